@@ -1,0 +1,1 @@
+//! Integration tests of the cart service against a real PostgreSQL.

@@ -1,0 +1,1 @@
+//! Integration tests of the catalog service against a real PostgreSQL.

@@ -1,0 +1,1 @@
+//! Integration tests of the pricing service against a real PostgreSQL.

@@ -1,0 +1,3 @@
+//! Tooling.
+
+fn main() {}
