@@ -1,1 +1,18 @@
 //! What other services may know of payment: its API, types, events and commands.
+#![warn(missing_docs)]
+
+mod api;
+mod client;
+mod command;
+mod event;
+mod types;
+
+pub use api::PaymentApi;
+pub use client::PaymentClient;
+pub use command::{
+    AuthorizePayment, AuthorizedTender, PaymentAuthorized, PaymentVoided, TenderRequest, VoidPayment, refusal,
+};
+pub use event::{
+    IntentActionRequired, IntentAuthorized, IntentCaptured, IntentRefunded, IntentVoided, TenderAmount,
+};
+pub use types::{FindIntent, IntentStatus, PaymentIntent, RequiredAction, Tender, TenderStatus};

@@ -1,0 +1,27 @@
+//! The API over a transport, for deployments in which payment runs in another process.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use kernel_base::{ApiError, Call, Transport, invoke};
+
+use crate::{FindIntent, PaymentApi, PaymentIntent};
+
+/// Payment in another process.
+pub struct PaymentClient {
+    transport: Arc<dyn Transport>,
+}
+
+impl PaymentClient {
+    /// Payment as reached by this transport.
+    pub fn new(transport: Arc<dyn Transport>) -> Self {
+        Self { transport }
+    }
+}
+
+#[async_trait]
+impl PaymentApi for PaymentClient {
+    async fn intent(&self, call: &Call, request: FindIntent) -> Result<PaymentIntent, ApiError> {
+        invoke(self.transport.as_ref(), call, "intent", &request).await
+    }
+}

@@ -1,0 +1,120 @@
+//! Saga commands: authorize the money of an order, and give it back.
+
+use kernel_base::{CommandData, Money, Secret, Timestamp};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use shared_contracts::{Code, OrderId, PaymentIntentId, TenderId};
+
+/// Secures the money of one order: all tenders, or none.
+///
+/// Answered when every tender is decided. That can take until `deadline` when the payer must act or the provider
+/// does not answer; after the deadline the answer is a refusal and no money is held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AuthorizePayment {
+    /// Chosen by the caller, one per attempt to place an order.
+    pub intent_id: PaymentIntentId,
+    /// What is paid for.
+    pub order_id: OrderId,
+    /// The order's total; zero or more.
+    pub amount: Money,
+    /// How it is paid, 1 to 10 tenders whose amounts sum up to `amount`; may be empty when `amount` is zero.
+    pub tenders: Vec<TenderRequest>,
+    /// Money that is secured but has no confirmed order by now is given back.
+    pub deadline: Timestamp,
+}
+
+/// One way of paying a part of the total.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TenderRequest {
+    /// Chosen by the caller; the provider's idempotency keys derive from it.
+    pub tender_id: TenderId,
+    /// The payment provider: `manual`, `test`.
+    pub provider: Code,
+    /// The part this tender pays, in the currency of the total.
+    pub amount: Money,
+    /// What the provider gave the shopper's browser for the payment method; at most 255 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<Secret<String>>,
+    /// The payer's own reference, such as a purchase order number; at most 255 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+}
+
+/// The money is secured.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PaymentAuthorized {
+    /// The intent of the command.
+    pub intent_id: PaymentIntentId,
+    /// Its tenders, in the order of the command.
+    pub tenders: Vec<AuthorizedTender>,
+}
+
+/// A tender whose money is secured.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AuthorizedTender {
+    /// The tender of the command.
+    pub tender_id: TenderId,
+    /// Its provider.
+    pub provider: Code,
+    /// What the provider calls the authorization.
+    pub provider_reference: String,
+    /// What is secured.
+    pub amount: Money,
+}
+
+impl CommandData for AuthorizePayment {
+    const TYPE: &'static str = "payment.authorize.v1";
+    const REPLY: &'static str = "payment.authorize_replied.v1";
+    type Done = PaymentAuthorized;
+}
+
+/// Gives back all money of an intent: voids what is not captured, refunds what is. Never refused.
+///
+/// An authorization that is still under way is resolved first. A void that overtakes its [`AuthorizePayment`] leaves a
+/// tombstone: the authorization that comes later is refused without asking a provider.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct VoidPayment {
+    /// The intent of the [`AuthorizePayment`] to undo.
+    pub intent_id: PaymentIntentId,
+    /// The order it belongs to.
+    pub order_id: OrderId,
+    /// Why, for staff and for the provider; at most 500 characters are kept.
+    pub reason: String,
+}
+
+/// No money of the intent is held any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PaymentVoided {
+    /// The intent of the command.
+    pub intent_id: PaymentIntentId,
+    /// Authorized money that was let go; absent when the intent was never heard of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voided: Option<Money>,
+    /// Captured money that was paid back, earlier refunds included; absent when the intent was never heard of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refunded: Option<Money>,
+}
+
+impl CommandData for VoidPayment {
+    const TYPE: &'static str = "payment.void.v1";
+    const REPLY: &'static str = "payment.void_replied.v1";
+    type Done = PaymentVoided;
+}
+
+/// Codes of a refused [`AuthorizePayment`].
+pub mod refusal {
+    /// The provider refuses without saying more.
+    pub const DECLINED: &str = "payment.declined";
+    /// The payer's account does not hold enough.
+    pub const INSUFFICIENT_FUNDS: &str = "payment.insufficient_funds";
+    /// The payer did not finish the required action before the deadline.
+    pub const ACTION_EXPIRED: &str = "payment.action_expired";
+    /// The provider gave no definitive answer before the deadline; whatever it did is undone.
+    pub const TIMED_OUT: &str = "payment.timed_out";
+    /// A [`super::VoidPayment`] for the same intent came first.
+    pub const VOIDED: &str = "payment.voided";
+    /// No such provider.
+    pub const UNKNOWN_PROVIDER: &str = "payment.unknown_provider";
+    /// The command contradicts itself: tenders do not sum up, currencies differ, limits are exceeded.
+    pub const INVALID: &str = "payment.invalid_authorization";
+}
