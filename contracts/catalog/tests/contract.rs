@@ -30,7 +30,10 @@ fn a_product_changed_event_of_the_first_release_parses() {
     let event: ProductChanged = still_parses(include_str!("samples/product_changed.v1.json"));
     let web = "web".parse().unwrap();
     assert!(event.variants[0].sellable(event.status, &event.channels, &web));
-    assert!(!event.variants[1].sellable(event.status, &event.channels, &web), "an archived variant is not sold");
+    assert!(
+        !event.variants[1].sellable(event.status, &event.channels, &web),
+        "an archived variant is not sold"
+    );
     let outlet = "outlet".parse().unwrap();
     assert!(!event.variants[0].sellable(event.status, &event.channels, &outlet), "not published there");
 }
