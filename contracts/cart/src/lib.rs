@@ -1,1 +1,8 @@
-//! What other services may know of cart: its API, types, events and commands.
+//! What other services may know of cart: its types and events.
+#![warn(missing_docs)]
+
+mod event;
+mod types;
+
+pub use event::{CartCompletedV1, CartExpiredV1};
+pub use types::{Amounts, CartTotals, ChosenPayment, ChosenShipping, CompletedLine, Tender};

@@ -1,1 +1,16 @@
 //! What other services may know of shipping: its API, types, events and commands.
+#![warn(missing_docs)]
+
+mod api;
+mod client;
+mod command;
+mod event;
+mod types;
+
+pub use api::ShippingApi;
+pub use client::ShippingClient;
+pub use command::{CancelShipment, RequestShipment, ShipmentCancelled, ShipmentRequested};
+pub use event::{
+    RatesChangedV1, ShipmentCancelledV1, ShipmentDeliveredV1, ShipmentRequestedV1, ShipmentShippedV1,
+};
+pub use types::{DeliveryEstimate, OptionsQuery, RateQuery, ShipmentLine, ShippingOption, Tracking};

@@ -1,0 +1,77 @@
+//! What happened in cart. The subject is the cart.
+
+use kernel_base::{Currency, EventData, Secret, Timestamp};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use shared_contracts::{Address, CartId, ChannelCode, CustomerId, Email, Locale, OrderId};
+
+use crate::{CartTotals, ChosenPayment, ChosenShipping, CompletedLine};
+
+/// A shopper bought the cart. Prices, taxes and texts are those shown and agreed to; the order takes them as they are.
+///
+/// The order answers with `order.confirmed` or `order.rejected`. A rejected cart opens again and may be completed once
+/// more: then `attempt` is one higher and `order_id` another.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct CartCompletedV1 {
+    /// The cart.
+    pub cart_id: CartId,
+    /// Which try this is, from 1.
+    pub attempt: i32,
+    /// The order to create: chosen here, so that a repetition can create only one.
+    pub order_id: OrderId,
+    /// Where it was bought.
+    pub channel: ChannelCode,
+    /// The currency of every amount.
+    pub currency: Currency,
+    /// The shopper's language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locale: Option<Locale>,
+    /// Absent for guests.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer_id: Option<CustomerId>,
+    /// Where to write to.
+    pub email: Secret<Email>,
+    /// Whereto; absent when nothing is shipped.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shipping_address: Option<Address>,
+    /// To whom the invoice goes; the shipping address when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub billing_address: Option<Address>,
+    /// What was bought, in the cart's order.
+    pub lines: Vec<CompletedLine>,
+    /// How it is shipped; absent when no line needs shipping.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shipping: Option<ChosenShipping>,
+    /// What it comes to.
+    pub totals: CartTotals,
+    /// How it is paid.
+    pub payment: ChosenPayment,
+    /// When.
+    pub occurred_at: Timestamp,
+}
+
+impl EventData for CartCompletedV1 {
+    const TYPE: &'static str = "cart.completed.v1";
+}
+
+/// A cart was left alone too long and is gone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CartExpiredV1 {
+    /// The cart.
+    pub cart_id: CartId,
+    /// Where it was filled.
+    pub channel: ChannelCode,
+    /// Absent for guests.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer_id: Option<CustomerId>,
+    /// How many lines it had.
+    pub line_count: i32,
+    /// When it was last touched.
+    pub last_active_at: Timestamp,
+    /// When.
+    pub occurred_at: Timestamp,
+}
+
+impl EventData for CartExpiredV1 {
+    const TYPE: &'static str = "cart.expired.v1";
+}

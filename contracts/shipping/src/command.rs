@@ -1,0 +1,62 @@
+//! What the order sagas ask of shipping.
+
+use kernel_base::CommandData;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use shared_contracts::{Address, OrderId, ReservationId, ShipmentId, ShippingMethodId};
+
+use crate::ShipmentLine;
+
+/// Ship this order. Comes after the saga's pivot, so there is no business refusal. Subject: the order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RequestShipment {
+    /// The order; one request per order.
+    pub order_id: OrderId,
+    /// What people call the order.
+    pub order_number: String,
+    /// The stock held for it, told back when the goods leave.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reservation_id: Option<ReservationId>,
+    /// How to ship; open when staff decides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method_id: Option<ShippingMethodId>,
+    /// Whereto; absent when the goods are picked up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<Address>,
+    /// The goods.
+    pub lines: Vec<ShipmentLine>,
+}
+
+/// The shipment now stands in the list of what is to be packed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ShipmentRequested {
+    /// The shipment.
+    pub shipment_id: ShipmentId,
+}
+
+impl CommandData for RequestShipment {
+    const TYPE: &'static str = "shipping.request_shipment.v1";
+    const REPLY: &'static str = "shipping.request_shipment_replied.v1";
+    type Done = ShipmentRequested;
+}
+
+/// Do not ship this order. Refused with `shipping.already_shipped` once any part of it has left. A cancellation that
+/// overtakes its request is remembered: the request then makes a cancelled shipment. Subject: the order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CancelShipment {
+    /// The order.
+    pub order_id: OrderId,
+}
+
+/// Nothing of the order will leave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ShipmentCancelled {
+    /// The order.
+    pub order_id: OrderId,
+}
+
+impl CommandData for CancelShipment {
+    const TYPE: &'static str = "shipping.cancel_shipment.v1";
+    const REPLY: &'static str = "shipping.cancel_shipment_replied.v1";
+    type Done = ShipmentCancelled;
+}
