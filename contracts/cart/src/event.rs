@@ -12,13 +12,16 @@ use crate::{CartTotals, ChosenPayment, ChosenShipping, CompletedLine};
 /// The order answers with `order.confirmed` or `order.rejected`. A rejected cart opens again and may be completed once
 /// more: then `attempt` is one higher and `order_id` another.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct CartCompletedV1 {
+pub struct CartCompleted {
     /// The cart.
     pub cart_id: CartId,
     /// Which try this is, from 1.
     pub attempt: i32,
     /// The order to create: chosen here, so that a repetition can create only one.
     pub order_id: OrderId,
+    /// SHA-256, as 64 hexadecimal digits, of the token with which the shopper may look the order up (`x-order-token`).
+    /// Cart draws the token and tells it to nobody but the shopper.
+    pub order_token_hash: String,
     /// Where it was bought.
     pub channel: ChannelCode,
     /// The currency of every amount.
@@ -50,13 +53,13 @@ pub struct CartCompletedV1 {
     pub occurred_at: Timestamp,
 }
 
-impl EventData for CartCompletedV1 {
+impl EventData for CartCompleted {
     const TYPE: &'static str = "cart.completed.v1";
 }
 
 /// A cart was left alone too long and is gone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct CartExpiredV1 {
+pub struct CartExpired {
     /// The cart.
     pub cart_id: CartId,
     /// Where it was filled.
@@ -72,6 +75,6 @@ pub struct CartExpiredV1 {
     pub occurred_at: Timestamp,
 }
 
-impl EventData for CartExpiredV1 {
+impl EventData for CartExpired {
     const TYPE: &'static str = "cart.expired.v1";
 }

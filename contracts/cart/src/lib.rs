@@ -4,5 +4,5 @@
 mod event;
 mod types;
 
-pub use event::{CartCompletedV1, CartExpiredV1};
+pub use event::{CartCompleted, CartExpired};
 pub use types::{Amounts, CartTotals, ChosenPayment, ChosenShipping, CompletedLine, Tender};

@@ -29,7 +29,7 @@ pub struct RequestShipment {
 
 /// The shipment now stands in the list of what is to be packed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ShipmentRequested {
+pub struct ShipmentAccepted {
     /// The shipment.
     pub shipment_id: ShipmentId,
 }
@@ -37,7 +37,7 @@ pub struct ShipmentRequested {
 impl CommandData for RequestShipment {
     const TYPE: &'static str = "shipping.request_shipment.v1";
     const REPLY: &'static str = "shipping.request_shipment_replied.v1";
-    type Done = ShipmentRequested;
+    type Done = ShipmentAccepted;
 }
 
 /// Do not ship this order. Refused with `shipping.already_shipped` once any part of it has left. A cancellation that
@@ -50,7 +50,7 @@ pub struct CancelShipment {
 
 /// Nothing of the order will leave.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ShipmentCancelled {
+pub struct ShipmentsCancelled {
     /// The order.
     pub order_id: OrderId,
 }
@@ -58,5 +58,5 @@ pub struct ShipmentCancelled {
 impl CommandData for CancelShipment {
     const TYPE: &'static str = "shipping.cancel_shipment.v1";
     const REPLY: &'static str = "shipping.cancel_shipment_replied.v1";
-    type Done = ShipmentCancelled;
+    type Done = ShipmentsCancelled;
 }

@@ -9,7 +9,7 @@ use crate::{ShipmentLine, Tracking};
 
 /// A shipment is to be packed: asked for by an order, or what a partial shipment left over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ShipmentRequestedV1 {
+pub struct ShipmentRequested {
     /// The shipment.
     pub shipment_id: ShipmentId,
     /// The order.
@@ -23,13 +23,13 @@ pub struct ShipmentRequestedV1 {
     pub occurred_at: Timestamp,
 }
 
-impl EventData for ShipmentRequestedV1 {
+impl EventData for ShipmentRequested {
     const TYPE: &'static str = "shipping.shipment_requested.v1";
 }
 
 /// Goods left the house.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ShipmentShippedV1 {
+pub struct ShipmentShipped {
     /// The shipment.
     pub shipment_id: ShipmentId,
     /// The order.
@@ -47,13 +47,13 @@ pub struct ShipmentShippedV1 {
     pub occurred_at: Timestamp,
 }
 
-impl EventData for ShipmentShippedV1 {
+impl EventData for ShipmentShipped {
     const TYPE: &'static str = "shipping.shipment_shipped.v1";
 }
 
 /// Goods arrived.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ShipmentDeliveredV1 {
+pub struct ShipmentDelivered {
     /// The shipment.
     pub shipment_id: ShipmentId,
     /// The order.
@@ -62,13 +62,13 @@ pub struct ShipmentDeliveredV1 {
     pub occurred_at: Timestamp,
 }
 
-impl EventData for ShipmentDeliveredV1 {
+impl EventData for ShipmentDelivered {
     const TYPE: &'static str = "shipping.shipment_delivered.v1";
 }
 
 /// A shipment that had not left will not leave.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct ShipmentCancelledV1 {
+pub struct ShipmentCancelled {
     /// The shipment.
     pub shipment_id: ShipmentId,
     /// The order.
@@ -79,17 +79,17 @@ pub struct ShipmentCancelledV1 {
     pub occurred_at: Timestamp,
 }
 
-impl EventData for ShipmentCancelledV1 {
+impl EventData for ShipmentCancelled {
     const TYPE: &'static str = "shipping.shipment_cancelled.v1";
 }
 
 /// Zones, methods or rates changed: answers kept in memory are stale. Subject: `rates`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct RatesChangedV1 {
+pub struct RatesChanged {
     /// When.
     pub occurred_at: Timestamp,
 }
 
-impl EventData for RatesChangedV1 {
+impl EventData for RatesChanged {
     const TYPE: &'static str = "shipping.rates_changed.v1";
 }

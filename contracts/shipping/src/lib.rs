@@ -9,8 +9,6 @@ mod types;
 
 pub use api::ShippingApi;
 pub use client::ShippingClient;
-pub use command::{CancelShipment, RequestShipment, ShipmentCancelled, ShipmentRequested};
-pub use event::{
-    RatesChangedV1, ShipmentCancelledV1, ShipmentDeliveredV1, ShipmentRequestedV1, ShipmentShippedV1,
-};
+pub use command::{CancelShipment, RequestShipment, ShipmentAccepted, ShipmentsCancelled};
+pub use event::{RatesChanged, ShipmentCancelled, ShipmentDelivered, ShipmentRequested, ShipmentShipped};
 pub use types::{DeliveryEstimate, OptionsQuery, RateQuery, ShipmentLine, ShippingOption, Tracking};
