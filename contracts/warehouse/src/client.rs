@@ -1,0 +1,32 @@
+//! The API across processes.
+
+use std::sync::Arc;
+
+use kernel_base::{ApiError, Call, Transport, invoke};
+
+use crate::{Availability, AvailabilityQuery, WarehouseApi};
+
+/// [`WarehouseApi`] of a warehouse in another process.
+#[derive(Clone)]
+pub struct WarehouseClient {
+    transport: Arc<dyn Transport>,
+}
+
+impl WarehouseClient {
+    /// A client over this transport.
+    #[must_use]
+    pub fn new(transport: Arc<dyn Transport>) -> Self {
+        Self { transport }
+    }
+}
+
+#[async_trait::async_trait]
+impl WarehouseApi for WarehouseClient {
+    async fn availability(
+        &self,
+        call: &Call,
+        query: AvailabilityQuery,
+    ) -> Result<Vec<Availability>, ApiError> {
+        invoke(&*self.transport, call, "availability", &query).await
+    }
+}

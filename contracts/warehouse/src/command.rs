@@ -1,0 +1,102 @@
+//! Saga commands: hold stock for an order or checkout, and give it back.
+
+use kernel_base::{CommandData, Timestamp};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use shared_contracts::{ChannelCode, LineId, Quantity, ReservationId, StockLocationId, VariantId};
+
+/// The most lines one reservation may have.
+pub const MAX_LINES: usize = 10_000;
+
+/// Why a [`ReserveStock`] is refused. Codes are stable.
+pub mod refusal {
+    /// Not enough sellable stock for at least one line; nothing was reserved.
+    pub const INSUFFICIENT_STOCK: &str = "warehouse.insufficient_stock";
+    /// A variant the warehouse has never heard of.
+    pub const UNKNOWN_VARIANT: &str = "warehouse.unknown_variant";
+    /// The reservation was released before this command arrived, or has ended since.
+    pub const RESERVATION_ENDED: &str = "warehouse.reservation_ended";
+    /// No line, or more than [`MAX_LINES`](super::MAX_LINES).
+    pub const LINE_COUNT: &str = "warehouse.line_count";
+}
+
+/// Holds stock for all lines or none. Repeated with the same `reservation_id` it is answered as the first time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ReserveStock {
+    /// Names the reservation; chosen by the caller, so that a repetition is recognized.
+    pub reservation_id: ReservationId,
+    /// For whom: the order's or cart's text id, at most 64 characters.
+    pub owner: String,
+    /// Decides which locations may serve the lines, and in which order.
+    pub channel: ChannelCode,
+    /// What is to be held: 1 to [`MAX_LINES`] lines; a variant may stand in several.
+    pub lines: Vec<ReserveLine>,
+    /// When the hold ends by itself. Absent: it is held until released or issued, as for a placed order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<Timestamp>,
+}
+
+/// Pieces of one variant for one line of an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ReserveLine {
+    /// The line of the order or cart.
+    pub line_id: LineId,
+    /// What is wanted.
+    pub variant_id: VariantId,
+    /// How many pieces.
+    pub quantity: Quantity,
+}
+
+/// All lines are held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct StockReserved {
+    /// The reservation.
+    pub reservation_id: ReservationId,
+    /// Where the pieces come from, in the order of the lines; a line split over locations has several.
+    pub allocations: Vec<Allocation>,
+}
+
+/// Pieces of one line held at one location.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Allocation {
+    /// The line of the order or cart.
+    pub line_id: LineId,
+    /// What is held.
+    pub variant_id: VariantId,
+    /// Where it is held; absent for a variant without stock (a service).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location_id: Option<StockLocationId>,
+    /// How many pieces, 1 or more.
+    pub quantity: i32,
+    /// How many of them were not on hand when they were promised.
+    pub backordered: i32,
+}
+
+impl CommandData for ReserveStock {
+    const TYPE: &'static str = "warehouse.reserve_stock.v1";
+    const REPLY: &'static str = "warehouse.reserve_stock_replied.v1";
+    type Done = StockReserved;
+}
+
+/// Gives back what a reservation still holds. Never refused: an ended reservation stays as it is, and a release that
+/// overtakes its [`ReserveStock`] makes that one be refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ReleaseStock {
+    /// The reservation.
+    pub reservation_id: ReservationId,
+    /// Why, for the people who read the reservation later; cut to 200 characters.
+    pub reason: String,
+}
+
+/// The reservation holds nothing (any more).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct StockReleased {
+    /// The reservation.
+    pub reservation_id: ReservationId,
+}
+
+impl CommandData for ReleaseStock {
+    const TYPE: &'static str = "warehouse.release_stock.v1";
+    const REPLY: &'static str = "warehouse.release_stock_replied.v1";
+    type Done = StockReleased;
+}
