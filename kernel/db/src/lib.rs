@@ -1,1 +1,18 @@
-//! uuid
+//! One service's PostgreSQL database: its pool, writes of one round trip, migrations, provisioning, and errors that
+//! name the violated constraint.
+#![warn(missing_docs)]
+
+mod client;
+mod error;
+mod migrate;
+mod pool;
+mod write;
+
+pub use client::GenericClient;
+pub use error::{DbError, retry_conflicts};
+pub use migrate::{MigrateError, Migrations, migrate};
+pub use pool::{Database, PoolOptions, Reader};
+pub use write::{Guarded, StagedEvent, Write};
+
+pub use refinery::embed_migrations;
+pub use tokio_postgres;
