@@ -26,16 +26,7 @@ impl EventData for IntentAuthorized {
     const TYPE: &'static str = "payment.authorized.v1";
 }
 
-/// A part of an amount and the tender that carried it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct TenderAmount {
-    /// The tender.
-    pub tender_id: TenderId,
-    /// Its part.
-    pub amount: Money,
-}
-
-/// Authorized money was collected, in part or whole.
+/// Authorized money was collected, in part or whole. A capture split over several tenders has one event for each.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct IntentCaptured {
     /// The capture.
@@ -44,10 +35,10 @@ pub struct IntentCaptured {
     pub intent_id: PaymentIntentId,
     /// What is paid for.
     pub order_id: OrderId,
-    /// What this capture collected.
+    /// The tender that was charged.
+    pub tender_id: TenderId,
+    /// What was collected from it.
     pub amount: Money,
-    /// The same by tender.
-    pub tenders: Vec<TenderAmount>,
     /// What all captures of the intent collected so far.
     pub captured: Money,
     /// When.
@@ -58,7 +49,7 @@ impl EventData for IntentCaptured {
     const TYPE: &'static str = "payment.captured.v1";
 }
 
-/// Captured money was paid back, in part or whole.
+/// Captured money was paid back, in part or whole. A refund split over several tenders has one event for each.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct IntentRefunded {
     /// The refund.
@@ -67,10 +58,10 @@ pub struct IntentRefunded {
     pub intent_id: PaymentIntentId,
     /// What was paid for.
     pub order_id: OrderId,
-    /// What this refund paid back.
+    /// The tender the money went back to.
+    pub tender_id: TenderId,
+    /// What was paid back to it.
     pub amount: Money,
-    /// The same by tender.
-    pub tenders: Vec<TenderAmount>,
     /// What all refunds of the intent paid back so far.
     pub refunded: Money,
     /// Why, as staff wrote it.
@@ -83,13 +74,15 @@ impl EventData for IntentRefunded {
     const TYPE: &'static str = "payment.refunded.v1";
 }
 
-/// Authorized money that was not captured was let go.
+/// Authorized money that was not captured was let go. One event for each tender.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct IntentVoided {
     /// The intent.
     pub intent_id: PaymentIntentId,
     /// What was to be paid for.
     pub order_id: OrderId,
+    /// The tender that was let go.
+    pub tender_id: TenderId,
     /// What was let go.
     pub amount: Money,
     /// Why.
