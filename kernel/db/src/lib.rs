@@ -3,12 +3,17 @@
 #![warn(missing_docs)]
 
 mod client;
+mod cluster;
 mod error;
 mod migrate;
 mod pool;
 mod write;
 
 pub use client::GenericClient;
+pub use cluster::{
+    Account, Binaries, Cluster, ClusterError, ClusterOptions, Listen, MINIMUM_MAJOR, Running, SUPERUSER,
+    Started,
+};
 pub use error::{DbError, retry_conflicts};
 pub use migrate::{MigrateError, Migrations, migrate};
 pub use pool::{Database, PoolOptions, Reader};
