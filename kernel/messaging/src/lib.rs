@@ -1,1 +1,22 @@
-//! uuid
+//! Outbox, sequencer, log, feed and consumer: no event is lost and none takes effect twice.
+//!
+//! A transaction stages its events ([`Emit`]). The producer's [`Sequencer`] gives them dense positions in its log. A
+//! [`Feed`] offers the log, from memory in one process, over HTTP between processes. A [`Consumer`] applies it: effects
+//! and cursor in one transaction.
+#![warn(missing_docs)]
+
+mod consumer;
+mod emit;
+mod feed;
+mod http_feed;
+mod log;
+mod parked;
+mod sequencer;
+mod tail;
+
+pub use consumer::{Consumer, ConsumerStatus, Handler, HandlerError, Subscription};
+pub use emit::Emit;
+pub use feed::{Batch, Feed, FeedError, Heads, LocalFeed, ReadRequest};
+pub use http_feed::HttpFeed;
+pub use parked::{ParkedEvent, ParkedEvents};
+pub use sequencer::Sequencer;

@@ -1,0 +1,411 @@
+//! Applies a producer's log to this service's database: effects and cursor in one transaction, so that every event
+//! takes effect exactly once, whatever dies when.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use kernel_base::Event;
+use kernel_db::{Database, DbError, GenericClient, Write};
+use tokio::time::Instant;
+
+use crate::feed::{Feed, FeedError, ReadRequest};
+use crate::log::{Positions, slot};
+use crate::parked::ParkedEvents;
+
+/// Most events per transaction.
+const BATCH: usize = 100;
+/// How long one read waits for news; also how often the log's end is looked at when no news arrive.
+const WAIT: Duration = Duration::from_secs(2);
+/// Positions without effects are written at least this often.
+const KEEP_UP: Duration = Duration::from_secs(1);
+/// How often a lost race is tried again before the batch is taken apart, and a failing event before it is parked.
+const ATTEMPTS: u32 = 5;
+
+/// What a service does with another's events.
+#[async_trait::async_trait]
+pub trait Handler: Send + Sync {
+    /// Records the effects of the events, in log order, into `write`. The kernel adds the cursor's step and commits all
+    /// in one round trip. Called again, with fresh reads, after a lost race; and with single events after a failure, to
+    /// find the one at fault.
+    async fn apply(&self, events: &[Arc<Event>], write: &Write) -> Result<(), HandlerError>;
+}
+
+/// Why a handler could not record the effects.
+#[derive(Debug, thiserror::Error)]
+pub enum HandlerError {
+    /// This event can never be applied: park it.
+    #[error("{0}")]
+    Poison(String),
+    /// Something needed is not there now: try again.
+    #[error("{0}")]
+    Transient(String),
+    /// The database said no.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+impl From<serde_json::Error> for HandlerError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Poison(format!("payload does not fit its type: {error}"))
+    }
+}
+
+/// Which events of which producer a service applies, and how.
+#[derive(Clone)]
+pub struct Subscription {
+    /// The producer.
+    pub producer: &'static str,
+    /// The event types it wants; all others are passed over.
+    pub types: &'static [&'static str],
+    /// What it does with them.
+    pub handler: Arc<dyn Handler>,
+}
+
+/// How far a consumer is; for metrics and readiness.
+#[derive(Debug, Default)]
+pub struct ConsumerStatus {
+    lag: AtomicI64,
+    parked: AtomicI64,
+}
+
+impl ConsumerStatus {
+    /// Events of the producer that were not yet looked at.
+    #[must_use]
+    pub fn lag(&self) -> i64 {
+        self.lag.load(Ordering::Relaxed)
+    }
+
+    /// Events parked and not yet settled.
+    #[must_use]
+    pub fn parked(&self) -> i64 {
+        self.parked.load(Ordering::Relaxed)
+    }
+}
+
+/// One service's way through one producer's log.
+pub struct Consumer {
+    database: Database,
+    feed: Arc<dyn Feed>,
+    subscription: Subscription,
+    status: Arc<ConsumerStatus>,
+    parked: ParkedEvents,
+    cursor: Cursor,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Cursor {
+    epoch: i32,
+    /// As it stands in the database.
+    stored: Positions,
+    /// How far events were looked at; ahead of `stored` by events without effects.
+    seen: Positions,
+}
+
+#[derive(Debug, thiserror::Error)]
+enum Stop {
+    #[error(transparent)]
+    Handler(#[from] HandlerError),
+    #[error(transparent)]
+    Feed(#[from] FeedError),
+    #[error("another replica moved the cursor")]
+    CursorLost,
+    #[error("the producer's log answered partition {partition} position {got} where {wanted} was due")]
+    Hole { partition: i16, wanted: i64, got: i64 },
+    #[error(
+        "the producer's log is in epoch {theirs}, this consumer in {ours}: the producer was restored; \
+         decide with `karum events` what to do with what was applied since"
+    )]
+    Epoch { theirs: i32, ours: i32 },
+}
+
+impl From<DbError> for Stop {
+    fn from(error: DbError) -> Self {
+        match error.constraint() {
+            Some("consumer_cursor") => Self::CursorLost,
+            _ => Self::Handler(error.into()),
+        }
+    }
+}
+
+impl Consumer {
+    /// A consumer of `feed` for the service that owns the database.
+    #[must_use]
+    pub fn new(database: Database, feed: Arc<dyn Feed>, subscription: Subscription) -> Self {
+        let parked = ParkedEvents::new(database.clone());
+        Self { database, feed, subscription, status: Arc::default(), parked, cursor: Cursor::default() }
+    }
+
+    /// For metrics and readiness.
+    #[must_use]
+    pub fn status(&self) -> Arc<ConsumerStatus> {
+        Arc::clone(&self.status)
+    }
+
+    /// Runs until its future is dropped. Never gives up: whatever fails is tried again, slower each time.
+    pub async fn run(mut self) {
+        let mut pause = Duration::from_millis(50);
+        loop {
+            let Err(stop) = self.follow().await;
+            match &stop {
+                // The other replica is at work; look again when it may have died.
+                Stop::CursorLost => pause = Duration::from_secs(2),
+                _ => tracing::warn!(
+                    service = self.database.service(), producer = self.subscription.producer, error = %stop,
+                    "consumer: will try again"
+                ),
+            }
+            tokio::time::sleep(pause).await;
+            pause = (pause * 2).min(Duration::from_secs(5));
+        }
+    }
+
+    async fn follow(&mut self) -> Result<std::convert::Infallible, Stop> {
+        self.load().await?;
+        let mut kept_up = Instant::now();
+        loop {
+            self.step(WAIT).await?;
+            if kept_up.elapsed() >= KEEP_UP {
+                self.keep_up().await?;
+                self.retry_parked().await?;
+                kept_up = Instant::now();
+            }
+        }
+    }
+
+    /// Reads the cursor and what is parked. Must come before the first [`Consumer::step`].
+    async fn load(&mut self) -> Result<(), Stop> {
+        let producer = self.subscription.producer;
+        let heads = self.feed.read(&ReadRequest { after: [i64::MAX; 16], limit: 1, wait_ms: 0 }).await?.heads;
+        let reader = self.database.read().await?;
+        reader
+            .execute(
+                "INSERT INTO kernel.consumer_cursor (producer, partition, epoch, position) \
+                 SELECT $1, partition, $2, 0 FROM generate_series(0::smallint, 15::smallint) AS partition \
+                 ON CONFLICT DO NOTHING",
+                &[&producer, &heads.epoch],
+            )
+            .await
+            .map_err(DbError::from)?;
+        let statement = reader
+            .prepare("SELECT epoch, partition, position FROM kernel.consumer_cursor WHERE producer = $1")
+            .await
+            .map_err(DbError::from)?;
+        let mut cursor = Cursor::default();
+        for row in reader.query_rows(&statement, &[&producer]).await? {
+            cursor.epoch = row.try_get(0).map_err(DbError::from)?;
+            cursor.stored[slot(row.try_get(1).map_err(DbError::from)?)] =
+                row.try_get(2).map_err(DbError::from)?;
+        }
+        cursor.seen = cursor.stored;
+        self.cursor = cursor;
+        self.parked.load(producer).await?;
+        self.status.parked.store(self.parked.open(), Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// Reads what is new, applies it, moves on. Answers how many events were looked at.
+    async fn step(&mut self, wait: Duration) -> Result<usize, Stop> {
+        let wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX);
+        let request = ReadRequest { after: self.cursor.seen, limit: BATCH, wait_ms };
+        let batch = self.feed.read(&request).await?;
+        if batch.heads.epoch != self.cursor.epoch {
+            return Err(Stop::Epoch { theirs: batch.heads.epoch, ours: self.cursor.epoch });
+        }
+        let target = self.positions_after(&batch.events)?;
+        let wanted: Vec<Arc<Event>> = batch
+            .events
+            .iter()
+            .filter(|event| self.subscription.types.contains(&&*event.kind))
+            .cloned()
+            .collect();
+        if wanted.is_empty() {
+            self.cursor.seen = target;
+        } else {
+            self.apply(&wanted, target).await?;
+        }
+        let lag =
+            batch.heads.positions.iter().zip(self.cursor.seen).map(|(head, seen)| (head - seen).max(0)).sum();
+        self.status.lag.store(lag, Ordering::Relaxed);
+        Ok(batch.events.len())
+    }
+
+    /// Where the cursor stands behind these events; refuses a log with holes.
+    fn positions_after(&self, events: &[Arc<Event>]) -> Result<Positions, Stop> {
+        let mut positions = self.cursor.seen;
+        for event in events {
+            let position = &mut positions[slot(event.partition)];
+            if event.position != *position + 1 {
+                let (wanted, got) = (*position + 1, event.position);
+                return Err(Stop::Hole { partition: event.partition, wanted, got });
+            }
+            *position = event.position;
+        }
+        Ok(positions)
+    }
+
+    async fn apply(&mut self, events: &[Arc<Event>], target: Positions) -> Result<(), Stop> {
+        let blocked = events.iter().any(|event| self.parked.blocks(&event.subject));
+        if !blocked {
+            match self.try_apply(events, target).await {
+                Ok(()) => return Ok(()),
+                Err(stop) if retry_whole(&stop) => return Err(stop),
+                Err(stop) if events.len() == 1 => tracing::debug!(error = %stop, "event failed"),
+                Err(stop) => tracing::info!(
+                    service = self.database.service(), producer = self.subscription.producer, error = %stop,
+                    "batch of {} events failed; taking it apart", events.len()
+                ),
+            }
+        }
+        for event in events {
+            self.apply_one(event).await?;
+        }
+        self.cursor.seen = target;
+        Ok(())
+    }
+
+    /// One event in its own transaction; parked when it keeps failing, or stands behind a parked one.
+    async fn apply_one(&mut self, event: &Arc<Event>) -> Result<(), Stop> {
+        let mut target = self.cursor.stored;
+        target[slot(event.partition)] = event.position;
+        let mut error = "stands behind a parked event of the same subject".to_owned();
+        if !self.parked.blocks(&event.subject) {
+            let mut pause = Duration::from_millis(20);
+            for attempt in 1..=ATTEMPTS {
+                match self.try_apply(std::slice::from_ref(event), target).await {
+                    Ok(()) => return Ok(()),
+                    Err(stop) if retry_whole(&stop) => return Err(stop),
+                    Err(stop) => {
+                        error = stop.to_string();
+                        if attempt == ATTEMPTS || matches!(stop, Stop::Handler(HandlerError::Poison(_))) {
+                            break;
+                        }
+                    }
+                }
+                tokio::time::sleep(pause).await;
+                pause *= 2;
+            }
+            tracing::error!(
+                service = self.database.service(), producer = self.subscription.producer, event.id = %event.id,
+                event.kind, event.subject, error, "event parked; see `karum events parked`"
+            );
+        }
+        let write = self.database.write().await?;
+        self.parked.record(&write, event, &error).await?;
+        self.move_cursor(&write, &target).await?;
+        write.commit().await?;
+        self.parked.add(&event.subject);
+        self.status.parked.store(self.parked.open(), Ordering::Relaxed);
+        self.advanced(target);
+        Ok(())
+    }
+
+    /// Effects and cursor in one transaction, tried again while races are lost.
+    async fn try_apply(&mut self, events: &[Arc<Event>], target: Positions) -> Result<(), Stop> {
+        let mut attempt = 1;
+        loop {
+            let result = self.try_apply_once(events, &target).await;
+            match result {
+                Err(Stop::Handler(HandlerError::Db(error)))
+                    if attempt < ATTEMPTS && (error.conflict() || error.constraint().is_some()) =>
+                {
+                    tokio::time::sleep(Duration::from_millis(u64::from(attempt) * 2)).await;
+                    attempt += 1;
+                }
+                Err(stop) => return Err(stop),
+                Ok(()) => {
+                    self.advanced(target);
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    async fn try_apply_once(&self, events: &[Arc<Event>], target: &Positions) -> Result<(), Stop> {
+        let write = self.database.write().await?;
+        self.subscription.handler.apply(events, &write).await?;
+        self.move_cursor(&write, target).await?;
+        write.commit().await?;
+        Ok(())
+    }
+
+    /// Records the compare-and-set of all partitions that moved.
+    async fn move_cursor(&self, write: &Write, target: &Positions) -> Result<(), Stop> {
+        let moved = |(index, (old, new)): (usize, (i64, i64))| {
+            (old != new).then(|| (i16::try_from(index).expect("BUG: below 16"), old, new))
+        };
+        let steps: Vec<(i16, i64, i64)> =
+            self.cursor.stored.into_iter().zip(*target).enumerate().filter_map(moved).collect();
+        if steps.is_empty() {
+            return Ok(());
+        }
+        let partitions: Vec<i16> = steps.iter().map(|step| step.0).collect();
+        let old: Vec<i64> = steps.iter().map(|step| step.1).collect();
+        let new: Vec<i64> = steps.iter().map(|step| step.2).collect();
+        write
+            .expect(steps.len(), "consumer_cursor")
+            .execute(
+                "UPDATE kernel.consumer_cursor c SET position = t.new \
+                 FROM unnest($1::smallint[], $2::bigint[], $3::bigint[]) AS t(partition, old, new) \
+                 WHERE c.producer = $4 AND c.partition = t.partition AND c.epoch = $5 AND c.position = t.old",
+                &[&partitions, &old, &new, &self.subscription.producer, &self.cursor.epoch],
+            )
+            .await
+            .map_err(DbError::from)?;
+        Ok(())
+    }
+
+    fn advanced(&mut self, stored: Positions) {
+        self.cursor.stored = stored;
+        for (seen, stored) in self.cursor.seen.iter_mut().zip(stored) {
+            *seen = (*seen).max(stored);
+        }
+    }
+
+    /// Stores positions that were passed without effects, so that a restart does not read them again.
+    async fn keep_up(&mut self) -> Result<(), Stop> {
+        if self.cursor.seen != self.cursor.stored {
+            let target = self.cursor.seen;
+            let write = self.database.write().await?;
+            self.move_cursor(&write, &target).await?;
+            write.commit().await?;
+            self.cursor.stored = target;
+        }
+        Ok(())
+    }
+
+    /// Applies parked events that an operator released, in order; what fails again stays parked.
+    async fn retry_parked(&mut self) -> Result<(), Stop> {
+        if self.parked.open() == 0 {
+            return Ok(());
+        }
+        let producer = self.subscription.producer;
+        for event in self.parked.released(producer).await? {
+            let event = Arc::new(event);
+            let write = self.database.write().await?;
+            let outcome = match self.subscription.handler.apply(std::slice::from_ref(&event), &write).await {
+                Ok(()) => {
+                    self.parked.record_applied(&write, &event).await?;
+                    write.commit().await.map_err(HandlerError::from)
+                }
+                Err(error) => Err(error),
+            };
+            if let Err(error) = outcome {
+                self.parked.failed_again(&event, &error.to_string()).await?;
+                break; // later events of the subject must not overtake it; the next round goes on with the others
+            }
+        }
+        self.parked.load(producer).await?;
+        self.status.parked.store(self.parked.open(), Ordering::Relaxed);
+        Ok(())
+    }
+}
+
+/// True when the whole consumer must start over from its stored cursor: nothing is wrong with the events.
+fn retry_whole(stop: &Stop) -> bool {
+    match stop {
+        Stop::Handler(HandlerError::Db(DbError::Unavailable(_)) | HandlerError::Transient(_)) => true,
+        Stop::Handler(_) => false,
+        Stop::Feed(_) | Stop::CursorLost | Stop::Hole { .. } | Stop::Epoch { .. } => true,
+    }
+}

@@ -1,0 +1,45 @@
+//! The log of a service that runs in another process: the same interface over HTTP with long poll.
+
+use std::time::Duration;
+
+use kernel_base::Secret;
+
+use crate::feed::{Batch, Feed, FeedError, ReadRequest};
+
+/// Reads `POST <origin>/internal/v1/<producer>/feed`.
+pub struct HttpFeed {
+    producer: &'static str,
+    url: String,
+    token: Secret<String>,
+    client: reqwest::Client,
+}
+
+impl HttpFeed {
+    /// A feed of `producer`, which answers at `origin` (`http://10.0.0.7:8080`) to holders of the service token.
+    #[must_use]
+    pub fn new(producer: &'static str, origin: &str, token: Secret<String>, client: reqwest::Client) -> Self {
+        Self { producer, url: format!("{origin}/internal/v1/{producer}/feed"), token, client }
+    }
+}
+
+#[async_trait::async_trait]
+impl Feed for HttpFeed {
+    fn producer(&self) -> &'static str {
+        self.producer
+    }
+
+    async fn read(&self, request: &ReadRequest) -> Result<Batch, FeedError> {
+        let transport = |error: reqwest::Error| FeedError::Transport(error.without_url().to_string());
+        let response = self
+            .client
+            .post(&self.url)
+            .bearer_auth(self.token.expose())
+            .timeout(Duration::from_millis(request.wait_ms) + Duration::from_secs(10))
+            .json(request)
+            .send()
+            .await
+            .and_then(reqwest::Response::error_for_status)
+            .map_err(transport)?;
+        response.json().await.map_err(transport)
+    }
+}

@@ -1,0 +1,79 @@
+//! Moves staged events into the log. One runs per producer and process; a row lock makes any number of them harmless.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use kernel_db::{Database, DbError};
+use tokio::time::Instant;
+
+use crate::log;
+use crate::tail::Tail;
+
+/// At most this many events per transaction.
+const BATCH: i32 = 500;
+/// How often the staged table is looked at when nobody rings: the guarantee behind the in-memory signal.
+const POLL: Duration = Duration::from_millis(500);
+/// Under load, runs start at least this far apart, so that each finds several events.
+const SPACING: Duration = Duration::from_millis(3);
+
+/// The task that numbers a producer's events.
+pub struct Sequencer {
+    database: Database,
+    tail: Arc<Tail>,
+    chunks_until: i64,
+}
+
+impl Sequencer {
+    pub(crate) fn new(database: Database, tail: Arc<Tail>) -> Self {
+        Self { database, tail, chunks_until: 0 }
+    }
+
+    /// Runs until its future is dropped. Never gives up: while the database is away it tries again.
+    pub async fn run(mut self) {
+        let mut last_start = Instant::now();
+        loop {
+            tokio::select! {
+                () = self.database.staged().notified() => tokio::time::sleep_until(last_start + SPACING).await,
+                () = tokio::time::sleep(POLL) => {}
+            }
+            last_start = Instant::now();
+            if let Err(error) = self.drain().await {
+                tracing::warn!(service = self.database.service(), error = %error, "sequencer: will try again");
+                tokio::time::sleep(POLL).await;
+            }
+        }
+    }
+
+    /// Gives every staged event its position and tells readers. Answers how many it moved.
+    pub async fn drain(&mut self) -> Result<usize, DbError> {
+        let mut moved = 0;
+        loop {
+            let highest = self.tail.known().heads.into_iter().max().unwrap_or(0);
+            if moved == 0 || highest + i64::from(BATCH) >= self.chunks_until {
+                // Another replica may have moved events meanwhile; and an idle log should not be locked.
+                let state = log::state(&self.database).await?;
+                self.tail.learn(state.epoch, state.heads);
+                if !state.staged {
+                    return Ok(moved);
+                }
+            }
+            self.make_room().await?;
+            let events = log::sequence(&self.database, self.database.service(), BATCH).await?;
+            self.tail.append(&events);
+            moved += events.len();
+            if events.len() < usize::try_from(BATCH).unwrap_or(usize::MAX) {
+                return Ok(moved);
+            }
+        }
+    }
+
+    /// The chunk of the log that a batch could reach must exist before.
+    async fn make_room(&mut self) -> Result<(), DbError> {
+        let heads = self.tail.known().heads;
+        let highest = heads.iter().copied().max().unwrap_or(0);
+        if highest + i64::from(BATCH) >= self.chunks_until {
+            self.chunks_until = log::add_chunks(&self.database, &heads).await?;
+        }
+        Ok(())
+    }
+}

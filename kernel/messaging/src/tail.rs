@@ -1,0 +1,120 @@
+//! The newest part of a producer's log in memory: ten consumers in one process cost one read.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use kernel_base::Event;
+use tokio::sync::watch;
+
+use crate::log::{PARTITION_COUNT, Positions, slot};
+
+/// Payload bytes kept per producer. Consumers that are further behind read from the database.
+const KEEP_BYTES: usize = 4 << 20;
+
+/// Where the log ends, as far as this process knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Known {
+    pub(crate) epoch: i32,
+    pub(crate) heads: Positions,
+}
+
+#[derive(Debug)]
+pub(crate) struct Tail {
+    ring: Mutex<Ring>,
+    known: watch::Sender<Known>,
+}
+
+#[derive(Debug)]
+struct Ring {
+    partitions: [VecDeque<Arc<Event>>; PARTITION_COUNT],
+    /// The partitions of the kept events, oldest first, to know what to forget.
+    order: VecDeque<usize>,
+    bytes: usize,
+}
+
+impl Tail {
+    pub(crate) fn new() -> Self {
+        let (known, _) = watch::channel(Known { epoch: 0, heads: [0; PARTITION_COUNT] });
+        let ring = Ring { partitions: Default::default(), order: VecDeque::new(), bytes: 0 };
+        Self { ring: Mutex::new(ring), known }
+    }
+
+    pub(crate) fn known(&self) -> Known {
+        *self.known.borrow()
+    }
+
+    pub(crate) fn watch(&self) -> watch::Receiver<Known> {
+        self.known.subscribe()
+    }
+
+    /// What the database says about the log's end. Another replica may have sequenced events that are not in memory.
+    pub(crate) fn learn(&self, epoch: i32, heads: Positions) {
+        self.known.send_if_modified(|known| {
+            if known.epoch != epoch {
+                *known = Known { epoch, heads };
+                return true;
+            }
+            let mut news = false;
+            for (mine, theirs) in known.heads.iter_mut().zip(heads) {
+                if theirs > *mine {
+                    *mine = theirs;
+                    news = true;
+                }
+            }
+            news
+        });
+    }
+
+    /// Adds events this process has sequenced.
+    pub(crate) fn append(&self, events: &[Arc<Event>]) {
+        let Some(last) = events.last() else { return };
+        {
+            let mut ring = self.ring.lock().unwrap_or_else(PoisonError::into_inner);
+            for event in events {
+                ring.push(event);
+            }
+        }
+        let mut heads = self.known().heads;
+        for event in events {
+            let head = &mut heads[slot(event.partition)];
+            *head = (*head).max(event.position);
+        }
+        self.learn(last.epoch, heads);
+    }
+
+    /// Events of one partition behind `after`, or nothing when memory does not reach back that far.
+    pub(crate) fn read(&self, partition: usize, after: i64, limit: usize) -> Option<Vec<Arc<Event>>> {
+        let ring = self.ring.lock().unwrap_or_else(PoisonError::into_inner);
+        let events = &ring.partitions[partition];
+        let first = events.front()?.position;
+        let skip = usize::try_from(after + 1 - first).ok()?;
+        Some(events.iter().skip(skip).take(limit).cloned().collect())
+    }
+}
+
+impl Ring {
+    fn push(&mut self, event: &Arc<Event>) {
+        let partition = slot(event.partition);
+        let events = &mut self.partitions[partition];
+        // A hole (another replica sequenced in between) would break the dense order that reading relies on.
+        if events.back().is_some_and(|last| last.position + 1 != event.position || last.epoch != event.epoch)
+        {
+            self.bytes -= events.iter().map(|event| size(event)).sum::<usize>();
+            events.clear();
+            self.order.retain(|kept| *kept != partition);
+        }
+        self.bytes += size(event);
+        events.push_back(Arc::clone(event));
+        self.order.push_back(partition);
+        while self.bytes > KEEP_BYTES {
+            let Some(oldest) = self.order.pop_front() else { break };
+            if let Some(event) = self.partitions[oldest].pop_front() {
+                self.bytes -= size(&event);
+            }
+        }
+    }
+}
+
+fn size(event: &Event) -> usize {
+    event.data.get().len() + event.subject.len() + event.kind.len() + 200
+}
