@@ -12,7 +12,5 @@ pub use client::PaymentClient;
 pub use command::{
     AuthorizePayment, AuthorizedTender, PaymentAuthorized, PaymentVoided, TenderRequest, VoidPayment, refusal,
 };
-pub use event::{
-    IntentActionRequired, IntentAuthorized, IntentCaptured, IntentRefunded, IntentVoided, TenderAmount,
-};
+pub use event::{IntentActionRequired, IntentAuthorized, IntentCaptured, IntentRefunded, IntentVoided};
 pub use types::{FindIntent, IntentStatus, PaymentIntent, RequiredAction, Tender, TenderStatus};

@@ -1,0 +1,43 @@
+//! The contract as it stands: schemas are snapshots, and what was once written still parses.
+
+use std::fmt::Debug;
+
+use kernel_base::{CommandData, EventData};
+use payment_contracts::{
+    AuthorizePayment, FindIntent, IntentActionRequired, IntentAuthorized, IntentCaptured, IntentRefunded,
+    IntentVoided, PaymentAuthorized, PaymentIntent, PaymentVoided, VoidPayment,
+};
+use schemars::schema_for;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// What the first release wrote parses, and is written the same again.
+fn still_parses<T: Serialize + DeserializeOwned + Debug>(sample: &str) {
+    let parsed: T = serde_json::from_str(sample).unwrap();
+    let before: serde_json::Value = serde_json::from_str(sample).unwrap();
+    assert_eq!(serde_json::to_value(&parsed).unwrap(), before);
+}
+
+#[test]
+fn schemas_have_not_changed() {
+    insta::assert_json_snapshot!(IntentAuthorized::TYPE, schema_for!(IntentAuthorized));
+    insta::assert_json_snapshot!(IntentCaptured::TYPE, schema_for!(IntentCaptured));
+    insta::assert_json_snapshot!(IntentRefunded::TYPE, schema_for!(IntentRefunded));
+    insta::assert_json_snapshot!(IntentVoided::TYPE, schema_for!(IntentVoided));
+    insta::assert_json_snapshot!(IntentActionRequired::TYPE, schema_for!(IntentActionRequired));
+    insta::assert_json_snapshot!(AuthorizePayment::TYPE, schema_for!(AuthorizePayment));
+    insta::assert_json_snapshot!(AuthorizePayment::REPLY, schema_for!(PaymentAuthorized));
+    insta::assert_json_snapshot!(VoidPayment::TYPE, schema_for!(VoidPayment));
+    insta::assert_json_snapshot!(VoidPayment::REPLY, schema_for!(PaymentVoided));
+    insta::assert_json_snapshot!("intent.query", schema_for!(FindIntent));
+    insta::assert_json_snapshot!("intent.answer", schema_for!(PaymentIntent));
+}
+
+#[test]
+fn what_the_first_release_wrote_parses() {
+    still_parses::<IntentAuthorized>(include_str!("samples/authorized.v1.json"));
+    still_parses::<IntentCaptured>(include_str!("samples/captured.v1.json"));
+    still_parses::<IntentRefunded>(include_str!("samples/refunded.v1.json"));
+    still_parses::<AuthorizePayment>(include_str!("samples/authorize.v1.json"));
+    still_parses::<PaymentVoided>(include_str!("samples/void_replied.v1.json"));
+}
