@@ -250,8 +250,9 @@ pub struct Order {
     pub shipping_address: Option<Address>,
     /// How it is taxed.
     pub tax_treatment: TaxTreatment,
-    /// How it is paid: the payment provider.
-    pub payment_provider: Code,
+    /// The provider that is to collect most of the money; absent when there is nothing to pay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payment_provider: Option<Code>,
     /// What is to be paid.
     pub totals: OrderTotals,
     /// Number of lines.

@@ -1,0 +1,30 @@
+--! insert_lines (list_prices[?], traces[?])
+--- The columns of one line stand at the same index of every array.
+INSERT INTO "order".order_line (
+    order_id, position, line_id, variant_id, sku, title, quantity, unit_price_micros, list_price_micros, net_minor,
+    tax_minor, gross_minor, requires_stock, requires_shipping, weight_g, trace
+)
+SELECT
+    order_id, position, line_id, variant_id, sku, title, quantity, unit_price, list_price, net, tax, net + tax,
+    requires_stock, requires_shipping, weight_g, trace::jsonb
+FROM unnest(
+    :order_ids::uuid[], :positions::integer[], :line_ids::uuid[], :variant_ids::uuid[], :skus::text[],
+    :titles::text[], :quantities::integer[], :unit_prices::bigint[], :list_prices::bigint[], :nets::bigint[],
+    :taxes::bigint[], :requires_stocks::boolean[], :requires_shippings::boolean[], :weights_g::bigint[],
+    :traces::text[]
+) AS t (
+    order_id, position, line_id, variant_id, sku, title, quantity, unit_price, list_price, net, tax, requires_stock,
+    requires_shipping, weight_g, trace
+);
+
+--! find_lines : LineRow(list_price_micros?)
+SELECT
+    order_id, position, line_id, variant_id, sku, title, quantity, cancelled_quantity, unit_price_micros,
+    list_price_micros, net_minor, tax_minor, gross_minor, cancelled_minor, requires_stock, requires_shipping,
+    weight_g
+FROM "order".order_line
+WHERE order_id = ANY(:order_ids::uuid[])
+ORDER BY order_id, position;
+
+--! delete_lines
+DELETE FROM "order".order_line WHERE order_id = :order_id;
