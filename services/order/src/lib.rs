@@ -1,1 +1,4 @@
 //! The order service.
+mod config;
+mod domain;
+pub use config::{Config, ConfigError};

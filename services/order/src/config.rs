@@ -1,0 +1,56 @@
+//! What an operator may set for the order service.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use shared_contracts::ChannelCode;
+
+/// The `[order]` section of the configuration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// First part of the order numbers of a channel, 1 to 8 capital letters and digits. A channel that is not listed
+    /// has its first letter.
+    pub number_prefixes: BTreeMap<ChannelCode, String>,
+    /// An order that is not confirmed after so many seconds is rejected, and everything is given back.
+    pub place_timeout_s: u64,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { number_prefixes: BTreeMap::new(), place_timeout_s: 15 * 60 }
+    }
+}
+
+/// A setting that cannot work.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigError {
+    /// Numbers are read over the telephone.
+    #[error("order.number_prefixes.{0}: a prefix has 1 to 8 capital letters and digits")]
+    Prefix(ChannelCode),
+    /// Too short for a payer to act, or too long to keep stock from others.
+    #[error("order.place_timeout_s must be between 10 and 86400")]
+    PlaceTimeout,
+}
+
+impl Config {
+    /// Checks everything before anything starts.
+    pub fn validate(&self) -> Result<(), ConfigError> {
+        for (channel, prefix) in &self.number_prefixes {
+            let valid = (1..=8).contains(&prefix.len())
+                && prefix.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+            if !valid {
+                return Err(ConfigError::Prefix(channel.clone()));
+            }
+        }
+        if !(10..=86_400).contains(&self.place_timeout_s) {
+            return Err(ConfigError::PlaceTimeout);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn place_timeout(&self) -> Duration {
+        Duration::from_secs(self.place_timeout_s)
+    }
+}

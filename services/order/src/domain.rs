@@ -1,0 +1,7 @@
+//! What an order is and may become. Pure: no database, no clock, no calls.
+
+pub(crate) mod draft;
+pub(crate) mod line;
+pub(crate) mod number;
+pub(crate) mod order;
+pub(crate) mod shipment;

@@ -1,0 +1,229 @@
+//! Orders that staff write: which variants are meant, what pricing is asked, and the lines that come of its answer.
+
+use std::collections::HashMap;
+
+use kernel_base::{Currency, FieldError, MoneyError, Timestamp, UnitPrice};
+use order_contracts::TaxTreatment;
+use pricing_contracts::{PriceSource, Quote, QuoteLine, QuoteRequest};
+use shared_contracts::{Address, ChannelCode, CountryCode, LineId, Quantity, Sku, VariantId};
+
+use super::line::{MAX_LINES, NewLine};
+
+/// A line as staff wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct WantedLine {
+    pub(crate) variant: VariantKey,
+    pub(crate) quantity: Quantity,
+    /// A price agreed with the customer, instead of the list's.
+    pub(crate) negotiated: Option<UnitPrice>,
+    /// Instead of the catalog's title.
+    pub(crate) title: Option<String>,
+}
+
+/// How staff name a variant.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum VariantKey {
+    Id(VariantId),
+    Sku(Sku),
+}
+
+/// A variant as catalog told of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Variant {
+    pub(crate) variant_id: VariantId,
+    pub(crate) sku: Sku,
+    pub(crate) title: String,
+    pub(crate) requires_stock: bool,
+    pub(crate) requires_shipping: bool,
+    pub(crate) weight_g: i64,
+    /// False once catalog no longer has it.
+    pub(crate) listed: bool,
+    pub(crate) product_version: i64,
+}
+
+/// A wanted line whose variant was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ResolvedLine {
+    pub(crate) line_id: LineId,
+    pub(crate) variant: Variant,
+    pub(crate) quantity: Quantity,
+    pub(crate) negotiated: Option<UnitPrice>,
+    pub(crate) title: String,
+}
+
+/// Where and how a draft is priced.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Terms<'a> {
+    pub(crate) channel: &'a ChannelCode,
+    pub(crate) currency: Currency,
+    pub(crate) country: Option<&'a CountryCode>,
+    pub(crate) address: Option<&'a Address>,
+    pub(crate) tax_treatment: TaxTreatment,
+}
+
+/// Who agreed to which price; kept for ever.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Negotiation {
+    pub(crate) line_id: LineId,
+    pub(crate) variant_id: VariantId,
+    pub(crate) sku: Sku,
+    pub(crate) quantity: Quantity,
+    pub(crate) list_price: Option<UnitPrice>,
+    pub(crate) agreed: UnitPrice,
+    pub(crate) actor: String,
+    pub(crate) occurred_at: Timestamp,
+}
+
+/// Why a draft's lines cannot be written.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum DraftError {
+    #[error("an order has 1 to {MAX_LINES} lines")]
+    LineCount,
+    #[error("some lines name variants that are not in the catalog")]
+    UnknownVariants(Vec<FieldError>),
+    #[error("some lines have neither a list price nor a negotiated one")]
+    NoPrice(Vec<FieldError>),
+    #[error("pricing answered another question than was asked")]
+    StrangeQuote,
+    #[error("an amount is too large")]
+    Amount(#[from] MoneyError),
+}
+
+/// Finds the variant of every line. All unknown ones are told at once.
+pub(crate) fn resolve(
+    wanted: Vec<WantedLine>,
+    variants: Vec<Variant>,
+    mut new_line_id: impl FnMut() -> LineId,
+) -> Result<Vec<ResolvedLine>, DraftError> {
+    if wanted.is_empty() || wanted.len() > MAX_LINES {
+        return Err(DraftError::LineCount);
+    }
+    let by_key = index(variants);
+    let mut unknown = Vec::new();
+    let mut resolved = Vec::with_capacity(wanted.len());
+    for (place, line) in wanted.into_iter().enumerate() {
+        let Some(variant) = by_key.get(&line.variant) else {
+            unknown.push(match line.variant {
+                VariantKey::Id(_) => field(place, "variant_id", "unknown", "no such variant"),
+                VariantKey::Sku(_) => field(place, "sku", "unknown", "no variant has this SKU"),
+            });
+            continue;
+        };
+        let title = line.title.unwrap_or_else(|| variant.title.clone());
+        let (quantity, negotiated) = (line.quantity, line.negotiated);
+        resolved.push(ResolvedLine {
+            line_id: new_line_id(),
+            variant: variant.clone(),
+            quantity,
+            negotiated,
+            title,
+        });
+    }
+    if unknown.is_empty() { Ok(resolved) } else { Err(DraftError::UnknownVariants(unknown)) }
+}
+
+/// By id and by SKU. A SKU that moved between variants means the newest; what is no longer listed cannot be ordered.
+fn index(mut variants: Vec<Variant>) -> HashMap<VariantKey, Variant> {
+    variants.sort_by_key(|variant| variant.product_version);
+    let listed = variants.into_iter().filter(|variant| variant.listed);
+    listed
+        .flat_map(|variant| {
+            [
+                (VariantKey::Id(variant.variant_id), variant.clone()),
+                (VariantKey::Sku(variant.sku.clone()), variant),
+            ]
+        })
+        .collect()
+}
+
+/// What pricing is asked.
+pub(crate) fn quote_request(terms: Terms<'_>, lines: &[ResolvedLine]) -> QuoteRequest {
+    QuoteRequest {
+        channel: terms.channel.clone(),
+        currency: terms.currency,
+        country: terms.address.map(|address| &address.country).or(terms.country).cloned(),
+        region: terms.address.and_then(|address| address.region.clone()),
+        postal_code: terms.address.and_then(|address| address.postal_code.clone()),
+        customer_group: None,
+        at: None,
+        tax: match terms.tax_treatment {
+            TaxTreatment::Market => pricing_contracts::TaxTreatment::Market,
+            TaxTreatment::Exempt => pricing_contracts::TaxTreatment::Exempt,
+        },
+        lines: lines
+            .iter()
+            .map(|line| QuoteLine {
+                line_id: line.line_id,
+                variant_id: line.variant.variant_id,
+                quantity: line.quantity,
+                negotiated: line.negotiated,
+                tax_class: None,
+            })
+            .collect(),
+        shipping: None,
+    }
+}
+
+/// The lines as pricing answered, in the order of the request.
+pub(crate) fn priced(lines: Vec<ResolvedLine>, quote: &Quote) -> Result<Vec<NewLine>, DraftError> {
+    if !quote.problems.is_empty() {
+        let without: Vec<LineId> = quote.problems.iter().map(|problem| problem.line_id).collect();
+        let no_price = |place| field(place, "unit_price", "no_price", "no price list has a price for this");
+        let errors = lines.iter().enumerate().filter(|(_, line)| without.contains(&line.line_id));
+        return Err(DraftError::NoPrice(errors.map(|(place, _)| no_price(place)).collect()));
+    }
+    if quote.lines.len() != lines.len() {
+        return Err(DraftError::StrangeQuote);
+    }
+    let mut written = Vec::with_capacity(lines.len());
+    for (line, priced) in lines.into_iter().zip(&quote.lines) {
+        if priced.line_id != line.line_id {
+            return Err(DraftError::StrangeQuote);
+        }
+        written.push(NewLine {
+            line_id: line.line_id,
+            variant_id: line.variant.variant_id,
+            sku: line.variant.sku,
+            title: line.title,
+            quantity: line.quantity,
+            unit_price: priced.unit_price,
+            list_price: match &priced.trace.price {
+                PriceSource::List { .. } => None,
+                PriceSource::Negotiated { list_unit_price } => *list_unit_price,
+            },
+            net: priced.net,
+            tax: priced.tax,
+            requires_stock: line.variant.requires_stock,
+            requires_shipping: line.variant.requires_shipping,
+            weight_g: line.variant.weight_g,
+            trace: serde_json::to_string(&priced.trace).ok(),
+        });
+    }
+    Ok(written)
+}
+
+/// Every price that staff agreed to instead of the list's. `agreed` tells for each line whether it was negotiated.
+pub(crate) fn negotiations(
+    lines: &[NewLine],
+    agreed: &[Option<UnitPrice>],
+    actor: &str,
+    now: Timestamp,
+) -> Vec<Negotiation> {
+    let negotiated = lines.iter().zip(agreed).filter_map(|(line, agreed)| agreed.map(|agreed| (line, agreed)));
+    negotiated
+        .map(|(line, agreed)| Negotiation {
+            line_id: line.line_id,
+            variant_id: line.variant_id,
+            sku: line.sku.clone(),
+            quantity: line.quantity,
+            list_price: line.list_price,
+            agreed,
+            actor: actor.to_owned(),
+            occurred_at: now,
+        })
+        .collect()
+}
+
+fn field(place: usize, name: &str, code: &'static str, message: &str) -> FieldError {
+    FieldError { pointer: format!("/lines/{place}/{name}"), code: code.into(), message: message.to_owned() }
+}
