@@ -5,8 +5,12 @@
 mod client;
 mod cluster;
 mod error;
+mod hba;
 mod migrate;
 mod pool;
+mod provision;
+mod session;
+mod sql;
 mod write;
 
 pub use client::GenericClient;
@@ -15,8 +19,10 @@ pub use cluster::{
     Started,
 };
 pub use error::{DbError, retry_conflicts};
-pub use migrate::{MigrateError, Migrations, migrate};
+pub use hba::access_rules;
+pub use migrate::{MigrateError, Migrations, kernel_migrations, migrate};
 pub use pool::{Database, PoolOptions, Reader};
+pub use provision::{Change, Passwords, ProvisionError, ServiceDatabase, connection_budget, provision};
 pub use write::{Guarded, StagedEvent, Write};
 
 pub use refinery::embed_migrations;

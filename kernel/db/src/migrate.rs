@@ -10,6 +10,12 @@ mod kernel {
     refinery::embed_migrations!("migrations");
 }
 
+/// The migrations of the kernel's own tables, the same in every database.
+#[must_use]
+pub fn kernel_migrations() -> Vec<Migration> {
+    kernel::migrations::runner().get_migrations().clone()
+}
+
 /// The migrations of one service, embedded in the binary.
 #[derive(Debug, Clone)]
 pub struct Migrations {
@@ -110,8 +116,7 @@ async fn migrate_on(client: &mut Client, migrations: &Migrations) -> Result<usiz
         name: LOCK_TIMEOUT.to_owned(),
         source: source.into(),
     })?;
-    let kernel = kernel::migrations::runner().get_migrations().clone();
-    let applied = apply(client, service, &kernel, "kernel.kernel_migration").await?;
+    let applied = apply(client, service, &kernel_migrations(), "kernel.kernel_migration").await?;
     Ok(applied + apply(client, service, &migrations.files, "kernel.service_migration").await?)
 }
 

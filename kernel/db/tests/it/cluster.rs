@@ -1,51 +1,18 @@
 //! A private cluster's life: made, started, adopted, restarted, stopped, found broken.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
-use kernel_base::{Env, Secret};
 use kernel_db::tokio_postgres::{Config, NoTls};
-use kernel_db::{Cluster, ClusterError, ClusterOptions, Listen, Started};
+use kernel_db::{Cluster, ClusterError, Started};
 
-/// A directory below `/tmp` that goes away with the test.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new() -> Self {
-        let directory = std::env::temp_dir().join(format!("karum-it-{}", Env::system().uuid()));
-        fs::create_dir_all(&directory).unwrap();
-        Self(directory)
-    }
-
-    fn home(&self) -> PathBuf {
-        self.0.join("postgres")
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        fs::remove_dir_all(&self.0).unwrap();
-    }
-}
-
-fn options(durable: bool, settings: &[(&str, &str)]) -> ClusterOptions {
-    ClusterOptions {
-        superuser_password: Secret::new("correct horse battery staple".to_owned()),
-        listen: if durable { Listen::Loopback } else { Listen::SocketOnly },
-        settings: settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
-        durable,
-    }
-}
+use crate::support::{Scratch, connected, options};
 
 async fn show(config: &Config, setting: &str) -> String {
-    let (client, connection) = config.connect(NoTls).await.unwrap();
-    let work = async move {
+    let ask = async |client: &kernel_db::tokio_postgres::Client| {
         let row = client.query_one("SELECT current_setting($1)", &[&setting]).await.unwrap();
         row.get(0)
     };
-    let (value, ended) = tokio::join!(work, connection);
-    ended.unwrap();
-    value
+    connected(config, ask).await.unwrap()
 }
 
 #[tokio::test]
@@ -97,7 +64,7 @@ async fn a_pid_file_left_by_a_crash_does_not_hinder_the_next_start() {
 #[tokio::test]
 async fn a_path_too_long_for_a_socket_gets_a_short_one() {
     let scratch = Scratch::new();
-    let home = scratch.0.join("a".repeat(100));
+    let home = scratch.path().join("a".repeat(100));
     let mut cluster = Cluster::create(&home, options(false, &[])).await.unwrap();
     cluster.start().await.unwrap();
     assert_eq!(show(&cluster.connection("postgres"), "fsync").await, "off");
@@ -123,7 +90,6 @@ async fn opening_what_was_never_made_says_so() {
     fs::create_dir_all(scratch.home()).unwrap();
     let error = Cluster::open(&scratch.home(), options(false, &[])).await.unwrap_err();
     assert!(matches!(error, ClusterError::NotMade(_)), "{error}");
-    assert!(Path::new(&scratch.home()).exists());
 }
 
 #[tokio::test]

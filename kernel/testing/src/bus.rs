@@ -1,0 +1,89 @@
+//! A bus that delivers when told to: events are taken from a service's outbox and put into handlers by the test itself.
+
+use std::sync::Arc;
+
+use kernel_base::{Env, Event, EventData, partition_of};
+use kernel_db::Database;
+use kernel_messaging::{Feed, Handler, HandlerError, LocalFeed, ReadRequest, Sequencer};
+use serde::Serialize;
+
+/// Reads one service's own log.
+pub struct Bus {
+    feed: LocalFeed,
+    sequencer: Sequencer,
+    seen: [i64; 16],
+}
+
+impl Bus {
+    /// On the log of the service that owns the database.
+    #[must_use]
+    pub fn new(database: &Database) -> Self {
+        let (feed, sequencer) = LocalFeed::new(database.clone());
+        Self { feed, sequencer, seen: [0; 16] }
+    }
+
+    /// All events committed since the last call, in an order that keeps each subject's.
+    pub async fn take(&mut self) -> Vec<Arc<Event>> {
+        self.sequencer.drain().await.expect("staged events can be sequenced");
+        let mut events = Vec::new();
+        loop {
+            let request = ReadRequest { after: self.seen, limit: 500, wait_ms: 0 };
+            let batch = self.feed.read(&request).await.expect("the log can be read");
+            if batch.events.is_empty() {
+                return events;
+            }
+            for event in &batch.events {
+                self.seen[usize::try_from(event.partition).expect("BUG: 0 to 15")] = event.position;
+            }
+            events.extend(batch.events);
+        }
+    }
+
+    /// The payloads of all new events of one type; others are dropped.
+    pub async fn take_of<E: EventData>(&mut self) -> Vec<E> {
+        let events = self.take().await;
+        events
+            .iter()
+            .filter(|event| event.is::<E>())
+            .map(|event| event.parse().expect("its own type"))
+            .collect()
+    }
+}
+
+/// An event as another service would have sent it.
+pub fn event(
+    env: &Env,
+    source: &'static str,
+    kind: &str,
+    subject: &str,
+    data: &impl Serialize,
+) -> Arc<Event> {
+    let json = serde_json::to_string(data).expect("the payload is JSON");
+    Arc::new(Event {
+        id: env.uuid(),
+        source: source.into(),
+        kind: kind.to_owned(),
+        subject: subject.to_owned(),
+        version: 1,
+        time: env.now(),
+        trace: None,
+        epoch: 1,
+        partition: partition_of(subject),
+        position: 1,
+        data: serde_json::value::RawValue::from_string(json).expect("BUG: it was just made").into(),
+    })
+}
+
+impl Bus {
+    /// Applies events to a service as its consumer would, in one transaction.
+    pub async fn deliver(
+        database: &Database,
+        handler: &dyn Handler,
+        events: &[Arc<Event>],
+    ) -> Result<(), HandlerError> {
+        let write = database.write().await?;
+        handler.apply(events, &write).await?;
+        write.commit().await?;
+        Ok(())
+    }
+}
