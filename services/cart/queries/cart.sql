@@ -1,0 +1,93 @@
+--: CartRow(locale?, customer_id?, customer_group?, email?, shipping_address?, billing_address?, shipping?, payment?, order_id?, order_number?, priced_at?, completing_at?)
+--: ExpiredRow(customer_id?)
+--: StuckRow(order_id?, completing_at?)
+
+--! find_cart : CartRow
+SELECT cart_id, token_hash, channel, currency, locale, customer_id, customer_group, email,
+    shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping::text AS shipping,
+    payment::text AS payment, warnings::text AS warnings, status, attempt, order_id, order_number, line_count,
+    items_net_minor, items_tax_minor, items_gross_minor, priced_at, version, created_at, updated_at, expires_at,
+    completing_at
+FROM cart.cart
+WHERE cart_id = :cart_id;
+
+--! list_carts (after?, status?, customer_id?) : CartRow
+SELECT cart_id, token_hash, channel, currency, locale, customer_id, customer_group, email,
+    shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping::text AS shipping,
+    payment::text AS payment, warnings::text AS warnings, status, attempt, order_id, order_number, line_count,
+    items_net_minor, items_tax_minor, items_gross_minor, priced_at, version, created_at, updated_at, expires_at,
+    completing_at
+FROM cart.cart
+WHERE (:after::uuid IS NULL OR cart_id < :after)
+    AND (:status::text IS NULL OR status = :status)
+    AND (:customer_id::uuid IS NULL OR customer_id = :customer_id)
+ORDER BY cart_id DESC
+LIMIT :limit;
+
+--! insert_cart (locale?, customer_id?, customer_group?, email?, shipping_address?, billing_address?, shipping?, payment?, priced_at?)
+INSERT INTO cart.cart
+    (cart_id, token_hash, channel, currency, locale, customer_id, customer_group, email, shipping_address,
+     billing_address, shipping, payment, warnings, status, attempt, line_count, items_net_minor, items_tax_minor,
+     items_gross_minor, priced_at, version, created_at, updated_at, expires_at)
+VALUES
+    (:cart_id, :token_hash, :channel, :currency, :locale, :customer_id, :customer_group, :email,
+     :shipping_address::text::jsonb, :billing_address::text::jsonb, :shipping::text::jsonb, :payment::text::jsonb,
+     :warnings::text::jsonb, 'open', 0, :line_count, :items_net_minor, :items_tax_minor, :items_gross_minor, :priced_at,
+     1, :now, :now, :expires_at);
+
+--! update_totals (priced_at?)
+-- What adding and changing lines touches: nothing indexed, so that the row stays on its page.
+UPDATE cart.cart
+SET line_count = :line_count, items_net_minor = :items_net_minor, items_tax_minor = :items_tax_minor,
+    items_gross_minor = :items_gross_minor, priced_at = :priced_at, version = version + 1, updated_at = :now,
+    expires_at = :expires_at
+WHERE cart_id = :cart_id AND version = :version AND status = 'open';
+
+--! update_cart (locale?, email?, shipping_address?, billing_address?, shipping?, payment?, priced_at?)
+UPDATE cart.cart
+SET locale = :locale, email = :email, shipping_address = :shipping_address::text::jsonb,
+    billing_address = :billing_address::text::jsonb, shipping = :shipping::text::jsonb, payment = :payment::text::jsonb,
+    warnings = :warnings::text::jsonb, line_count = :line_count, items_net_minor = :items_net_minor,
+    items_tax_minor = :items_tax_minor, items_gross_minor = :items_gross_minor, priced_at = :priced_at,
+    version = version + 1, updated_at = :now, expires_at = :expires_at
+WHERE cart_id = :cart_id AND version = :version AND status = 'open';
+
+--! start_completion
+UPDATE cart.cart
+SET status = 'completing', completing_at = :now, attempt = :attempt, order_id = :order_id, warnings = '[]',
+    version = version + 1, updated_at = :now
+WHERE cart_id = :cart_id AND version = :version AND status = 'open';
+
+--! finish_completions
+UPDATE cart.cart
+SET status = 'completed', order_number = t.order_number, completing_at = NULL, version = version + 1, updated_at = :now
+FROM unnest(:cart_ids::uuid[], :order_ids::uuid[], :order_numbers::text[]) AS t (cart_id, order_id, order_number)
+WHERE cart.cart_id = t.cart_id AND cart.order_id = t.order_id AND cart.status = 'completing';
+
+--! reopen_carts
+-- The order was rejected: the shopper may change the cart and try again, and is told why.
+UPDATE cart.cart
+SET status = 'open', completing_at = NULL, warnings = t.warnings::jsonb, priced_at = NULL, version = version + 1,
+    updated_at = :now, expires_at = :expires_at
+FROM unnest(:cart_ids::uuid[], :order_ids::uuid[], :warnings::text[]) AS t (cart_id, order_id, warnings)
+WHERE cart.cart_id = t.cart_id AND cart.order_id = t.order_id AND cart.status = 'completing';
+
+--! list_overdue : ExpiredRow
+SELECT cart_id, channel, customer_id, line_count, version, updated_at
+FROM cart.cart
+WHERE status = 'open' AND expires_at <= :now
+ORDER BY expires_at
+LIMIT :limit;
+
+--! expire_carts
+UPDATE cart.cart
+SET status = 'expired', version = cart.version + 1, updated_at = :now
+FROM unnest(:cart_ids::uuid[], :versions::bigint[]) AS t (cart_id, version)
+WHERE cart.cart_id = t.cart_id AND cart.version = t.version AND cart.status = 'open';
+
+--! list_stuck : StuckRow
+SELECT cart_id, order_id, attempt, completing_at
+FROM cart.cart
+WHERE status = 'completing' AND completing_at <= :since
+ORDER BY completing_at
+LIMIT :limit;
