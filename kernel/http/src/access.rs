@@ -1,0 +1,203 @@
+//! Who may call an operation, who is calling, and the check between the two, done before the handler runs.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use http::HeaderMap;
+use http::header::AUTHORIZATION;
+use http::request::Parts;
+use kernel_base::{ApiError, ErrorKind, Secret};
+use sha2::{Digest, Sha256};
+
+use crate::Problem;
+use crate::context::RequestContext;
+
+/// Who may call an operation. Every route declares one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody.
+    Public,
+    /// Anybody who holds the cart's unguessable token; the service compares [`CartToken`] with the cart.
+    Cart,
+    /// Staff with this permission: `catalog.product.write`.
+    Staff(&'static str),
+    /// Another service of the platform.
+    Service,
+}
+
+impl Access {
+    /// Whether the caller may pass: 401 when credentials are missing, 403 when they do not suffice.
+    ///
+    /// # Errors
+    /// `request.unauthenticated` or `request.forbidden`.
+    pub fn check(self, caller: &Caller) -> Result<(), ApiError> {
+        match (self, caller) {
+            (Self::Public | Self::Cart, _) | (Self::Service, Caller::Service { .. }) => Ok(()),
+            (Self::Staff(permission), Caller::Staff { permissions, .. }) if permissions.allow(permission) => {
+                Ok(())
+            }
+            (Self::Staff(_) | Self::Service, Caller::Anonymous) => {
+                Err(unauthenticated("credentials are required"))
+            }
+            (Self::Staff(permission), _) => Err(ApiError::new(
+                ErrorKind::Forbidden,
+                "request.forbidden",
+                format!("the permission {permission} is required"),
+            )),
+            (Self::Service, Caller::Staff { .. }) => {
+                Err(ApiError::new(ErrorKind::Forbidden, "request.forbidden", "only services may call this"))
+            }
+        }
+    }
+}
+
+fn unauthenticated(message: &str) -> ApiError {
+    ApiError::new(ErrorKind::Unauthenticated, "request.unauthenticated", message)
+}
+
+/// What a member of staff may do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Permissions {
+    /// Everything.
+    All,
+    /// Only these.
+    Only(Arc<BTreeSet<String>>),
+}
+
+impl Permissions {
+    /// True when the permission is among them.
+    #[must_use]
+    pub fn allow(&self, permission: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Only(permissions) => permissions.contains(permission),
+        }
+    }
+}
+
+/// Who is calling; an extractor of every handler.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Caller {
+    /// Nobody we know.
+    Anonymous,
+    /// A member of staff.
+    Staff {
+        /// Who, as the audit log shows it.
+        subject: String,
+        /// What they may do.
+        permissions: Permissions,
+    },
+    /// Another service of the platform.
+    Service {
+        /// Which one.
+        name: String,
+    },
+}
+
+impl Caller {
+    /// Distinguishes callers in idempotency keys: nobody replays another's answer.
+    pub(crate) fn identity(&self) -> (&'static str, &str) {
+        match self {
+            Self::Anonymous => ("anonymous", ""),
+            Self::Staff { subject, .. } => ("staff", subject),
+            Self::Service { name } => ("service", name),
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Caller {
+    type Rejection = Problem;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        Ok(RequestContext::of(parts)?.caller.clone())
+    }
+}
+
+/// Turns credentials into a caller. Asked only when a request carries `Authorization`.
+pub trait Authenticator: Send + Sync {
+    /// Who the credentials name.
+    ///
+    /// # Errors
+    /// `request.unauthenticated` when they are not valid.
+    fn authenticate(&self, headers: &HeaderMap) -> Result<Caller, ApiError>;
+}
+
+/// Two fixed bearer tokens: one for staff with every permission, one for services.
+pub struct StaticTokens {
+    staff: [u8; 32],
+    service: [u8; 32],
+}
+
+impl StaticTokens {
+    /// Keeps only the digests of the tokens.
+    #[must_use]
+    pub fn new(staff: &Secret<String>, service: &Secret<String>) -> Self {
+        Self { staff: digest(staff.expose()), service: digest(service.expose()) }
+    }
+}
+
+impl Authenticator for StaticTokens {
+    fn authenticate(&self, headers: &HeaderMap) -> Result<Caller, ApiError> {
+        let wrong = || unauthenticated("the credentials are not valid");
+        let value = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).ok_or_else(wrong)?;
+        let (scheme, token) = value.split_once(' ').ok_or_else(wrong)?;
+        if !scheme.eq_ignore_ascii_case("bearer") {
+            return Err(wrong());
+        }
+        let given = digest(token.trim_start());
+        // Both comparisons always run, so that the time tells nothing about which token is nearly right.
+        let (staff, service) = (equal(&given, &self.staff), equal(&given, &self.service));
+        if staff {
+            Ok(Caller::Staff { subject: "staff".to_owned(), permissions: Permissions::All })
+        } else if service {
+            Ok(Caller::Service { name: "platform".to_owned() })
+        } else {
+            Err(wrong())
+        }
+    }
+}
+
+fn digest(token: &str) -> [u8; 32] {
+    Sha256::digest(token.as_bytes()).into()
+}
+
+/// Compares without stopping at the first difference.
+fn equal(left: &[u8; 32], right: &[u8; 32]) -> bool {
+    let difference = left.iter().zip(right).fold(0_u8, |seen, (left, right)| seen | (left ^ right));
+    std::hint::black_box(difference) == 0
+}
+
+/// The header `x-cart-token`: who holds it owns the cart. The service compares it with the cart's.
+#[derive(Debug, Clone)]
+pub struct CartToken(pub Secret<String>);
+
+impl CartToken {
+    pub(crate) fn find(headers: &HeaderMap) -> Option<&str> {
+        let token = headers.get("x-cart-token")?.to_str().ok()?;
+        (1..=128).contains(&token.len()).then_some(token)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for CartToken {
+    type Rejection = Problem;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let token = Self::find(&parts.headers).ok_or_else(|| {
+            ApiError::new(
+                ErrorKind::Unauthenticated,
+                "request.cart_token_missing",
+                "the header x-cart-token must hold the cart's token",
+            )
+        })?;
+        Ok(Self(Secret::new(token.to_owned())))
+    }
+}
+
+impl<S: Send + Sync> OptionalFromRequestParts<S> for CartToken {
+    type Rejection = Problem;
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>, Problem> {
+        if !parts.headers.contains_key("x-cart-token") {
+            return Ok(None);
+        }
+        <Self as FromRequestParts<S>>::from_request_parts(parts, state).await.map(Some)
+    }
+}

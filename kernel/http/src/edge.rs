@@ -1,0 +1,282 @@
+//! The one function every request passes: span, access, limits, idempotency, observation.
+
+use std::convert::Infallible;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+
+use axum::body::{Body, HttpBody};
+use axum::extract::Request;
+use axum::response::{IntoResponse, Response};
+use futures::FutureExt;
+use http::header::AUTHORIZATION;
+use http::{HeaderMap, Method, StatusCode};
+use http_body_util::Limited;
+use kernel_base::{ApiError, Env, ErrorKind};
+use tower::Service;
+use tracing::{Instrument, Span, field};
+
+use crate::context::{RequestContext, Trace, remaining};
+use crate::extract::{read_body, too_large};
+use crate::idempotency::IdempotencyKey;
+use crate::op::Idempotency;
+use crate::routes::{ErasedHandler, ResponseFuture};
+use crate::{Access, Authenticator, Caller, IdempotencyStore, Op, Problem};
+
+/// Learns of every answered request; metrics implement it.
+pub trait RequestObserver: Send + Sync {
+    /// `route` is the declared path, `unmatched` when there is none: its values are few.
+    fn observe(&self, route: &'static str, method: &Method, status: StatusCode, duration: Duration);
+}
+
+/// What all routes share.
+#[derive(Clone)]
+pub struct Edge {
+    env: Env,
+    authenticator: Arc<dyn Authenticator>,
+    observer: Option<Arc<dyn RequestObserver>>,
+}
+
+impl Edge {
+    /// Time and randomness, and who knows the callers.
+    #[must_use]
+    pub fn new(env: Env, authenticator: Arc<dyn Authenticator>) -> Self {
+        Self { env, authenticator, observer: None }
+    }
+
+    /// Tells somebody of every answered request.
+    #[must_use]
+    pub fn observer(mut self, observer: Arc<dyn RequestObserver>) -> Self {
+        self.observer = Some(observer);
+        self
+    }
+
+    /// Runs `answer` in the request's span, and records what came of it.
+    async fn observed<F>(&self, route: &'static str, method: Method, trace: Trace, answer: F) -> Response
+    where
+        F: Future<Output = Response>,
+    {
+        let started = Instant::now();
+        let span = tracing::info_span!(
+            "http_request",
+            http.request.method = %method,
+            http.route = route,
+            http.response.status_code = field::Empty,
+            duration_ms = field::Empty,
+            trace_id = field::Empty,
+            span_id = field::Empty,
+        );
+        if !span.is_disabled() {
+            trace.record(&span);
+        }
+        // A panic would close the connection without an answer and go by unobserved.
+        let outcome = AssertUnwindSafe(answer).catch_unwind().instrument(span.clone()).await;
+        let mut response = outcome.unwrap_or_else(|_| {
+            let _entered = span.enter();
+            tracing::error!("a handler panicked");
+            Problem::from(ApiError::internal()).into_response()
+        });
+        if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+            let bare = std::mem::replace(&mut response, problem.render(Some(trace)));
+            keep_headers(&bare, &mut response);
+        }
+        self.record(route, &method, &response, started.elapsed(), &span);
+        response
+    }
+
+    fn record(
+        &self,
+        route: &'static str,
+        method: &Method,
+        response: &Response,
+        duration: Duration,
+        span: &Span,
+    ) {
+        let status = response.status();
+        if !span.is_disabled() {
+            span.record("http.response.status_code", status.as_u16());
+            span.record("duration_ms", u64::try_from(duration.as_millis()).unwrap_or(u64::MAX));
+        }
+        if let Some(observer) = &self.observer {
+            observer.observe(route, method, status, duration);
+        }
+    }
+}
+
+/// Rendering a problem anew must not lose what was added to its first rendering.
+fn keep_headers(from: &Response, to: &mut Response) {
+    for (name, value) in from.headers() {
+        if !to.headers().contains_key(name) && name != http::header::CONTENT_LENGTH {
+            to.headers_mut().append(name, value.clone());
+        }
+    }
+}
+
+/// One operation as a service. Cloned by axum for every request.
+#[derive(Clone)]
+pub(crate) struct Endpoint(Arc<Inner>);
+
+struct Inner {
+    op: Op,
+    handler: Arc<dyn ErasedHandler>,
+    store: Option<Arc<dyn IdempotencyStore>>,
+    edge: Edge,
+}
+
+impl Endpoint {
+    pub(crate) fn new(
+        op: Op,
+        handler: Arc<dyn ErasedHandler>,
+        store: Option<Arc<dyn IdempotencyStore>>,
+        edge: Edge,
+    ) -> Self {
+        Self(Arc::new(Inner { op, handler, store, edge }))
+    }
+}
+
+impl Service<Request> for Endpoint {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = futures::future::Map<ResponseFuture, fn(Response) -> Result<Response, Infallible>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let endpoint = Arc::clone(&self.0);
+        let answer: ResponseFuture = Box::pin(async move { endpoint.serve(request).await });
+        answer.map(Ok as fn(Response) -> Result<Response, Infallible>)
+    }
+}
+
+impl Inner {
+    async fn serve(&self, request: Request) -> Response {
+        let trace = Trace::of(request.headers(), &self.edge.env);
+        let method = request.method().clone();
+        let answer = async {
+            match self.admit(request, trace).await {
+                Ok(response) => response,
+                Err(error) => Problem::from(error).into_response(),
+            }
+        };
+        self.edge.observed(self.op.path, method, trace, answer).await
+    }
+
+    /// Access, then limits, then the handler.
+    async fn admit(&self, request: Request, trace: Trace) -> Result<Response, ApiError> {
+        let op = &self.op;
+        let caller = self.caller(request.headers())?;
+        op.access.check(&caller)?;
+        let time_limit = self.time_limit(request.headers());
+        let context = RequestContext {
+            trace,
+            caller,
+            deadline: self.edge.env.now().plus(time_limit),
+            body_limit: op.body_limit,
+            idempotency: None,
+        };
+        let request = limit_body(request, op.body_limit)?;
+        let answer = async {
+            match op.idempotency {
+                Idempotency::None => Ok(self.handle(request, context).await),
+                Idempotency::LookFirst | Idempotency::OneWrite => self.handle_once(request, context).await,
+            }
+        };
+        tokio::time::timeout(time_limit, answer).await.unwrap_or_else(|_| {
+            let message = "the request took longer than its limit; what it had begun may still take effect";
+            Err(ApiError::new(ErrorKind::Unavailable, "request.timeout", message))
+        })
+    }
+
+    /// Wrong credentials are an error even where none are needed: the caller believes to be somebody.
+    fn caller(&self, headers: &HeaderMap) -> Result<Caller, ApiError> {
+        if headers.contains_key(AUTHORIZATION) {
+            self.edge.authenticator.authenticate(headers)
+        } else {
+            Ok(Caller::Anonymous)
+        }
+    }
+
+    /// Another service may wait less long than the operation may take; nobody else's word counts.
+    fn time_limit(&self, headers: &HeaderMap) -> Duration {
+        let limit = self.op.time_limit;
+        match self.op.access {
+            Access::Service => remaining(headers).map_or(limit, |remaining| remaining.min(limit)),
+            Access::Public | Access::Cart | Access::Staff(_) => limit,
+        }
+    }
+
+    fn handle(&self, mut request: Request, context: RequestContext) -> ResponseFuture {
+        request.extensions_mut().insert(context);
+        self.handler.call(request)
+    }
+
+    /// Runs the handler at most once with effect per key. Every way for it to fail may be the work of a concurrent
+    /// repetition that was first (the key's constraint, a version guard, a state already reached): look before answering.
+    async fn handle_once(&self, request: Request, mut context: RequestContext) -> Result<Response, ApiError> {
+        let store = self.store.as_ref().expect("BUG: checked when the router was made");
+        let (parts, body) = request.into_parts();
+        let body = read_body(body, self.op.body_limit).await?;
+        let route = (&self.op.method, self.op.path);
+        let key = IdempotencyKey::of(&parts.headers, &context.caller, route, &parts.uri, &body)?;
+        let look_first = self.op.idempotency == Idempotency::LookFirst;
+        if look_first && let Some(stored) = store.find(&key.key_hash).await? {
+            return stored.replay(&key);
+        }
+        context.idempotency = Some(key.clone());
+        let response = self.handle(Request::from_parts(parts, Body::from(body)), context).await;
+        if response.status().is_success() && (look_first || key.stored()) {
+            return Ok(response);
+        }
+        match store.find(&key.key_hash).await? {
+            Some(stored) => stored.replay(&key),
+            None => Ok(response),
+        }
+    }
+}
+
+/// A declared length is checked at once; a body of unknown length is counted while it is read.
+fn limit_body(request: Request, limit: usize) -> Result<Request, ApiError> {
+    let size = request.body().size_hint();
+    let limit_u64 = u64::try_from(limit).unwrap_or(u64::MAX);
+    if size.lower() > limit_u64 {
+        return Err(too_large(limit));
+    }
+    if size.upper().is_some() {
+        return Ok(request);
+    }
+    Ok(request.map(|body| Body::new(Limited::new(body, limit))))
+}
+
+/// Answers what no operation answers: an unknown path or method.
+#[derive(Clone)]
+pub(crate) struct Fallback(Arc<(&'static str, Edge, Problem)>);
+
+impl Fallback {
+    pub(crate) fn new(route: &'static str, edge: Edge, problem: Problem) -> Self {
+        Self(Arc::new((route, edge, problem)))
+    }
+}
+
+impl Service<Request> for Fallback {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = futures::future::Map<ResponseFuture, fn(Response) -> Result<Response, Infallible>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let fallback = Arc::clone(&self.0);
+        let answer: ResponseFuture = Box::pin(async move {
+            let (route, edge, problem) = &*fallback;
+            let trace = Trace::of(request.headers(), &edge.env);
+            let answer = async { problem.clone().into_response() };
+            edge.observed(route, request.method().clone(), trace, answer).await
+        });
+        answer.map(Ok as fn(Response) -> Result<Response, Infallible>)
+    }
+}

@@ -1,0 +1,109 @@
+//! Turns what serde says about wrong input into the wrong fields of a problem.
+
+use std::borrow::Cow;
+
+use kernel_base::{ApiError, FieldError};
+use serde::de::DeserializeOwned;
+use serde_path_to_error::{Path, Segment};
+
+pub(crate) fn invalid() -> ApiError {
+    ApiError::invalid("request.invalid", "the request is invalid")
+}
+
+/// Parses a JSON body. The pointer of a wrong field costs a second pass, which only wrong bodies pay.
+pub(crate) fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
+    let text = str::from_utf8(bytes).map_err(|error| {
+        let message = format!("the body is not UTF-8 from byte {} on", error.valid_up_to());
+        ApiError::invalid("request.malformed_utf8", message)
+    })?;
+    serde_json::from_str(text).or_else(|error| {
+        let deserializer = &mut serde_json::Deserializer::from_str(text);
+        match serde_path_to_error::deserialize::<_, T>(deserializer) {
+            Err(located) if located.inner().is_data() => {
+                Err(wrong_field(pointer(located.path()), &located.inner().to_string(), "/"))
+            }
+            // Not a matter of one field: broken syntax, or something behind the end.
+            _ => Err(ApiError::invalid("request.malformed_json", format!("the body is not JSON: {error}"))),
+        }
+    })
+}
+
+/// Parses a query string into a flat struct; wrong parameters are named without a slash.
+pub(crate) fn parse_query<T: DeserializeOwned>(query: &str) -> Result<T, ApiError> {
+    serde_urlencoded::from_str(query).or_else(|_| {
+        let pairs = serde_urlencoded::Deserializer::new(form_urlencoded_pairs(query));
+        serde_path_to_error::deserialize(pairs).map_err(|located| {
+            let name = pointer(located.path());
+            wrong_field(name.trim_start_matches('/').to_owned(), &located.inner().to_string(), "")
+        })
+    })
+}
+
+fn form_urlencoded_pairs(query: &str) -> form_urlencoded::Parse<'_> {
+    form_urlencoded::parse(query.as_bytes())
+}
+
+/// RFC 6901.
+fn pointer(path: &Path) -> String {
+    let mut pointer = String::new();
+    for segment in path {
+        match segment {
+            Segment::Seq { index } => pointer.push_str(&format!("/{index}")),
+            Segment::Map { key } | Segment::Enum { variant: key } => {
+                pointer.push('/');
+                pointer.push_str(&escape(key));
+            }
+            Segment::Unknown => {}
+        }
+    }
+    pointer
+}
+
+fn escape(key: &str) -> Cow<'_, str> {
+    if key.contains(['~', '/']) { key.replace('~', "~0").replace('/', "~1").into() } else { key.into() }
+}
+
+/// Longest text of serde that is repeated to the client: it may quote the client's own value.
+const MESSAGE_LIMIT: usize = 300;
+
+/// `separator` joins the pointer and a field that serde only names in its text.
+pub(crate) fn wrong_field(pointer: String, text: &str, separator: &str) -> ApiError {
+    // serde_json says where in the text; the pointer says it better.
+    let text = text.rsplit_once(" at line ").map_or(text, |(text, _)| text);
+    let (code, field) = classify(text);
+    let pointer = match field {
+        // Serde already names the field in the path of some formats, and not in others.
+        Some(field) if !pointer.ends_with(&format!("/{}", escape(field))) && pointer != field => {
+            format!("{pointer}{separator}{}", escape(field))
+        }
+        _ => pointer,
+    };
+    let message: String = text.chars().take(MESSAGE_LIMIT).collect();
+    let mut error = invalid();
+    error.errors.push(FieldError { pointer, code: code.into(), message });
+    error
+}
+
+/// The stable code of a text of serde, and the field it names.
+fn classify(text: &str) -> (&'static str, Option<&str>) {
+    let quoted = |rest: &'_ str| rest.split('`').nth(1).map(str::len);
+    let field = |prefix: &str| {
+        let rest = text.strip_prefix(prefix)?;
+        let len = quoted(rest)?;
+        let start = text.find('`')? + 1;
+        text.get(start..start + len)
+    };
+    if let Some(name) = field("missing field ") {
+        ("missing", Some(name))
+    } else if let Some(name) = field("unknown field ") {
+        ("unknown_field", Some(name))
+    } else if let Some(name) = field("duplicate field ") {
+        ("duplicate", Some(name))
+    } else if text.starts_with("unknown variant ") {
+        ("unknown_value", None)
+    } else if text.starts_with("invalid type: ") {
+        ("wrong_type", None)
+    } else {
+        ("malformed", None)
+    }
+}

@@ -1,0 +1,238 @@
+//! What is declared of one operation: who may call it, its limits, and what OpenAPI says about it.
+
+use std::time::Duration;
+
+use http::Method;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+
+use crate::Access;
+
+/// Makes the schema of one type in a document.
+pub(crate) type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
+
+/// Whether and how the edge guards an operation's `Idempotency-Key`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Idempotency {
+    None,
+    /// Looks for a stored answer before the handler runs.
+    LookFirst,
+    /// Lets the handler run and looks only when it did not store an answer itself.
+    OneWrite,
+}
+
+/// One operation: method, path, [`Access`] and everything else that is declared about it.
+#[derive(Debug, Clone)]
+pub struct Op {
+    pub(crate) method: Method,
+    pub(crate) path: &'static str,
+    pub(crate) access: Access,
+    pub(crate) id: Option<&'static str>,
+    pub(crate) summary: &'static str,
+    pub(crate) tag: Option<&'static str>,
+    pub(crate) idempotency: Idempotency,
+    pub(crate) body: Option<SchemaOf>,
+    pub(crate) raw_body: Option<&'static str>,
+    pub(crate) query: Option<SchemaOf>,
+    pub(crate) answers: Vec<(u16, Option<SchemaOf>)>,
+    pub(crate) problems: Vec<&'static str>,
+    pub(crate) body_limit: usize,
+    pub(crate) time_limit: Duration,
+    pub(crate) paged: bool,
+    pub(crate) if_match: bool,
+}
+
+impl Op {
+    /// Reads.
+    #[must_use]
+    pub fn get(path: &'static str, access: Access) -> Self {
+        Self::new(Method::GET, path, access)
+    }
+
+    /// Creates, or does something; see [`Op::idempotent`].
+    #[must_use]
+    pub fn post(path: &'static str, access: Access) -> Self {
+        Self::new(Method::POST, path, access)
+    }
+
+    /// Creates or replaces under a known name.
+    #[must_use]
+    pub fn put(path: &'static str, access: Access) -> Self {
+        Self::new(Method::PUT, path, access)
+    }
+
+    /// Changes parts.
+    #[must_use]
+    pub fn patch(path: &'static str, access: Access) -> Self {
+        Self::new(Method::PATCH, path, access)
+    }
+
+    /// Removes.
+    #[must_use]
+    pub fn delete(path: &'static str, access: Access) -> Self {
+        Self::new(Method::DELETE, path, access)
+    }
+
+    fn new(method: Method, path: &'static str, access: Access) -> Self {
+        Self {
+            method,
+            path,
+            access,
+            id: None,
+            summary: "",
+            tag: None,
+            idempotency: Idempotency::None,
+            body: None,
+            raw_body: None,
+            query: None,
+            answers: Vec::new(),
+            problems: Vec::new(),
+            body_limit: 1024 * 1024,
+            time_limit: Duration::from_secs(30),
+            paged: false,
+            if_match: false,
+        }
+    }
+
+    /// The operation's unique name for generated clients; else it is derived from method and path.
+    #[must_use]
+    pub fn id(mut self, id: &'static str) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    /// One line that says what it does: `Create a product`.
+    #[must_use]
+    pub fn summary(mut self, summary: &'static str) -> Self {
+        self.summary = summary;
+        self
+    }
+
+    /// The group in the documentation; the service's name when not said.
+    #[must_use]
+    pub fn tag(mut self, tag: &'static str) -> Self {
+        self.tag = Some(tag);
+        self
+    }
+
+    /// Requires `Idempotency-Key`. A repeated request is answered with the stored answer before the handler runs; the
+    /// handler stores its answer with [`crate::store_response`] in the transaction of its effect.
+    #[must_use]
+    pub fn idempotent(mut self) -> Self {
+        self.idempotency = Idempotency::LookFirst;
+        self
+    }
+
+    /// Like [`Op::idempotent`], without the read before the handler: for hot operations whose whole effect, and nothing
+    /// else outside the process, is the one write that also stores the answer. A repeated request then loses on the
+    /// key's constraint (or fails otherwise), and only then the stored answer is read.
+    #[must_use]
+    pub fn idempotent_in_one_write(mut self) -> Self {
+        self.idempotency = Idempotency::OneWrite;
+        self
+    }
+
+    /// The JSON body.
+    #[must_use]
+    pub fn body<T: JsonSchema>(mut self) -> Self {
+        self.body = Some(SchemaGenerator::subschema_for::<T>);
+        self
+    }
+
+    /// A body that is not JSON, by its media type: `text/csv`.
+    #[must_use]
+    pub fn raw_body(mut self, media_type: &'static str) -> Self {
+        self.raw_body = Some(media_type);
+        self
+    }
+
+    /// The query parameters: a flat struct.
+    #[must_use]
+    pub fn query<T: JsonSchema>(mut self) -> Self {
+        self.query = Some(SchemaGenerator::root_fields_of::<T>);
+        self
+    }
+
+    /// A successful answer with a JSON body.
+    #[must_use]
+    pub fn answers<T: JsonSchema>(mut self, status: u16) -> Self {
+        self.answers.push((status, Some(SchemaGenerator::subschema_for::<T>)));
+        self
+    }
+
+    /// A successful answer without a body.
+    #[must_use]
+    pub fn answers_nothing(mut self, status: u16) -> Self {
+        self.answers.push((status, None));
+        self
+    }
+
+    /// The codes of the service's own problems.
+    #[must_use]
+    pub fn problems(mut self, codes: &[&'static str]) -> Self {
+        self.problems.extend_from_slice(codes);
+        self
+    }
+
+    /// The largest body; 1 MiB when not said.
+    #[must_use]
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.body_limit = bytes;
+        self
+    }
+
+    /// How long it may take; 30 s when not said.
+    #[must_use]
+    pub fn time_limit(mut self, limit: Duration) -> Self {
+        self.time_limit = limit;
+        self
+    }
+
+    /// A list with `limit` and `cursor`; the handler takes [`crate::Paging`] or [`crate::Paged`].
+    #[must_use]
+    pub fn paged(mut self) -> Self {
+        self.paged = true;
+        self
+    }
+
+    /// Takes `If-Match`; the handler takes [`crate::IfMatch`].
+    #[must_use]
+    pub fn if_match(mut self) -> Self {
+        self.if_match = true;
+        self
+    }
+
+    /// The method.
+    #[must_use]
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The path with its parameters in braces.
+    #[must_use]
+    pub fn path(&self) -> &'static str {
+        self.path
+    }
+
+    /// Who may call it.
+    #[must_use]
+    pub fn access(&self) -> Access {
+        self.access
+    }
+
+    /// True when it requires `Idempotency-Key`.
+    #[must_use]
+    pub fn requires_key(&self) -> bool {
+        self.idempotency != Idempotency::None
+    }
+}
+
+/// The schema of a struct written out, not as a reference: its fields become parameters.
+trait RootFields {
+    fn root_fields_of<T: JsonSchema>(&mut self) -> Schema;
+}
+
+impl RootFields for SchemaGenerator {
+    fn root_fields_of<T: JsonSchema>(&mut self) -> Schema {
+        T::json_schema(self)
+    }
+}

@@ -1,0 +1,216 @@
+//! OpenAPI 3.1 from the declared operations.
+
+use std::collections::BTreeMap;
+
+use http::Method;
+use schemars::SchemaGenerator;
+use schemars::generate::SchemaSettings;
+use serde_json::{Map, Value, json};
+
+use crate::extract::PageQuery;
+use crate::{Access, Op, ProblemDocument};
+
+/// The document that describes these operations.
+#[must_use]
+pub fn document(title: &str, operations: &[&Op]) -> Value {
+    let settings = SchemaSettings::draft2020_12().with(|settings| {
+        settings.definitions_path = "/components/schemas".into();
+        settings.meta_schema = None;
+    });
+    let mut schemas = settings.into_generator();
+    let problem = schemas.subschema_for::<ProblemDocument>();
+    let mut paths: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
+    for op in operations {
+        let described = operation(op, operations, &mut schemas);
+        paths.entry(op.path).or_default().insert(op.method.as_str().to_ascii_lowercase(), described);
+    }
+    json!({
+        "openapi": "3.1.0",
+        "info": { "title": title, "version": "1" },
+        "paths": paths,
+        "components": {
+            "schemas": schemas.take_definitions(true),
+            "responses": {
+                "Problem": {
+                    "description": "A problem document (RFC 9457) with a stable code",
+                    "content": { "application/problem+json": { "schema": problem } },
+                },
+            },
+            "securitySchemes": {
+                "staff": { "type": "http", "scheme": "bearer", "description": "A member of staff" },
+                "service": { "type": "http", "scheme": "bearer", "description": "Another service of the platform" },
+                "cart": { "type": "apiKey", "in": "header", "name": "x-cart-token" },
+            },
+        },
+    })
+}
+
+fn operation(op: &Op, all: &[&Op], schemas: &mut SchemaGenerator) -> Value {
+    let mut described = json!({
+        "operationId": operation_id(op),
+        "summary": op.summary,
+        "tags": op.tag.as_slice(),
+        "security": security(op.access),
+        "parameters": parameters(op, schemas),
+        "responses": responses(op, all, schemas),
+    });
+    if let Access::Staff(permission) = op.access {
+        described["x-permission"] = permission.into();
+    }
+    if !op.problems.is_empty() {
+        described["x-problems"] = json!(op.problems);
+    }
+    if let Some(body) = op.body {
+        described["requestBody"] =
+            json!({ "required": true, "content": { "application/json": { "schema": body(schemas) } } });
+    } else if let Some(media_type) = op.raw_body {
+        described["requestBody"] = json!({ "required": true, "content": { media_type: {} } });
+    }
+    described
+}
+
+/// `POST /admin/v1/products/{product_id}/publish` is `post_admin_products_by_product_id_publish`: as unique as method
+/// and path, and it stays when code moves.
+fn operation_id(op: &Op) -> String {
+    if let Some(id) = op.id {
+        return id.to_owned();
+    }
+    let mut id = op.method.as_str().to_ascii_lowercase();
+    for segment in op.path.split('/').filter(|segment| !segment.is_empty() && *segment != "v1") {
+        match parameter(segment) {
+            Some(name) => id.push_str(&format!("_by_{name}")),
+            None => id.push_str(&format!("_{}", segment.replace(|c: char| !c.is_ascii_alphanumeric(), "_"))),
+        }
+    }
+    id
+}
+
+fn parameter(segment: &str) -> Option<&str> {
+    segment.strip_prefix('{')?.strip_suffix('}').map(|name| name.trim_start_matches('*'))
+}
+
+fn path_parameters(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/').filter_map(parameter)
+}
+
+fn security(access: Access) -> Value {
+    match access {
+        Access::Public => json!([]),
+        Access::Cart => json!([{ "cart": [] }]),
+        Access::Staff(_) => json!([{ "staff": [] }]),
+        Access::Service => json!([{ "service": [] }]),
+    }
+}
+
+fn parameters(op: &Op, schemas: &mut SchemaGenerator) -> Vec<Value> {
+    let mut parameters: Vec<Value> = path_parameters(op.path)
+        .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }))
+        .collect();
+    if op.requires_key() {
+        parameters.push(json!({
+            "name": "Idempotency-Key", "in": "header", "required": true,
+            "description": "Unguessable and new for every intended effect; the same for every repetition",
+            "schema": { "type": "string", "minLength": 1, "maxLength": 255 },
+        }));
+    }
+    if op.if_match {
+        parameters.push(json!({
+            "name": "If-Match", "in": "header", "required": true,
+            "description": "The ETag of the document as it was read",
+            "schema": { "type": "string", "pattern": "^\"v[0-9]+\"$" },
+        }));
+    }
+    if op.paged {
+        let page = <PageQuery as schemars::JsonSchema>::json_schema(schemas);
+        query_parameters(page.as_value(), &mut parameters);
+    }
+    if let Some(query) = op.query {
+        query_parameters(query(schemas).as_value(), &mut parameters);
+    }
+    parameters
+}
+
+fn query_parameters(schema: &Value, parameters: &mut Vec<Value>) {
+    let required = |name: &str| {
+        schema["required"].as_array().is_some_and(|names| names.iter().any(|required| required == name))
+    };
+    for (name, field) in schema["properties"].as_object().into_iter().flatten() {
+        let mut field = field.clone();
+        let description = field.as_object_mut().and_then(|field| field.remove("description"));
+        let mut parameter =
+            json!({ "name": name, "in": "query", "required": required(name), "schema": field });
+        if let Some(description) = description {
+            parameter["description"] = description;
+        }
+        parameters.push(parameter);
+    }
+}
+
+fn responses(op: &Op, all: &[&Op], schemas: &mut SchemaGenerator) -> Value {
+    let mut responses = Map::new();
+    for (status, schema) in &op.answers {
+        let mut response = json!({ "description": if *status == 202 { "Accepted" } else { "Done" } });
+        if let Some(schema) = schema {
+            let schema = schema(schemas);
+            if let Some(links) = links(op, all, schema.as_value(), schemas) {
+                response["links"] = links;
+            }
+            response["content"] = json!({ "application/json": { "schema": schema } });
+        }
+        responses.insert(status.to_string(), response);
+    }
+    for status in problem_statuses(op) {
+        responses.insert(status.to_owned(), json!({ "$ref": "#/components/responses/Problem" }));
+    }
+    responses.into()
+}
+
+/// Those the kernel answers with for this operation; the service's own come under `default` and `x-problems`.
+fn problem_statuses(op: &Op) -> Vec<&'static str> {
+    let body = op.body.is_some() || op.raw_body.is_some();
+    let key = op.requires_key();
+    let named = path_parameters(op.path).next().is_some();
+    let may_be = [
+        ("400", body || key || named || op.paged || op.if_match || op.query.is_some()),
+        ("401", true), // wrong credentials are refused everywhere
+        ("403", matches!(op.access, Access::Staff(_) | Access::Service)),
+        ("404", named),
+        ("409", key),
+        ("412", op.if_match),
+        ("413", body || key),
+        ("422", key),
+        ("503", true),
+        ("default", true),
+    ];
+    may_be.into_iter().filter(|(_, applies)| *applies).map(|(status, _)| status).collect()
+}
+
+/// From what creates to what reads it: `POST /products` to `GET /products/{product_id}`.
+fn links(op: &Op, all: &[&Op], answer: &Value, schemas: &SchemaGenerator) -> Option<Value> {
+    if op.method != Method::POST {
+        return None;
+    }
+    let created = |other: &&&Op| {
+        let rest = other.path.strip_prefix(op.path).and_then(|rest| rest.strip_prefix('/'));
+        other.method == Method::GET && rest.and_then(parameter).is_some()
+    };
+    let read = all.iter().find(created)?;
+    let name = path_parameters(read.path).last()?;
+    let fields = &definition(answer, schemas)?["properties"];
+    let field = [name, "id"].into_iter().find(|field| fields.get(field).is_some())?;
+    let mut parameters = Map::new();
+    for shared in path_parameters(op.path) {
+        parameters.insert(shared.to_owned(), format!("$request.path.{shared}").into());
+    }
+    parameters.insert(name.to_owned(), format!("$response.body#/{field}").into());
+    let id = operation_id(read);
+    Some(json!({ id.clone(): { "operationId": id, "parameters": parameters } }))
+}
+
+/// The schema itself where there is only a reference to it.
+fn definition<'a>(schema: &'a Value, schemas: &'a SchemaGenerator) -> Option<&'a Value> {
+    match schema["$ref"].as_str() {
+        Some(reference) => schemas.definitions().get(reference.rsplit('/').next()?),
+        None => Some(schema),
+    }
+}

@@ -1,0 +1,327 @@
+//! Calls to a service in another process: the [`Transport`] of its typed client, over HTTP.
+
+use std::error::Error;
+use std::io;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use http::header::{AUTHORIZATION, CONTENT_TYPE};
+use http::{HeaderValue, StatusCode};
+use kernel_base::{ApiError, Call, Env, ErrorKind, Secret, Transport};
+use tokio::sync::Semaphore;
+
+use crate::ProblemDocument;
+use crate::context::{DEADLINE_MS, TRACEPARENT};
+use crate::server::HEADER_READ_TIMEOUT;
+
+/// How often a connection is tried: a callee that restarts is back within these.
+const CONNECT_ATTEMPTS: u32 = 3;
+const CONNECT_PAUSE: Duration = Duration::from_millis(20);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
+/// Less than the server keeps an idle connection, so that a request is rarely sent into a closing one.
+const IDLE_TIMEOUT: Duration = HEADER_READ_TIMEOUT.saturating_sub(Duration::from_secs(2));
+
+/// Calls one service. Share it: limits and breaker count per transport.
+pub struct HttpTransport {
+    service: &'static str,
+    base: String,
+    client: reqwest::Client,
+    authorization: HeaderValue,
+    env: Env,
+    idempotent: Vec<&'static str>,
+    bulkhead: Semaphore,
+    breaker: Breaker,
+}
+
+/// Settings of an [`HttpTransport`].
+pub struct HttpTransportBuilder {
+    service: &'static str,
+    base_url: String,
+    token: Secret<String>,
+    env: Env,
+    concurrency: usize,
+    idempotent: Vec<&'static str>,
+}
+
+impl HttpTransportBuilder {
+    /// Most calls at once, 64 when not said: a slow callee must not take all of its callers' memory.
+    #[must_use]
+    pub fn concurrency(mut self, calls: usize) -> Self {
+        self.concurrency = calls;
+        self
+    }
+
+    /// Methods that may be sent again when the connection broke before the answer.
+    #[must_use]
+    pub fn idempotent(mut self, methods: &[&'static str]) -> Self {
+        self.idempotent.extend_from_slice(methods);
+        self
+    }
+
+    /// The transport.
+    ///
+    /// # Errors
+    /// When the token cannot be sent in a header.
+    pub fn build(self) -> Result<HttpTransport, ApiError> {
+        let client = reqwest::Client::builder()
+            .connect_timeout(CONNECT_TIMEOUT)
+            .pool_idle_timeout(IDLE_TIMEOUT)
+            .tcp_nodelay(true)
+            .no_proxy()
+            .redirect(reqwest::redirect::Policy::none())
+            .build();
+        let authorization = HeaderValue::try_from(format!("Bearer {}", self.token.expose()));
+        let (Ok(client), Ok(mut authorization)) = (client, authorization) else {
+            return Err(ApiError::invalid("config.invalid", "the service token must be visible ASCII"));
+        };
+        authorization.set_sensitive(true);
+        Ok(HttpTransport {
+            service: self.service,
+            base: format!("{}/internal/v1/{}/", self.base_url.trim_end_matches('/'), self.service),
+            client,
+            authorization,
+            env: self.env,
+            idempotent: self.idempotent,
+            bulkhead: Semaphore::new(self.concurrency),
+            breaker: Breaker::default(),
+        })
+    }
+}
+
+/// Why there is no answer.
+enum Failure {
+    /// The connection was not made: nothing was sent.
+    NotSent(String),
+    /// The connection broke behind the request: it may have taken effect.
+    Broken(String),
+}
+
+impl HttpTransport {
+    /// Calls `service` at `base_url` (`http://10.0.0.7:8080`) with the platform's service token.
+    #[must_use]
+    pub fn builder(
+        service: &'static str,
+        base_url: impl Into<String>,
+        token: Secret<String>,
+        env: Env,
+    ) -> HttpTransportBuilder {
+        HttpTransportBuilder {
+            service,
+            base_url: base_url.into(),
+            token,
+            env,
+            concurrency: 64,
+            idempotent: Vec::new(),
+        }
+    }
+
+    fn remaining(&self, call: &Call) -> Duration {
+        call.deadline.since(self.env.now())
+    }
+
+    async fn send_with_retries(
+        &self,
+        call: &Call,
+        method: &'static str,
+        body: &Bytes,
+    ) -> Result<(StatusCode, Bytes), Failure> {
+        let mut resend = self.idempotent.contains(&method);
+        let mut attempt = 1;
+        loop {
+            match self.send_once(call, method, body.clone()).await {
+                Err(Failure::NotSent(_)) if attempt < CONNECT_ATTEMPTS => {
+                    tokio::time::sleep(CONNECT_PAUSE * attempt).await;
+                    attempt += 1;
+                }
+                Err(Failure::Broken(_)) if resend => resend = false,
+                outcome => return outcome,
+            }
+        }
+    }
+
+    async fn send_once(
+        &self,
+        call: &Call,
+        method: &'static str,
+        body: Bytes,
+    ) -> Result<(StatusCode, Bytes), Failure> {
+        let remaining = u64::try_from(self.remaining(call).as_millis()).unwrap_or(u64::MAX);
+        let mut request = self
+            .client
+            .post(format!("{}{method}", self.base))
+            .header(AUTHORIZATION, self.authorization.clone())
+            .header(CONTENT_TYPE, HeaderValue::from_static("application/json"))
+            .header(DEADLINE_MS, HeaderValue::from(remaining))
+            .body(body);
+        if let Some(trace) = &call.trace {
+            request = request.header(TRACEPARENT, &trace.0);
+        }
+        let response = request.send().await.map_err(|error| failure(&error))?;
+        let status = response.status();
+        Ok((status, response.bytes().await.map_err(|error| failure(&error))?))
+    }
+
+    fn timed_out(&self) -> ApiError {
+        let message = format!("{} did not answer in time", self.service);
+        ApiError::new(ErrorKind::Unavailable, "request.timeout", message)
+    }
+
+    fn unavailable(&self) -> ApiError {
+        ApiError::unavailable(format!("{} cannot be reached", self.service))
+    }
+
+    /// The callee's own error, as it would be in one process.
+    fn refusal(&self, method: &'static str, status: StatusCode, body: &[u8]) -> ApiError {
+        let Ok(document) = serde_json::from_slice::<ProblemDocument>(body) else {
+            tracing::error!(callee = self.service, method, %status, "a callee answered with something else than a problem");
+            return if status.is_server_error() { self.unavailable() } else { ApiError::internal() };
+        };
+        // Our own credentials or version are wrong: the caller's caller can do nothing about that.
+        let ours = [
+            "request.unauthenticated",
+            "request.forbidden",
+            "request.not_found",
+            "request.method_not_allowed",
+        ];
+        if ours.contains(&&*document.code) {
+            tracing::error!(callee = self.service, method, code = %document.code, "a callee refuses this process");
+            return ApiError::internal();
+        }
+        document.into_error()
+    }
+}
+
+#[async_trait::async_trait]
+impl Transport for HttpTransport {
+    async fn send(&self, call: &Call, method: &'static str, body: Bytes) -> Result<Bytes, ApiError> {
+        let remaining = self.remaining(call);
+        if remaining.is_zero() {
+            return Err(self.timed_out());
+        }
+        let Some(probe) = self.breaker.admit(Instant::now()) else { return Err(self.unavailable()) };
+        let answer = async {
+            let _place = self.bulkhead.acquire().await.expect("BUG: the semaphore is never closed");
+            self.send_with_retries(call, method, &body).await
+        };
+        match tokio::time::timeout(remaining, answer).await {
+            Ok(Ok((status, answer))) => {
+                probe.succeeded();
+                if status.is_success() { Ok(answer) } else { Err(self.refusal(method, status, &answer)) }
+            }
+            Ok(Err(Failure::NotSent(reason) | Failure::Broken(reason))) => {
+                probe.failed(Instant::now());
+                tracing::warn!(callee = self.service, method, reason, "a call got no answer");
+                Err(self.unavailable())
+            }
+            Err(_) => {
+                probe.failed(Instant::now());
+                Err(self.timed_out())
+            }
+        }
+    }
+}
+
+fn failure(error: &reqwest::Error) -> Failure {
+    let mut text = error.to_string();
+    let mut refused = false;
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text = format!("{text}: {cause}");
+        refused |= cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::ConnectionRefused);
+        source = cause.source();
+    }
+    if error.is_connect() || refused { Failure::NotSent(text) } else { Failure::Broken(text) }
+}
+
+/// Stops calling after five failures in a row, for a second; then one call probes whether the callee is back.
+#[derive(Default)]
+struct Breaker(Mutex<BreakerState>);
+
+#[derive(Default)]
+struct BreakerState {
+    failures: u32,
+    open_until: Option<Instant>,
+    probing: bool,
+}
+
+const FAILURES_TO_OPEN: u32 = 5;
+const OPEN_FOR: Duration = Duration::from_secs(1);
+
+impl Breaker {
+    /// Leave to call, or none while the callee is believed to be away.
+    fn admit(&self, now: Instant) -> Option<Leave<'_>> {
+        let mut state = self.state();
+        if let Some(until) = state.open_until {
+            if now < until || state.probing {
+                return None;
+            }
+            state.probing = true;
+            return Some(Leave { breaker: self, probe: true });
+        }
+        Some(Leave { breaker: self, probe: false })
+    }
+
+    fn state(&self) -> std::sync::MutexGuard<'_, BreakerState> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Leave for one call. Dropped without an outcome (the caller went away) it only makes room for another probe.
+struct Leave<'b> {
+    breaker: &'b Breaker,
+    probe: bool,
+}
+
+impl Leave<'_> {
+    fn succeeded(self) {
+        let mut state = self.breaker.state();
+        state.failures = 0;
+        state.open_until = None;
+    }
+
+    fn failed(self, now: Instant) {
+        let mut state = self.breaker.state();
+        state.failures = state.failures.saturating_add(1);
+        if state.failures >= FAILURES_TO_OPEN {
+            state.open_until = Some(now + OPEN_FOR);
+        }
+    }
+}
+
+impl Drop for Leave<'_> {
+    fn drop(&mut self) {
+        if self.probe {
+            self.breaker.state().probing = false;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn breaker_opens_after_five_failures_and_lets_one_probe_through() {
+        let breaker = Breaker::default();
+        let start = Instant::now();
+        for _ in 0..FAILURES_TO_OPEN {
+            breaker.admit(start).expect("closed").failed(start);
+        }
+        assert!(breaker.admit(start + OPEN_FOR / 2).is_none());
+
+        let later = start + OPEN_FOR;
+        let probe = breaker.admit(later).expect("half open");
+        assert!(breaker.admit(later).is_none(), "one probe at a time");
+        drop(probe);
+        breaker.admit(later).expect("an abandoned probe makes room").failed(later);
+        assert!(breaker.admit(later + OPEN_FOR / 2).is_none(), "open again");
+        breaker.admit(later + OPEN_FOR).expect("half open").succeeded();
+        for _ in 0..FAILURES_TO_OPEN - 1 {
+            breaker.admit(later).expect("closed").failed(later);
+        }
+        assert!(breaker.admit(later).is_some(), "a success forgets earlier failures");
+    }
+}
