@@ -50,7 +50,8 @@ VALUES
 INSERT INTO shipping.shipment
     (shipment_id, order_id, order_number, reservation_id, method_id, address, status, version, created_at, updated_at,
      cancelled_at)
-SELECT shipment_id, order_id, order_number, reservation_id, method_id, address::jsonb, status, version, :now, :now, CASE status WHEN 'cancelled' THEN :now END
+SELECT shipment_id, order_id, order_number, reservation_id, method_id, address::jsonb, status, version, :now::timestamptz,
+    :now, CASE status WHEN 'cancelled' THEN :now END
 FROM unnest(
     :shipment_ids::uuid[], :order_ids::uuid[], :order_numbers::text[], :reservation_ids::uuid[], :method_ids::uuid[],
     :addresses::text[], :statuses::text[], :versions::bigint[]

@@ -1,0 +1,5 @@
+// This file was generated with `clorinde`. Do not modify.
+
+pub mod cart;
+pub mod line;
+pub mod variant;
