@@ -14,10 +14,10 @@ pub mod refusal {
     pub const INSUFFICIENT_STOCK: &str = "warehouse.insufficient_stock";
     /// A variant the warehouse has never heard of.
     pub const UNKNOWN_VARIANT: &str = "warehouse.unknown_variant";
-    /// The reservation was released before this command arrived, or has ended since.
+    /// The reservation was released before this command arrived.
     pub const RESERVATION_ENDED: &str = "warehouse.reservation_ended";
-    /// No line, or more than [`MAX_LINES`](super::MAX_LINES).
-    pub const LINE_COUNT: &str = "warehouse.line_count";
+    /// No line, more than [`MAX_LINES`](super::MAX_LINES), or an owner of more than 64 characters.
+    pub const INVALID_RESERVATION: &str = "warehouse.invalid_reservation";
 }
 
 /// Holds stock for all lines or none. Repeated with the same `reservation_id` it is answered as the first time.

@@ -1,4 +1,4 @@
-//! What the warehouse tells everyone. Subject of all three: the variant's id; their version counts them.
+//! What the warehouse tells everyone. Subject of all three: the variant's id; version: the stock item's, which grows, not always by one.
 //!
 //! Reservations alone do not make an event each: with ample stock nobody needs the exact figure, and an event per order
 //! line would cost more than the reservation. See [`StockChanged`] for when it is sent.

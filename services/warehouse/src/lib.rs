@@ -1,1 +1,3 @@
 //! The warehouse service.
+
+mod domain;

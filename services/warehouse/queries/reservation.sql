@@ -1,0 +1,87 @@
+--: ReservationRow(deadline?, refusal_code?, refusal_message?, end_reason?, ended_at?)
+--: ReservationLineRow(location_id?)
+
+--! find_reservations : ReservationRow
+SELECT
+    reservation_id, owner, channel, status, deadline, refusal_code, refusal_message, end_reason, created_at,
+    ended_at, version
+FROM warehouse.reservation
+WHERE reservation_id = ANY(:reservation_ids::uuid[]);
+
+--! reservation_lines : ReservationLineRow
+SELECT reservation_id, line_id, variant_id, location_id, quantity, backordered, issued
+FROM warehouse.reservation_line
+WHERE reservation_id = ANY(:reservation_ids::uuid[])
+ORDER BY reservation_id, position;
+
+--! list_reservations (status?, owner?) : ReservationRow
+SELECT
+    reservation_id, owner, channel, status, deadline, refusal_code, refusal_message, end_reason, created_at,
+    ended_at, version
+FROM warehouse.reservation
+WHERE
+    reservation_id < :before
+    AND (:status::text IS NULL OR status = :status)
+    AND (:owner::text IS NULL OR owner = :owner)
+ORDER BY reservation_id DESC
+LIMIT :row_limit;
+
+--! due_reservations
+SELECT reservation_id
+FROM warehouse.reservation
+WHERE status = 'held' AND deadline IS NOT NULL AND deadline <= :now
+ORDER BY deadline
+LIMIT :row_limit;
+
+--! insert_reservations (deadlines[?], refusal_codes[?], refusal_messages[?], end_reasons[?], ended_at[?])
+INSERT INTO warehouse.reservation (
+    reservation_id, owner, channel, status, deadline, refusal_code, refusal_message, end_reason, created_at,
+    ended_at, version
+)
+SELECT
+    reservation_id, owner, channel, status, deadline, refusal_code, refusal_message, end_reason, created_at,
+    ended_at, 1
+FROM unnest(
+    :reservation_ids::uuid[], :owners::text[], :channels::text[], :statuses::text[], :deadlines::timestamptz[],
+    :refusal_codes::text[], :refusal_messages::text[], :end_reasons::text[], :created_at::timestamptz[],
+    :ended_at::timestamptz[]
+) AS t (
+    reservation_id, owner, channel, status, deadline, refusal_code, refusal_message, end_reason, created_at, ended_at
+);
+
+--! insert_reservation_lines (location_ids[?])
+INSERT INTO warehouse.reservation_line (
+    reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued
+)
+SELECT reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued
+FROM unnest(
+    :reservation_ids::uuid[], :positions::int[], :line_ids::uuid[], :variant_ids::uuid[], :location_ids::uuid[],
+    :quantities::int[], :backordered::int[], :issued::int[]
+) AS t (reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued);
+
+--! update_reservations (deadlines[?], end_reasons[?], ended_at[?])
+UPDATE warehouse.reservation AS r
+SET
+    status = t.status, deadline = t.deadline, end_reason = t.end_reason, ended_at = t.ended_at,
+    version = r.version + 1
+FROM unnest(
+    :reservation_ids::uuid[], :versions::bigint[], :statuses::text[], :deadlines::timestamptz[],
+    :end_reasons::text[], :ended_at::timestamptz[]
+) AS t (reservation_id, version, status, deadline, end_reason, ended_at)
+WHERE r.reservation_id = t.reservation_id AND r.version = t.version;
+
+--! update_issued
+UPDATE warehouse.reservation_line AS l
+SET issued = t.issued
+FROM unnest(:reservation_ids::uuid[], :positions::int[], :issued::int[]) AS t (reservation_id, position, issued)
+WHERE l.reservation_id = t.reservation_id AND l.position = t.position;
+
+--! issued_shipments
+SELECT shipment_id
+FROM warehouse.issued_shipment
+WHERE shipment_id = ANY(:shipment_ids::uuid[]);
+
+--! insert_issued_shipments
+INSERT INTO warehouse.issued_shipment (shipment_id, issued_at)
+SELECT shipment_id, :issued_at
+FROM unnest(:shipment_ids::uuid[]) AS t (shipment_id);

@@ -1,0 +1,375 @@
+//! Reservations: stock held for an order or checkout, and every way a hold ends.
+
+use std::collections::BTreeMap;
+
+use kernel_base::{Outcome, Refusal, Timestamp};
+use shared_contracts::{LineId, ReservationId, StockLocationId, VariantId};
+use warehouse_contracts::{
+    Allocation, MAX_LINES, ReleaseStock, ReserveStock, StockReleased, StockReserved, refusal,
+};
+
+use crate::domain::location::Routes;
+use crate::domain::movement::Note;
+use crate::domain::stockroom::{Held, Shortage, Stockroom};
+
+/// Longest owner; also a CHECK.
+pub(crate) const MAX_OWNER: usize = 64;
+/// Longest reason of an end; also a CHECK.
+pub(crate) const MAX_REASON: usize = 200;
+
+/// Where a reservation stands in its life. Every state but `Held` is final.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Status {
+    Held,
+    /// Given back on request.
+    Released,
+    /// Never held: this was the answer, and stays it.
+    Refused(Refusal),
+    /// The goods left the house.
+    Issued,
+    /// Given back because the deadline passed.
+    Expired,
+    /// Released before it was ever reserved.
+    Tombstone,
+}
+
+impl Status {
+    pub(crate) fn as_str(&self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::Released => "released",
+            Self::Refused(_) => "refused",
+            Self::Issued => "issued",
+            Self::Expired => "expired",
+            Self::Tombstone => "tombstone",
+        }
+    }
+}
+
+/// Pieces of one line at one location.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct HeldLine {
+    pub(crate) line_id: LineId,
+    pub(crate) variant_id: VariantId,
+    /// Absent for a variant without stock.
+    pub(crate) location_id: Option<StockLocationId>,
+    pub(crate) quantity: i32,
+    pub(crate) backordered: i32,
+    /// How many of them left the house.
+    pub(crate) issued: i32,
+}
+
+impl HeldLine {
+    fn open(&self) -> i32 {
+        self.quantity - self.issued
+    }
+
+    fn held(&self, pieces: i32) -> Option<Held> {
+        let location_id = self.location_id.filter(|_| pieces > 0)?;
+        Some(Held { variant_id: self.variant_id, location_id, pieces: i64::from(pieces) })
+    }
+}
+
+/// Stock held, or the memory of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Reservation {
+    pub(crate) reservation_id: ReservationId,
+    pub(crate) owner: String,
+    pub(crate) channel: String,
+    pub(crate) status: Status,
+    pub(crate) deadline: Option<Timestamp>,
+    pub(crate) end_reason: Option<String>,
+    pub(crate) created_at: Timestamp,
+    pub(crate) ended_at: Option<Timestamp>,
+    pub(crate) lines: Vec<HeldLine>,
+    /// As stored; 0 when it is new.
+    pub(crate) version: i64,
+}
+
+/// Why a reservation does not change as asked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum ReservationError {
+    #[error("reservation {0} holds nothing any more")]
+    NotHeld(ReservationId),
+    #[error("reservation {0} has no deadline: it is held until it is released or issued")]
+    WithoutDeadline(ReservationId),
+    #[error("the new deadline lies in the past")]
+    DeadlinePassed,
+}
+
+/// Goods of one line that left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ShippedLine {
+    pub(crate) line_id: LineId,
+    pub(crate) quantity: i32,
+}
+
+impl Reservation {
+    /// The answer to the command that made it, now and whenever it is repeated.
+    pub(crate) fn answer(&self) -> Outcome<StockReserved> {
+        match &self.status {
+            Status::Refused(refusal) => Outcome::Refused(refusal.clone()),
+            Status::Tombstone => Outcome::Refused(Refusal::new(
+                refusal::RESERVATION_ENDED,
+                "the reservation was released before it was made",
+            )),
+            Status::Held | Status::Released | Status::Issued | Status::Expired => {
+                Outcome::Done(StockReserved {
+                    reservation_id: self.reservation_id,
+                    allocations: self.lines.iter().map(allocation).collect(),
+                })
+            }
+        }
+    }
+
+    /// Moves the deadline of a hold that still lasts.
+    pub(crate) fn extend(&mut self, deadline: Timestamp, now: Timestamp) -> Result<(), ReservationError> {
+        match (&self.status, self.deadline) {
+            (Status::Held, None) => Err(ReservationError::WithoutDeadline(self.reservation_id)),
+            (Status::Held, Some(_)) if deadline <= now => Err(ReservationError::DeadlinePassed),
+            (Status::Held, Some(until)) if until > now => {
+                self.deadline = Some(deadline);
+                Ok(())
+            }
+            // Past its deadline it counts as expired, also when the job has not come round yet.
+            _ => Err(ReservationError::NotHeld(self.reservation_id)),
+        }
+    }
+
+    /// Gives back what is still held. False when it held nothing any more: then nothing changes.
+    pub(crate) fn release(&mut self, room: &mut Stockroom, reason: &str, now: Timestamp) -> bool {
+        self.status == Status::Held && {
+            self.end(room, Status::Released, Some(cut(reason)), now);
+            true
+        }
+    }
+
+    /// Gives back a hold whose deadline passed. False when it does not hold or is not due.
+    pub(crate) fn expire(&mut self, room: &mut Stockroom, now: Timestamp) -> bool {
+        let due = self.status == Status::Held && self.deadline.is_some_and(|deadline| deadline <= now);
+        due && {
+            self.end(room, Status::Expired, None, now);
+            true
+        }
+    }
+
+    /// Books out what was shipped. With the `last` shipment of the order, or when nothing is left, the hold ends and what
+    /// was held but not shipped (a line canceled meanwhile) is given back.
+    pub(crate) fn issue(
+        &mut self,
+        room: &mut Stockroom,
+        shipped: &[ShippedLine],
+        last: bool,
+        note: &Note,
+        now: Timestamp,
+    ) -> Result<(), ReservationError> {
+        if self.status != Status::Held {
+            return Err(ReservationError::NotHeld(self.reservation_id));
+        }
+        let mut left: BTreeMap<LineId, i32> = BTreeMap::new();
+        for line in shipped {
+            *left.entry(line.line_id).or_default() += line.quantity;
+        }
+        for line in &mut self.lines {
+            let Some(left) = left.get_mut(&line.line_id) else { continue };
+            let pieces = line.open().min(*left);
+            if let Some(held) = line.held(pieces) {
+                room.issue(held, note);
+            }
+            line.issued += pieces;
+            *left -= pieces;
+        }
+        if last || self.lines.iter().all(|line| line.open() == 0) {
+            self.end(room, Status::Issued, None, now);
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, room: &mut Stockroom, status: Status, reason: Option<String>, now: Timestamp) {
+        for line in &self.lines {
+            if let Some(held) = line.held(line.open()) {
+                room.give_back(held);
+            }
+        }
+        self.status = status;
+        self.end_reason = reason;
+        self.ended_at = Some(now);
+    }
+}
+
+/// The reservations that one decision is about: those that were read, and those it makes.
+#[derive(Debug, Default)]
+pub(crate) struct Reservations {
+    known: BTreeMap<ReservationId, Entry>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    reservation: Reservation,
+    changed: bool,
+}
+
+impl Reservations {
+    pub(crate) fn new(stored: impl IntoIterator<Item = Reservation>) -> Self {
+        let entry =
+            |reservation: Reservation| (reservation.reservation_id, Entry { reservation, changed: false });
+        Self { known: stored.into_iter().map(entry).collect() }
+    }
+
+    /// Reservations to be inserted.
+    pub(crate) fn made(&self) -> impl Iterator<Item = &Reservation> {
+        self.known.values().map(|entry| &entry.reservation).filter(|reservation| reservation.version == 0)
+    }
+
+    /// Stored reservations that changed.
+    pub(crate) fn changed(&self) -> impl Iterator<Item = &Reservation> {
+        self.known
+            .values()
+            .filter(|entry| entry.changed && entry.reservation.version > 0)
+            .map(|entry| &entry.reservation)
+    }
+
+    pub(crate) fn get(&self, id: ReservationId) -> Option<&Reservation> {
+        self.known.get(&id).map(|entry| &entry.reservation)
+    }
+
+    /// Changes one through `change`, which answers whether it did.
+    pub(crate) fn update<T, E>(
+        &mut self,
+        id: ReservationId,
+        change: impl FnOnce(&mut Reservation) -> Result<T, E>,
+    ) -> Option<Result<T, E>> {
+        let entry = self.known.get_mut(&id)?;
+        let result = change(&mut entry.reservation);
+        entry.changed |= result.is_ok();
+        Some(result)
+    }
+
+    /// Answers a command to reserve. A refusal changes no stock, and is remembered like a hold.
+    pub(crate) fn reserve(
+        &mut self,
+        room: &mut Stockroom,
+        routes: &Routes,
+        command: &ReserveStock,
+        now: Timestamp,
+    ) -> Outcome<StockReserved> {
+        if let Some(known) = self.get(command.reservation_id) {
+            return known.answer();
+        }
+        let mut reservation = Reservation {
+            reservation_id: command.reservation_id,
+            owner: command.owner.chars().take(MAX_OWNER).collect(),
+            channel: command.channel.to_string(),
+            status: Status::Held,
+            deadline: command.deadline,
+            end_reason: None,
+            created_at: now,
+            ended_at: None,
+            lines: Vec::new(),
+            version: 0,
+        };
+        match decide(room, routes, command, now) {
+            Ok(allocations) => reservation.lines = allocations.iter().map(held_line).collect(),
+            Err(refusal) => {
+                reservation.status = Status::Refused(refusal);
+                reservation.ended_at = Some(now);
+            }
+        }
+        let answer = reservation.answer();
+        self.known.insert(reservation.reservation_id, Entry { reservation, changed: true });
+        answer
+    }
+
+    /// Answers a command to release. One that overtook its reservation leaves a tombstone in its place.
+    pub(crate) fn release(
+        &mut self,
+        room: &mut Stockroom,
+        command: &ReleaseStock,
+        now: Timestamp,
+    ) -> StockReleased {
+        let reservation_id = command.reservation_id;
+        match self.known.get_mut(&reservation_id) {
+            Some(entry) => entry.changed |= entry.reservation.release(room, &command.reason, now),
+            None => {
+                let reservation = tombstone(reservation_id, &command.reason, now);
+                self.known.insert(reservation_id, Entry { reservation, changed: true });
+            }
+        }
+        StockReleased { reservation_id }
+    }
+}
+
+fn decide(
+    room: &mut Stockroom,
+    routes: &Routes,
+    command: &ReserveStock,
+    now: Timestamp,
+) -> Result<Vec<Allocation>, Refusal> {
+    if !(1..=MAX_LINES).contains(&command.lines.len()) || command.owner.chars().count() > MAX_OWNER {
+        return Err(Refusal::new(
+            refusal::INVALID_RESERVATION,
+            format!(
+                "a reservation has 1 to {MAX_LINES} lines and an owner of at most {MAX_OWNER} characters"
+            ),
+        ));
+    }
+    room.hold(&routes.of(&command.channel), &command.lines, now).map_err(|shortage| match shortage {
+        Shortage::UnknownVariant(variant) => {
+            Refusal::new(refusal::UNKNOWN_VARIANT, format!("variant {variant} is not known to the warehouse"))
+        }
+        Shortage::Insufficient { sku, wanted, orderable, variants } => Refusal::new(
+            refusal::INSUFFICIENT_STOCK,
+            match variants {
+                1 => format!("{sku}: {wanted} wanted, {orderable} can be had"),
+                _ => format!(
+                    "{sku}: {wanted} wanted, {orderable} can be had, and {} more variants lack stock",
+                    variants - 1
+                ),
+            },
+        ),
+    })
+}
+
+fn tombstone(reservation_id: ReservationId, reason: &str, now: Timestamp) -> Reservation {
+    Reservation {
+        reservation_id,
+        owner: String::new(),
+        channel: String::new(),
+        status: Status::Tombstone,
+        deadline: None,
+        end_reason: Some(cut(reason)),
+        created_at: now,
+        ended_at: Some(now),
+        lines: Vec::new(),
+        version: 0,
+    }
+}
+
+fn cut(reason: &str) -> String {
+    reason.chars().take(MAX_REASON).collect()
+}
+
+fn held_line(allocation: &Allocation) -> HeldLine {
+    HeldLine {
+        line_id: allocation.line_id,
+        variant_id: allocation.variant_id,
+        location_id: allocation.location_id,
+        quantity: allocation.quantity,
+        backordered: allocation.backordered,
+        issued: 0,
+    }
+}
+
+fn allocation(line: &HeldLine) -> Allocation {
+    Allocation {
+        line_id: line.line_id,
+        variant_id: line.variant_id,
+        location_id: line.location_id,
+        quantity: line.quantity,
+        backordered: line.backordered,
+    }
+}
+
+#[cfg(test)]
+#[path = "reservation_tests.rs"]
+mod tests;

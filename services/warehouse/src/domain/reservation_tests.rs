@@ -1,0 +1,200 @@
+//! Tests of [`super`]: answers never change, and what is held is what the open lines say.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use kernel_base::{Env, Id};
+use proptest::prelude::*;
+use shared_contracts::Quantity;
+use warehouse_contracts::ReserveLine;
+
+use super::*;
+use crate::domain::stock::{Level, Oversell, Pieces, StockItem};
+
+const NOW: Timestamp = Timestamp::EPOCH;
+
+fn location() -> StockLocationId {
+    Id::from_uuid(uuid::Uuid::from_u128(1))
+}
+
+fn variant() -> VariantId {
+    Id::from_uuid(uuid::Uuid::from_u128(2))
+}
+
+fn reservation(number: u128) -> ReservationId {
+    Id::from_uuid(uuid::Uuid::from_u128(100 + number))
+}
+
+fn room(on_hand: i64) -> Stockroom {
+    Stockroom::new([StockItem {
+        variant_id: variant(),
+        sku: "22423".parse().unwrap(),
+        tracked: true,
+        oversell: Oversell::Deny,
+        low_stock_threshold: 0,
+        version: 1,
+        levels: vec![Level::stored(location(), true, Pieces { on_hand, reserved: 0 }, 0, 0)],
+    }])
+}
+
+fn routes() -> Routes {
+    Routes::new(vec![location()], HashMap::new())
+}
+
+fn command(number: u128, pieces: i64, deadline: Option<Timestamp>) -> ReserveStock {
+    let line_id = Env::system().id();
+    ReserveStock {
+        reservation_id: reservation(number),
+        owner: "ord_1".to_owned(),
+        channel: "web".parse().unwrap(),
+        lines: vec![ReserveLine {
+            line_id,
+            variant_id: variant(),
+            quantity: Quantity::try_new(pieces).unwrap(),
+        }],
+        deadline,
+    }
+}
+
+fn release(number: u128) -> ReleaseStock {
+    ReleaseStock { reservation_id: reservation(number), reason: "canceled".to_owned() }
+}
+
+fn pieces(room: &Stockroom) -> Pieces {
+    room.item(variant()).unwrap().levels[0].pieces
+}
+
+fn refused(outcome: &Outcome<StockReserved>) -> Option<&str> {
+    match outcome {
+        Outcome::Done(_) => None,
+        Outcome::Refused(refusal) => Some(&refusal.code),
+    }
+}
+
+#[test]
+fn a_repeated_command_gets_its_first_answer_also_when_stock_has_come_since() {
+    let (mut room, mut book) = (room(5), Reservations::default());
+    let (first, second) = (command(1, 5, None), command(2, 1, None));
+    let done = book.reserve(&mut room, &routes(), &first, NOW);
+    let no = book.reserve(&mut room, &routes(), &second, NOW);
+    assert_eq!((refused(&done), refused(&no)), (None, Some(refusal::INSUFFICIENT_STOCK)));
+    book.release(&mut room, &release(1), NOW);
+    assert_eq!(book.reserve(&mut room, &routes(), &second, NOW), no);
+    assert_eq!(book.reserve(&mut room, &routes(), &first, NOW), done);
+    assert_eq!(pieces(&room).reserved, 0, "repeating holds nothing");
+}
+
+#[test]
+fn a_release_that_overtakes_its_reservation_leaves_a_tombstone() {
+    let (mut room, mut book) = (room(5), Reservations::default());
+    book.release(&mut room, &release(1), NOW);
+    book.release(&mut room, &release(1), NOW);
+    let answer = book.reserve(&mut room, &routes(), &command(1, 5, None), NOW);
+    assert_eq!(refused(&answer), Some(refusal::RESERVATION_ENDED));
+    assert_eq!((pieces(&room).reserved, book.made().count()), (0, 1));
+}
+
+#[test]
+fn releasing_twice_gives_back_once() {
+    let (mut room, mut book) = (room(5), Reservations::default());
+    book.reserve(&mut room, &routes(), &command(1, 2, None), NOW);
+    book.reserve(&mut room, &routes(), &command(2, 3, None), NOW);
+    book.release(&mut room, &release(1), NOW);
+    book.release(&mut room, &release(1), NOW);
+    assert_eq!(pieces(&room).reserved, 3);
+}
+
+#[test]
+fn empty_and_oversized_reservations_are_refused() {
+    let (mut room, mut book) = (room(5), Reservations::default());
+    let empty = ReserveStock { lines: vec![], ..command(1, 1, None) };
+    let line = command(0, 1, None).lines[0].clone();
+    let oversized = ReserveStock { lines: vec![line; MAX_LINES + 1], ..command(2, 1, None) };
+    let owner = ReserveStock { owner: "x".repeat(MAX_OWNER + 1), ..command(3, 1, None) };
+    for wrong in [empty, oversized, owner] {
+        let answer = book.reserve(&mut room, &routes(), &wrong, NOW);
+        assert_eq!(refused(&answer), Some(refusal::INVALID_RESERVATION));
+    }
+}
+
+#[test]
+fn a_hold_ends_at_its_deadline_unless_it_is_extended_in_time() {
+    let (mut room, mut book) = (room(5), Reservations::default());
+    let minutes = |minutes: u64| NOW.plus(Duration::from_secs(60 * minutes));
+    book.reserve(&mut room, &routes(), &command(1, 5, Some(minutes(10))), NOW);
+    let mut held = book.get(reservation(1)).unwrap().clone();
+    assert!(!held.expire(&mut room, minutes(9)));
+    held.extend(minutes(20), minutes(9)).unwrap();
+    assert_eq!(held.extend(minutes(5), minutes(9)), Err(ReservationError::DeadlinePassed));
+    assert_eq!(held.extend(minutes(30), minutes(20)), Err(ReservationError::NotHeld(reservation(1))));
+    assert!(held.expire(&mut room, minutes(20)));
+    assert!(!held.expire(&mut room, minutes(20)));
+    assert_eq!((held.status, pieces(&room).reserved), (Status::Expired, 0));
+}
+
+#[test]
+fn the_last_shipment_gives_back_what_was_not_shipped() {
+    let (mut room, mut book) = (room(10), Reservations::default());
+    let reserve = command(1, 8, None);
+    book.reserve(&mut room, &routes(), &reserve, NOW);
+    let mut held = book.get(reservation(1)).unwrap().clone();
+    let ship = |quantity| [ShippedLine { line_id: reserve.lines[0].line_id, quantity }];
+    held.issue(&mut room, &ship(3), false, &Note::default(), NOW).unwrap();
+    assert_eq!((pieces(&room), &held.status), (Pieces { on_hand: 7, reserved: 5 }, &Status::Held));
+    held.issue(&mut room, &ship(4), true, &Note::default(), NOW).unwrap();
+    assert_eq!((pieces(&room), &held.status), (Pieces { on_hand: 3, reserved: 0 }, &Status::Issued));
+    assert!(held.issue(&mut room, &ship(1), true, &Note::default(), NOW).is_err());
+}
+
+#[derive(Debug, Clone)]
+enum Step {
+    Reserve(u128, i64),
+    Release(u128),
+    Ship(u128, i32, bool),
+    Expire(u128),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let number = 0_u128..6;
+    prop_oneof![
+        (number.clone(), 1_i64..6).prop_map(|(number, pieces)| Step::Reserve(number, pieces)),
+        number.clone().prop_map(Step::Release),
+        (number.clone(), 1_i32..6, any::<bool>())
+            .prop_map(|(number, pieces, last)| Step::Ship(number, pieces, last)),
+        number.prop_map(Step::Expire),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn levels_are_the_sum_of_movements_and_open_lines(steps in proptest::collection::vec(step(), 1..40)) {
+        let (opening, mut room, mut book) = (12, room(12), Reservations::default());
+        for step in steps {
+            match step {
+                Step::Reserve(number, pieces) => {
+                    book.reserve(&mut room, &routes(), &command(number, pieces, Some(NOW)), NOW);
+                }
+                Step::Release(number) => {
+                    book.release(&mut room, &release(number), NOW);
+                }
+                Step::Ship(number, quantity, last) => {
+                    book.update(reservation(number), |held| {
+                        let line_id = held.lines.first().map_or(Env::system().id(), |line| line.line_id);
+                        held.issue(&mut room, &[ShippedLine { line_id, quantity }], last, &Note::default(), NOW)
+                    });
+                }
+                Step::Expire(number) => {
+                    book.update(reservation(number), |held| Ok::<_, ()>(held.expire(&mut room, NOW)));
+                }
+            }
+            let open: i64 = book.known.values()
+                .filter(|entry| entry.reservation.status == Status::Held)
+                .flat_map(|entry| &entry.reservation.lines)
+                .map(|line| i64::from(line.open()))
+                .sum();
+            let moved: i64 = room.movements().iter().map(|movement| movement.quantity).sum();
+            prop_assert_eq!(pieces(&room), Pieces { on_hand: opening + moved, reserved: open });
+            prop_assert!(open <= opening + moved);
+        }
+    }
+}
