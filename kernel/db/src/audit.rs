@@ -81,7 +81,8 @@ pub async fn audit(
     passwords: &dyn Passwords,
 ) -> Result<Audit, ProvisionError> {
     session(&database(admin, "postgres"), async |client| {
-        let rows = client.query("SELECT datname::text FROM pg_database WHERE datallowconn ORDER BY 1", &[]).await?;
+        let rows =
+            client.query("SELECT datname::text FROM pg_database WHERE datallowconn ORDER BY 1", &[]).await?;
         let databases: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
         let mut entries = Vec::new();
         let mut forbidden = Vec::new();
@@ -90,7 +91,8 @@ pub async fn audit(
                 let password = passwords
                     .password(&role)
                     .map_err(|source| ProvisionError::Password { role: role.clone(), source })?;
-                let doors: Vec<Config> = doors.iter().map(|door| service.login(door, &role, &password)).collect();
+                let doors: Vec<Config> =
+                    doors.iter().map(|door| service.login(door, &role, &password)).collect();
                 for name in &databases {
                     let own = *name == service.database();
                     let entry = enter(client, &doors, &role, name, own).await?;
@@ -115,14 +117,19 @@ async fn enter(client: &Client, doors: &[Config], role: &str, name: &str, own: b
     }
     // pg_hba alone refuses first, so the privilege behind it is asked for: both walls must stand.
     let granted = client
-        .query_one("SELECT to_regrole($1) IS NOT NULL AND has_database_privilege($1, $2, 'CONNECT')", &[&role, &name])
+        .query_one(
+            "SELECT to_regrole($1::text) IS NOT NULL AND has_database_privilege($1::text::name, $2::text, 'CONNECT')",
+            &[&role, &name],
+        )
         .await?
         .get(0);
     Ok(match (own, opened, granted) {
         (true, opened, true) if opened == doors.len() => Entry::Own,
         (true, _, _) => Entry::Unknown("the role cannot enter its own database".to_owned()),
         (false, 0, false) => Entry::Closed,
-        (false, 0, true) => Entry::Open("only pg_hba.conf keeps it out: it holds the privilege CONNECT".to_owned()),
+        (false, 0, true) => {
+            Entry::Open("only pg_hba.conf keeps it out: it holds the privilege CONNECT".to_owned())
+        }
         (false, _, _) => Entry::Open("it connected".to_owned()),
     })
 }

@@ -4,18 +4,20 @@
 mod account;
 mod binaries;
 mod error;
+mod process;
 mod settings;
 
 use std::fmt::Write as _;
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::time::Duration;
 use std::{fs, io};
 
 use kernel_base::Secret;
 use sha2::{Digest, Sha256};
 use tokio::process::Command;
 
+use crate::session::session;
 pub use account::Account;
 pub use binaries::{Binaries, MINIMUM_MAJOR};
 pub use error::ClusterError;
@@ -126,7 +128,7 @@ impl Cluster {
         }
         self.remove_stale_pid_file()?;
         if self.options.listen == Listen::Loopback {
-            self.port = free_port(self.port)?;
+            self.port = process::free_port(self.port)?;
         }
         self.make_socket_directory()?;
         self.write(&self.settings_file(), &self.settings_text())?;
@@ -175,7 +177,7 @@ impl Cluster {
         let mut lines = text.lines();
         let pid = lines.next()?.trim().parse().ok()?;
         let port = lines.nth(2)?.trim().parse().ok()?;
-        is_server_of(pid, &self.data()).then_some(Running { pid, port })
+        process::is_server_of(pid, &self.data()).then_some(Running { pid, port })
     }
 
     /// How the superuser connects to a database of this cluster: by the socket.
@@ -202,23 +204,33 @@ impl Cluster {
         (self.options.listen == Listen::Loopback).then_some(config)
     }
 
-    /// Replaces `pg_hba.conf`, the list of who may come in from where. A running server is told.
+    /// Replaces `pg_hba.conf`, the list of who may come in from where. When the server runs, waits until it goes by it.
     pub async fn set_access_rules(&self, text: &str) -> Result<(), ClusterError> {
         let file = self.data().join("pg_hba.conf");
         if read(&file).is_ok_and(|current| current == text) {
             return Ok(());
         }
+        let before = match self.running() {
+            Some(_) => Some(self.ask("SELECT pg_conf_load_time()::text").await?),
+            None => None,
+        };
         self.write(&file, text)?;
-        if self.running().is_some() {
-            let output =
-                self.command("pg_ctl").args(["reload", "--silent", "--pgdata"]).arg(self.data()).output();
-            let output =
-                output.await.map_err(|error| ClusterError::io("run pg_ctl in", &self.home, error))?;
-            if !output.status.success() {
-                return Err(ClusterError::from_output("reload", &String::from_utf8_lossy(&output.stderr)));
+        let Some(before) = before else { return Ok(()) };
+        // The server reads its files some time after it was told to; a new session sees when it last did.
+        self.ask("SELECT pg_reload_conf()::text").await?;
+        for _ in 0..500 {
+            if self.ask("SELECT pg_conf_load_time()::text").await? != before {
+                return Ok(());
             }
+            tokio::time::sleep(Duration::from_millis(10)).await;
         }
-        Ok(())
+        Err(ClusterError::NotReloaded)
+    }
+
+    async fn ask(&self, query: &str) -> Result<String, ClusterError> {
+        session(&self.connection("postgres"), async |client| Ok(client.query_one(query, &[]).await?.get(0)))
+            .await
+            .map_err(ClusterError::Connection)
     }
 
     /// Where the cluster lives, links resolved.
@@ -359,26 +371,6 @@ fn is_made(home: &Path) -> Result<bool, ClusterError> {
     let complete =
         ["PG_VERSION", "global/pg_control", "postgresql.conf"].iter().all(|name| data.join(name).exists());
     if complete { Ok(true) } else { Err(ClusterError::HalfMade(data)) }
-}
-
-/// The postmaster's working directory is its data directory, so a process number that was given away is told apart.
-/// Where there is no `/proc`, a signal that reaches the process has to do.
-fn is_server_of(pid: u32, data: &Path) -> bool {
-    if Path::new("/proc/self").exists() {
-        return fs::read_link(format!("/proc/{pid}/cwd")).is_ok_and(|directory| directory == data);
-    }
-    let signal =
-        std::process::Command::new("kill").args(["-0", &pid.to_string()]).stderr(Stdio::null()).status();
-    signal.is_ok_and(|status| status.success())
-}
-
-/// The wanted port when nobody has it, else one the system gives.
-fn free_port(wanted: u16) -> Result<u16, ClusterError> {
-    TcpListener::bind(("127.0.0.1", wanted))
-        .or_else(|_| TcpListener::bind(("127.0.0.1", 0)))
-        .and_then(|listener| listener.local_addr())
-        .map(|address| address.port())
-        .map_err(|error| ClusterError::io("find a free port for", Path::new("127.0.0.1"), error))
 }
 
 fn read(file: &Path) -> Result<String, ClusterError> {

@@ -2,6 +2,7 @@
 //! name the violated constraint.
 #![warn(missing_docs)]
 
+mod audit;
 mod client;
 mod cluster;
 mod error;
@@ -13,6 +14,7 @@ mod session;
 mod sql;
 mod write;
 
+pub use audit::{Audit, Entry, EntryAttempt, ForbiddenAttempt, audit};
 pub use client::GenericClient;
 pub use cluster::{
     Account, Binaries, Cluster, ClusterError, ClusterOptions, Listen, MINIMUM_MAJOR, Running, SUPERUSER,

@@ -29,7 +29,8 @@ pub(super) async fn attempt(
 ) -> Result<Vec<ForbiddenAttempt>, Error> {
     let Some(door) = doors.first() else { return Ok(Vec::new()) };
     let app = role == service.app_role();
-    let mut attempts = for_every_role(service, services, app);
+    let administrator: String = admin.query_one("SELECT current_user::text", &[]).await?.get(0);
+    let mut attempts = for_every_role(service, services, &administrator, app);
     let tried = session(&database(door, &service.database()), async |client| {
         if app {
             attempts.extend(for_the_app(client, service).await?);
@@ -55,14 +56,18 @@ pub(super) async fn attempt(
     Ok(tried)
 }
 
-fn for_every_role(service: &ServiceDatabase, services: &[ServiceDatabase], app: bool) -> Vec<Attempt> {
+fn for_every_role(
+    service: &ServiceDatabase,
+    services: &[ServiceDatabase],
+    administrator: &str,
+    app: bool,
+) -> Vec<Attempt> {
     let mut attempts = vec![
-        Attempt::new("create a database", "CREATE DATABASE karum_audit"),
         Attempt::new("create a role", "CREATE ROLE karum_audit"),
         Attempt::new("read passwords", "SELECT rolpassword FROM pg_authid"),
         Attempt::new("read files of the server", "SELECT pg_read_file('PG_VERSION')"),
         Attempt::new("run programs on the server", "COPY (SELECT 1) TO PROGRAM 'true'"),
-        Attempt::new("become the superuser", "SET ROLE postgres"),
+        Attempt::new("become the administrator", format!("SET ROLE {}", ident(administrator))),
     ];
     let others = services.iter().filter(|other| other.service != service.service);
     for other in others {
@@ -82,7 +87,6 @@ async fn for_the_app(client: &Client, service: &ServiceDatabase) -> Result<Vec<A
     let mut attempts = vec![
         Attempt::new("create a schema", "CREATE SCHEMA karum_audit"),
         Attempt::new("create a temporary table", "CREATE TEMPORARY TABLE karum_audit ()"),
-        Attempt::new("create an extension", "CREATE EXTENSION file_fdw"),
     ];
     for schema in ["kernel", "public", service.service] {
         let statement = format!("CREATE TABLE {}.karum_audit ()", ident(schema));
@@ -99,7 +103,10 @@ async fn for_the_app(client: &Client, service: &ServiceDatabase) -> Result<Vec<A
         let (table, name): (String, String) = (row.get(0), row.get(1));
         attempts.push(Attempt::new(format!("empty {table}"), format!("TRUNCATE {table}")));
         attempts.push(Attempt::new(format!("drop {table}"), format!("DROP TABLE {table}")));
-        attempts.push(Attempt::new(format!("alter {table}"), format!("ALTER TABLE {table} ADD COLUMN karum_audit int")));
+        attempts.push(Attempt::new(
+            format!("alter {table}"),
+            format!("ALTER TABLE {table} ADD COLUMN karum_audit int"),
+        ));
         if MIGRATION_HISTORY.contains(&name.as_str()) {
             let statement = format!("DELETE FROM {table} WHERE false");
             attempts.push(Attempt::new(format!("rewrite the history in {table}"), statement));
@@ -113,7 +120,6 @@ const MIGRATION_HISTORY: [&str; 2] = ["kernel_migration", "service_migration"];
 
 /// `None` when the statement was refused for lack of privilege.
 async fn breach(client: &Client, statement: &str) -> Result<Option<String>, Error> {
-    // CREATE DATABASE cannot run in a transaction; there it fails for that reason only after the privilege was checked.
     client.batch_execute("BEGIN").await?;
     let result = client.batch_execute(statement).await;
     client.batch_execute("ROLLBACK").await?;

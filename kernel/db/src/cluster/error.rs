@@ -68,6 +68,12 @@ pub enum ClusterError {
         /// The last lines the program wrote.
         said: String,
     },
+    /// The running server was told to read its files again and did not.
+    #[error("PostgreSQL did not take over the new access rules within 5 s; see its log")]
+    NotReloaded,
+    /// The running server does not let the superuser in.
+    #[error("cannot connect to the PostgreSQL cluster as superuser")]
+    Connection(#[source] tokio_postgres::Error),
     /// The operating system refused something.
     #[error("could not {action} {}", path.display())]
     Io {
