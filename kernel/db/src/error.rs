@@ -85,13 +85,26 @@ impl From<DbError> for ApiError {
     fn from(error: DbError) -> Self {
         match error {
             DbError::Unavailable(_) => Self::unavailable("the service's database is not available"),
+            DbError::Conflict(error) if waits_for_key(&error) => {
+                Self::conflict("request.in_flight", "a request with this idempotency key is being worked on")
+            }
             DbError::Conflict(_) => Self::unavailable("another request was in the way"),
+            // Not our fault: the HTTP edge answers with what the first use of the key stored.
+            DbError::Constraint(name) if name == "idempotency_key_pkey" => {
+                Self::conflict("request.duplicate", "this idempotency key was just used")
+            }
             DbError::Constraint(_) | DbError::Encode(_) | DbError::Other(_) => {
                 tracing::error!(error = %error, cause = ?std::error::Error::source(&error).map(ToString::to_string), "database error");
                 Self::internal()
             }
         }
     }
+}
+
+/// The lock not granted was that of the same idempotency key; PostgreSQL names its index in the error's context.
+fn waits_for_key(error: &tokio_postgres::Error) -> bool {
+    let context = error.as_db_error().and_then(|error| error.where_());
+    context.is_some_and(|context| context.contains("\"idempotency_key_pkey\""))
 }
 
 /// Runs a use case again from its read while `retry` says that its error is a race it lost, at most five times, with a

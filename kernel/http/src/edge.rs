@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::panic::AssertUnwindSafe;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
@@ -113,6 +114,8 @@ fn keep_headers(from: &Response, to: &mut Response) {
     }
 }
 
+type InfallibleFuture = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+
 /// One operation as a service. Cloned by axum for every request.
 #[derive(Clone)]
 pub(crate) struct Endpoint(Arc<Inner>);
@@ -138,7 +141,7 @@ impl Endpoint {
 impl Service<Request> for Endpoint {
     type Response = Response;
     type Error = Infallible;
-    type Future = futures::future::Map<ResponseFuture, fn(Response) -> Result<Response, Infallible>>;
+    type Future = InfallibleFuture;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         Poll::Ready(Ok(()))
@@ -146,8 +149,7 @@ impl Service<Request> for Endpoint {
 
     fn call(&mut self, request: Request) -> Self::Future {
         let endpoint = Arc::clone(&self.0);
-        let answer: ResponseFuture = Box::pin(async move { endpoint.serve(request).await });
-        answer.map(Ok as fn(Response) -> Result<Response, Infallible>)
+        Box::pin(async move { Ok(endpoint.serve(request).await) })
     }
 }
 
@@ -185,6 +187,10 @@ impl Inner {
             }
         };
         tokio::time::timeout(time_limit, answer).await.unwrap_or_else(|_| {
+            tracing::warn!(
+                limit_ms = field::display(time_limit.as_millis()),
+                "a request reached its time limit"
+            );
             let message = "the request took longer than its limit; what it had begun may still take effect";
             Err(ApiError::new(ErrorKind::Unavailable, "request.timeout", message))
         })
@@ -263,7 +269,7 @@ impl Fallback {
 impl Service<Request> for Fallback {
     type Response = Response;
     type Error = Infallible;
-    type Future = futures::future::Map<ResponseFuture, fn(Response) -> Result<Response, Infallible>>;
+    type Future = InfallibleFuture;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         Poll::Ready(Ok(()))
@@ -271,12 +277,11 @@ impl Service<Request> for Fallback {
 
     fn call(&mut self, request: Request) -> Self::Future {
         let fallback = Arc::clone(&self.0);
-        let answer: ResponseFuture = Box::pin(async move {
+        Box::pin(async move {
             let (route, edge, problem) = &*fallback;
             let trace = Trace::of(request.headers(), &edge.env);
             let answer = async { problem.clone().into_response() };
-            edge.observed(route, request.method().clone(), trace, answer).await
-        });
-        answer.map(Ok as fn(Response) -> Result<Response, Infallible>)
+            Ok(edge.observed(route, request.method().clone(), trace, answer).await)
+        })
     }
 }

@@ -16,14 +16,14 @@ pub(crate) fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiErro
         let message = format!("the body is not UTF-8 from byte {} on", error.valid_up_to());
         ApiError::invalid("request.malformed_utf8", message)
     })?;
-    serde_json::from_str(text).or_else(|error| {
+    serde_json::from_str(text).map_err(|error| {
         let deserializer = &mut serde_json::Deserializer::from_str(text);
         match serde_path_to_error::deserialize::<_, T>(deserializer) {
             Err(located) if located.inner().is_data() => {
-                Err(wrong_field(pointer(located.path()), &located.inner().to_string(), "/"))
+                wrong_field(pointer(located.path()), &located.inner().to_string(), "/")
             }
             // Not a matter of one field: broken syntax, or something behind the end.
-            _ => Err(ApiError::invalid("request.malformed_json", format!("the body is not JSON: {error}"))),
+            _ => ApiError::invalid("request.malformed_json", format!("the body is not JSON: {error}")),
         }
     })
 }
@@ -31,16 +31,12 @@ pub(crate) fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiErro
 /// Parses a query string into a flat struct; wrong parameters are named without a slash.
 pub(crate) fn parse_query<T: DeserializeOwned>(query: &str) -> Result<T, ApiError> {
     serde_urlencoded::from_str(query).or_else(|_| {
-        let pairs = serde_urlencoded::Deserializer::new(form_urlencoded_pairs(query));
+        let pairs = serde_urlencoded::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
         serde_path_to_error::deserialize(pairs).map_err(|located| {
             let name = pointer(located.path());
             wrong_field(name.trim_start_matches('/').to_owned(), &located.inner().to_string(), "")
         })
     })
-}
-
-fn form_urlencoded_pairs(query: &str) -> form_urlencoded::Parse<'_> {
-    form_urlencoded::parse(query.as_bytes())
 }
 
 /// RFC 6901.
@@ -86,24 +82,23 @@ pub(crate) fn wrong_field(pointer: String, text: &str, separator: &str) -> ApiEr
 
 /// The stable code of a text of serde, and the field it names.
 fn classify(text: &str) -> (&'static str, Option<&str>) {
-    let quoted = |rest: &'_ str| rest.split('`').nth(1).map(str::len);
-    let field = |prefix: &str| {
-        let rest = text.strip_prefix(prefix)?;
-        let len = quoted(rest)?;
-        let start = text.find('`')? + 1;
-        text.get(start..start + len)
-    };
-    if let Some(name) = field("missing field ") {
-        ("missing", Some(name))
-    } else if let Some(name) = field("unknown field ") {
-        ("unknown_field", Some(name))
-    } else if let Some(name) = field("duplicate field ") {
-        ("duplicate", Some(name))
-    } else if text.starts_with("unknown variant ") {
-        ("unknown_value", None)
-    } else if text.starts_with("invalid type: ") {
-        ("wrong_type", None)
-    } else {
-        ("malformed", None)
+    const NAMING: [(&str, &str); 3] = [
+        ("missing field `", "missing"),
+        ("unknown field `", "unknown_field"),
+        ("duplicate field `", "duplicate"),
+    ];
+    for (prefix, code) in NAMING {
+        if let Some((name, _)) = text.strip_prefix(prefix).and_then(|rest| rest.split_once('`')) {
+            return (code, Some(name));
+        }
     }
+    const OTHERS: [(&str, &str); 4] = [
+        ("unknown variant ", "unknown_value"),
+        ("invalid type: ", "wrong_type"),
+        ("invalid value: ", "invalid_value"),
+        ("invalid length ", "invalid_length"),
+    ];
+    let code =
+        OTHERS.iter().find(|(prefix, _)| text.starts_with(prefix)).map_or("malformed", |(_, code)| code);
+    (code, None)
 }

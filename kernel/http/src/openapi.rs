@@ -19,10 +19,13 @@ pub fn document(title: &str, operations: &[&Op]) -> Value {
     });
     let mut schemas = settings.into_generator();
     let problem = schemas.subschema_for::<ProblemDocument>();
-    let mut paths: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
+    let mut paths: BTreeMap<String, Map<String, Value>> = BTreeMap::new();
     for op in operations {
         let described = operation(op, operations, &mut schemas);
-        paths.entry(op.path).or_default().insert(op.method.as_str().to_ascii_lowercase(), described);
+        paths
+            .entry(op.path.replace("{*", "{"))
+            .or_default()
+            .insert(op.method.as_str().to_ascii_lowercase(), described);
     }
     json!({
         "openapi": "3.1.0",
