@@ -70,11 +70,16 @@ pub struct LocalFeed {
 }
 
 impl LocalFeed {
-    /// The feed of the service that owns the database, and the sequencer that must run for it.
+    /// The feed of the service that owns the database. Its [`LocalFeed::sequencer`] must run for it to move.
     #[must_use]
-    pub fn new(database: Database) -> (Self, Sequencer) {
-        let tail = Arc::new(Tail::new());
-        (Self { database: database.clone(), tail: Arc::clone(&tail) }, Sequencer::new(database, tail))
+    pub fn new(database: Database) -> Self {
+        Self { database, tail: Arc::new(Tail::new()) }
+    }
+
+    /// A sequencer for this feed; one must run per process.
+    #[must_use]
+    pub fn sequencer(&self) -> Sequencer {
+        Sequencer::new(self.database.clone(), Arc::clone(&self.tail))
     }
 
     /// How far the log goes, asked of the database.

@@ -18,8 +18,8 @@ impl Bus {
     /// On the log of the service that owns the database.
     #[must_use]
     pub fn new(database: &Database) -> Self {
-        let (feed, sequencer) = LocalFeed::new(database.clone());
-        Self { feed, sequencer, seen: [0; 16] }
+        let feed = LocalFeed::new(database.clone());
+        Self { sequencer: feed.sequencer(), feed, seen: [0; 16] }
     }
 
     /// All events committed since the last call, in an order that keeps each subject's.

@@ -1,0 +1,94 @@
+//! Routes of the process itself: alive, ready, metrics, and the logs of its services for consumers elsewhere.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::response::{IntoResponse, Response};
+use http::header::CONTENT_TYPE;
+use kernel_base::ApiError;
+use kernel_db::{Database, GenericClient};
+use kernel_http::{Access, Json, Op, Path, Problem, Reply, Routes, State};
+use kernel_messaging::{Feed, LocalFeed, ReadRequest};
+use serde::Serialize;
+
+use crate::Metrics;
+
+pub(crate) struct Process {
+    pub(crate) databases: Vec<Database>,
+    pub(crate) feeds: HashMap<&'static str, LocalFeed>,
+    pub(crate) metrics: Metrics,
+}
+
+#[derive(Serialize, schemars::JsonSchema)]
+struct Readiness {
+    /// True when every service of this process can work.
+    ready: bool,
+    services: Vec<ServiceReadiness>,
+}
+
+#[derive(Serialize, schemars::JsonSchema)]
+struct ServiceReadiness {
+    service: &'static str,
+    database: bool,
+}
+
+#[derive(serde::Deserialize)]
+struct Producer {
+    producer: String,
+}
+
+pub(crate) fn routes(process: Arc<Process>) -> Routes<Arc<Process>> {
+    Routes::new("karum", process)
+        .route(Op::get("/livez", Access::Public).summary("Is the process alive?").answers_nothing(204), livez)
+        .route(
+            Op::get("/readyz", Access::Public).summary("Can every service work?").answers::<Readiness>(200),
+            readyz,
+        )
+        .route(Op::get("/metrics", Access::Public).summary("Metrics in the Prometheus text format"), metrics)
+        .route(
+            Op::post("/internal/v1/{producer}/feed", Access::Service)
+                .summary("Read a service's log, waiting for news")
+                .time_limit(Duration::from_secs(20)),
+            feed,
+        )
+}
+
+async fn livez() -> Reply {
+    Reply::no_content()
+}
+
+async fn readyz(State(process): State<Arc<Process>>) -> Reply {
+    let checks = process.databases.iter().map(|database| async move {
+        let alive = async {
+            let reader = database.read().await?;
+            reader.execute("SELECT 1", &[]).await?;
+            Ok::<_, kernel_db::DbError>(())
+        };
+        let database_ready = tokio::time::timeout(Duration::from_secs(2), alive).await.is_ok_and(|alive| alive.is_ok());
+        ServiceReadiness { service: database.service(), database: database_ready }
+    });
+    let services = futures::future::join_all(checks).await;
+    let ready = services.iter().all(|service| service.database);
+    Reply::json(if ready { 200 } else { 503 }, &Readiness { ready, services })
+}
+
+async fn metrics(State(process): State<Arc<Process>>) -> Response {
+    ([(CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], process.metrics.encode())
+        .into_response()
+}
+
+async fn feed(
+    State(process): State<Arc<Process>>,
+    Path(Producer { producer }): Path<Producer>,
+    Json(request): Json<ReadRequest>,
+) -> Result<Reply, Problem> {
+    let Some(feed) = process.feeds.get(producer.as_str()) else {
+        return Err(ApiError::not_found("feed.not_here", "this process does not run that service").into());
+    };
+    let batch = feed.read(&request).await.map_err(|error| {
+        tracing::warn!(producer, error = %error, "feed cannot be read");
+        ApiError::unavailable("the log cannot be read now")
+    })?;
+    Ok(Reply::json(200, &batch))
+}

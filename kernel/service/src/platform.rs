@@ -1,0 +1,177 @@
+//! Runs any set of services in one process: the same code on a laptop and on many machines.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use kernel_base::{Env, Secret};
+use kernel_http::{Authenticator, Edge, RouteSet};
+use kernel_messaging::{Consumer, Feed, HttpFeed, LocalFeed};
+
+use crate::health::{self, Process};
+use crate::{Metrics, Service, Tasks};
+
+/// A service that runs in another process.
+#[derive(Debug, Clone)]
+pub struct Remote {
+    /// The service.
+    pub service: &'static str,
+    /// Where it answers: `http://10.0.0.7:8080`.
+    pub origin: String,
+}
+
+/// Why a set of services cannot run.
+#[derive(Debug, thiserror::Error)]
+pub enum PlatformError {
+    /// A service listens to one that runs neither here nor at a known address.
+    #[error("{consumer} consumes the events of {producer}: name its address under [remote], or run it here")]
+    UnknownProducer {
+        /// Who listens.
+        consumer: &'static str,
+        /// To whom.
+        producer: &'static str,
+    },
+    /// The HTTP client for feeds cannot be made.
+    #[error("HTTP client")]
+    Client(#[from] reqwest::Error),
+}
+
+/// The services of one process, not yet running.
+pub struct Platform {
+    env: Env,
+    services: Vec<Service>,
+    remotes: Vec<Remote>,
+    service_token: Secret<String>,
+    metrics: Metrics,
+    extra_routes: Option<RouteSet>,
+}
+
+/// Services that run.
+pub struct Running {
+    tasks: Tasks,
+    router: axum::Router,
+    metrics: Metrics,
+    feeds: HashMap<&'static str, LocalFeed>,
+}
+
+impl Platform {
+    /// These services here; the token lets consumers read feeds of services elsewhere.
+    #[must_use]
+    pub fn new(env: Env, services: Vec<Service>, remotes: Vec<Remote>, service_token: Secret<String>) -> Self {
+        Self { env, services, remotes, service_token, metrics: Metrics::default(), extra_routes: None }
+    }
+
+    /// Routes that belong to the process, not to one service.
+    #[must_use]
+    pub fn routes(mut self, routes: RouteSet) -> Self {
+        self.extra_routes = Some(routes);
+        self
+    }
+
+    /// Starts sequencers, consumers, jobs and workers, in this order, and builds the HTTP router.
+    pub fn start(self, authenticator: Arc<dyn Authenticator>) -> Result<Running, PlatformError> {
+        let mut tasks = Tasks::default();
+        let mut feeds = HashMap::new();
+        for service in &self.services {
+            let database = service.context.db.clone();
+            self.metrics.watch_database(database.clone());
+            feeds.insert(service.name(), start_sequencer(&mut tasks, database));
+        }
+        for service in &self.services {
+            self.start_consumers(&mut tasks, &feeds, service)?;
+        }
+        for service in &self.services {
+            start_jobs_and_workers(&mut tasks, service);
+        }
+        let process = Arc::new(Process {
+            databases: self.services.iter().map(|service| service.context.db.clone()).collect(),
+            feeds: feeds.clone(),
+            metrics: self.metrics.clone(),
+        });
+        let edge = Edge::new(self.env, authenticator).observer(Arc::new(self.metrics.clone()));
+        let mut routes: RouteSet = health::routes(process).into();
+        for service in self.services {
+            routes = routes.merge(service.routes);
+        }
+        if let Some(extra) = self.extra_routes {
+            routes = routes.merge(extra);
+        }
+        Ok(Running { tasks, router: routes.into_router(&edge), metrics: self.metrics, feeds })
+    }
+
+    fn start_consumers(
+        &self,
+        tasks: &mut Tasks,
+        feeds: &HashMap<&'static str, LocalFeed>,
+        service: &Service,
+    ) -> Result<(), PlatformError> {
+        for subscription in &service.subscriptions {
+            let producer = subscription.producer;
+            let feed: Arc<dyn Feed> = match feeds.get(producer) {
+                Some(local) => Arc::new(local.clone()),
+                None => Arc::new(self.remote_feed(service.name(), producer)?),
+            };
+            let (database, subscription, metrics) =
+                (service.context.db.clone(), subscription.clone(), self.metrics.clone());
+            tasks.supervise(format!("{} consumes {producer}", service.name()), move || {
+                let consumer = Consumer::new(database.clone(), Arc::clone(&feed), subscription.clone());
+                metrics.watch_consumer(database.service(), producer, consumer.status());
+                consumer.run()
+            });
+        }
+        Ok(())
+    }
+
+    fn remote_feed(&self, consumer: &'static str, producer: &'static str) -> Result<HttpFeed, PlatformError> {
+        let remote = self
+            .remotes
+            .iter()
+            .find(|remote| remote.service == producer)
+            .ok_or(PlatformError::UnknownProducer { consumer, producer })?;
+        let client = reqwest::Client::builder().build()?;
+        Ok(HttpFeed::new(producer, &remote.origin, self.service_token.clone(), client))
+    }
+}
+
+fn start_sequencer(tasks: &mut Tasks, database: kernel_db::Database) -> LocalFeed {
+    let feed = LocalFeed::new(database.clone());
+    let shared = feed.clone();
+    tasks.supervise(format!("sequencer of {}", database.service()), move || shared.sequencer().run());
+    feed
+}
+
+fn start_jobs_and_workers(tasks: &mut Tasks, service: &Service) {
+    let name = service.name();
+    for job in &service.jobs {
+        let (job, context) = (job.clone(), service.context.clone());
+        tasks.supervise(format!("{name} job {}", job.name), move || job.clone().repeat(context.clone()));
+    }
+    for worker in &service.workers {
+        let worker = worker.clone();
+        tasks.supervise(format!("{name} worker {}", worker.name), move || (worker.run)());
+    }
+}
+
+impl Running {
+    /// What answers requests.
+    #[must_use]
+    pub fn router(&self) -> axum::Router {
+        self.router.clone()
+    }
+
+    /// The process's metrics.
+    #[must_use]
+    pub fn metrics(&self) -> &Metrics {
+        &self.metrics
+    }
+
+    /// The logs of the services that run here.
+    #[must_use]
+    pub fn feed(&self, service: &str) -> Option<&LocalFeed> {
+        self.feeds.get(service)
+    }
+
+    /// Stops everything but HTTP, which must have stopped before.
+    pub async fn stop(mut self) {
+        self.tasks.stop().await;
+    }
+}
