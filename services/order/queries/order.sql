@@ -129,6 +129,6 @@ WHERE order_id = :order_id AND version = :version AND status = 'draft';
 --- New totals for new lines. Guard with 1: the draft must be as it was read.
 UPDATE "order".sales_order
 SET items_net_minor = :items_net_minor, items_tax_minor = :items_tax_minor,
-    total_minor = :items_net_minor + :items_tax_minor + shipping_gross_minor, line_count = :line_count,
+    total_minor = :items_net_minor::bigint + :items_tax_minor::bigint + shipping_gross_minor, line_count = :line_count,
     unit_count = :unit_count, version = version + 1
 WHERE order_id = :order_id AND version = :version AND status = 'draft';

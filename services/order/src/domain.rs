@@ -2,6 +2,8 @@
 
 pub(crate) mod draft;
 pub(crate) mod line;
+pub(crate) mod new_order;
 pub(crate) mod number;
 pub(crate) mod order;
 pub(crate) mod shipment;
+pub(crate) mod timeline;

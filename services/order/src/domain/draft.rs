@@ -209,7 +209,8 @@ pub(crate) fn negotiations(
     actor: &str,
     now: Timestamp,
 ) -> Vec<Negotiation> {
-    let negotiated = lines.iter().zip(agreed).filter_map(|(line, agreed)| agreed.map(|agreed| (line, agreed)));
+    let negotiated =
+        lines.iter().zip(agreed).filter_map(|(line, agreed)| agreed.map(|agreed| (line, agreed)));
     negotiated
         .map(|(line, agreed)| Negotiation {
             line_id: line.line_id,

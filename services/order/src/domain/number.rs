@@ -7,7 +7,11 @@ use order_contracts::OrderNumber;
 use shared_contracts::ChannelCode;
 
 /// Makes the number of the order with this counter: `W-100004`.
-pub(crate) fn render(prefixes: &BTreeMap<ChannelCode, String>, channel: &ChannelCode, counter: i64) -> OrderNumber {
+pub(crate) fn render(
+    prefixes: &BTreeMap<ChannelCode, String>,
+    channel: &ChannelCode,
+    counter: i64,
+) -> OrderNumber {
     let prefix = prefixes.get(channel).cloned().unwrap_or_else(|| channel.as_str()[..1].to_ascii_uppercase());
     format!("{prefix}-{counter}{}", check_digit(&counter.to_string()))
         .parse()

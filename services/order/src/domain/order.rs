@@ -91,10 +91,9 @@ impl OrderState {
                 Ok(Change::Applied)
             }
             OrderStatus::Rejected => Ok(Change::AlreadyApplied),
-            OrderStatus::Draft
-            | OrderStatus::Confirmed
-            | OrderStatus::Completed
-            | OrderStatus::Cancelled => Err(self.impossible("rejected")),
+            OrderStatus::Draft | OrderStatus::Confirmed | OrderStatus::Completed | OrderStatus::Cancelled => {
+                Err(self.impossible("rejected"))
+            }
         }
     }
 

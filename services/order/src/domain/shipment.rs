@@ -56,7 +56,10 @@ mod tests {
         assert_eq!(progress(&[first]), FulfillmentStatus::Partial);
         assert_eq!(progress(&[first, last]), FulfillmentStatus::Shipped);
         assert_eq!(progress(&[told(false, true, true), last]), FulfillmentStatus::Shipped);
-        assert_eq!(progress(&[told(false, true, true), told(true, true, true)]), FulfillmentStatus::Delivered);
+        assert_eq!(
+            progress(&[told(false, true, true), told(true, true, true)]),
+            FulfillmentStatus::Delivered
+        );
     }
 
     proptest! {

@@ -1,0 +1,7 @@
+// This file was generated with `clorinde`. Do not modify.
+
+pub mod line;
+pub mod order;
+pub mod shipment;
+pub mod timeline;
+pub mod variant;

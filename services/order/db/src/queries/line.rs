@@ -1,0 +1,501 @@
+// This file was generated with `clorinde`. Do not modify.
+
+#[derive(Debug)]
+pub struct InsertLinesParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = i32>,
+    T3: crate::ArraySql<Item = uuid::Uuid>,
+    T4: crate::ArraySql<Item = uuid::Uuid>,
+    T5: crate::StringSql,
+    T6: crate::ArraySql<Item = T5>,
+    T7: crate::StringSql,
+    T8: crate::ArraySql<Item = T7>,
+    T9: crate::ArraySql<Item = i32>,
+    T10: crate::ArraySql<Item = i64>,
+    T11: crate::ArraySql<Item = Option<i64>>,
+    T12: crate::ArraySql<Item = i64>,
+    T13: crate::ArraySql<Item = i64>,
+    T14: crate::ArraySql<Item = bool>,
+    T15: crate::ArraySql<Item = bool>,
+    T16: crate::ArraySql<Item = i64>,
+    T17: crate::StringSql,
+    T18: crate::ArraySql<Item = Option<T17>>,
+> {
+    pub order_ids: T1,
+    pub positions: T2,
+    pub line_ids: T3,
+    pub variant_ids: T4,
+    pub skus: T6,
+    pub titles: T8,
+    pub quantities: T9,
+    pub unit_prices: T10,
+    pub list_prices: T11,
+    pub nets: T12,
+    pub taxes: T13,
+    pub requires_stocks: T14,
+    pub requires_shippings: T15,
+    pub weights_g: T16,
+    pub traces: T18,
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct LineRow {
+    pub order_id: uuid::Uuid,
+    pub position: i32,
+    pub line_id: uuid::Uuid,
+    pub variant_id: uuid::Uuid,
+    pub sku: String,
+    pub title: String,
+    pub quantity: i32,
+    pub cancelled_quantity: i32,
+    pub unit_price_micros: i64,
+    pub list_price_micros: Option<i64>,
+    pub net_minor: i64,
+    pub tax_minor: i64,
+    pub gross_minor: i64,
+    pub cancelled_minor: i64,
+    pub requires_stock: bool,
+    pub requires_shipping: bool,
+    pub weight_g: i64,
+}
+pub struct LineRowBorrowed<'a> {
+    pub order_id: uuid::Uuid,
+    pub position: i32,
+    pub line_id: uuid::Uuid,
+    pub variant_id: uuid::Uuid,
+    pub sku: &'a str,
+    pub title: &'a str,
+    pub quantity: i32,
+    pub cancelled_quantity: i32,
+    pub unit_price_micros: i64,
+    pub list_price_micros: Option<i64>,
+    pub net_minor: i64,
+    pub tax_minor: i64,
+    pub gross_minor: i64,
+    pub cancelled_minor: i64,
+    pub requires_stock: bool,
+    pub requires_shipping: bool,
+    pub weight_g: i64,
+}
+impl<'a> From<LineRowBorrowed<'a>> for LineRow {
+    fn from(
+        LineRowBorrowed {
+            order_id,
+            position,
+            line_id,
+            variant_id,
+            sku,
+            title,
+            quantity,
+            cancelled_quantity,
+            unit_price_micros,
+            list_price_micros,
+            net_minor,
+            tax_minor,
+            gross_minor,
+            cancelled_minor,
+            requires_stock,
+            requires_shipping,
+            weight_g,
+        }: LineRowBorrowed<'a>,
+    ) -> Self {
+        Self {
+            order_id,
+            position,
+            line_id,
+            variant_id,
+            sku: sku.into(),
+            title: title.into(),
+            quantity,
+            cancelled_quantity,
+            unit_price_micros,
+            list_price_micros,
+            net_minor,
+            tax_minor,
+            gross_minor,
+            cancelled_minor,
+            requires_stock,
+            requires_shipping,
+            weight_g,
+        }
+    }
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct LineNeeds {
+    pub stock: bool,
+    pub shipping: bool,
+}
+use crate::client::async_::GenericClient;
+use futures::{self, StreamExt, TryStreamExt};
+pub struct LineRowQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<LineRowBorrowed, tokio_postgres::Error>,
+    mapper: fn(LineRowBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> LineRowQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(LineRowBorrowed) -> R) -> LineRowQuery<'c, 'a, 's, C, R, N> {
+        LineRowQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct LineNeedsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<LineNeeds, tokio_postgres::Error>,
+    mapper: fn(LineNeeds) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> LineNeedsQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(LineNeeds) -> R) -> LineNeedsQuery<'c, 'a, 's, C, R, N> {
+        LineNeedsQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct InsertLinesStmt(&'static str, Option<tokio_postgres::Statement>);
+/// The columns of one line stand at the same index of every array.
+pub fn insert_lines() -> InsertLinesStmt {
+    InsertLinesStmt(
+        "INSERT INTO \"order\".order_line ( order_id, position, line_id, variant_id, sku, title, quantity, unit_price_micros, list_price_micros, net_minor, tax_minor, gross_minor, requires_stock, requires_shipping, weight_g, trace ) SELECT order_id, position, line_id, variant_id, sku, title, quantity, unit_price, list_price, net, tax, net + tax, requires_stock, requires_shipping, weight_g, trace::jsonb FROM unnest( $1::uuid[], $2::integer[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::integer[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::boolean[], $13::boolean[], $14::bigint[], $15::text[] ) AS t ( order_id, position, line_id, variant_id, sku, title, quantity, unit_price, list_price, net, tax, requires_stock, requires_shipping, weight_g, trace )",
+        None,
+    )
+}
+impl InsertLinesStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = i32>,
+        T3: crate::ArraySql<Item = uuid::Uuid>,
+        T4: crate::ArraySql<Item = uuid::Uuid>,
+        T5: crate::StringSql,
+        T6: crate::ArraySql<Item = T5>,
+        T7: crate::StringSql,
+        T8: crate::ArraySql<Item = T7>,
+        T9: crate::ArraySql<Item = i32>,
+        T10: crate::ArraySql<Item = i64>,
+        T11: crate::ArraySql<Item = Option<i64>>,
+        T12: crate::ArraySql<Item = i64>,
+        T13: crate::ArraySql<Item = i64>,
+        T14: crate::ArraySql<Item = bool>,
+        T15: crate::ArraySql<Item = bool>,
+        T16: crate::ArraySql<Item = i64>,
+        T17: crate::StringSql,
+        T18: crate::ArraySql<Item = Option<T17>>,
+    >(
+        &'s self,
+        client: &'c C,
+        order_ids: &'a T1,
+        positions: &'a T2,
+        line_ids: &'a T3,
+        variant_ids: &'a T4,
+        skus: &'a T6,
+        titles: &'a T8,
+        quantities: &'a T9,
+        unit_prices: &'a T10,
+        list_prices: &'a T11,
+        nets: &'a T12,
+        taxes: &'a T13,
+        requires_stocks: &'a T14,
+        requires_shippings: &'a T15,
+        weights_g: &'a T16,
+        traces: &'a T18,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client
+            .execute(
+                self.0,
+                &[
+                    order_ids,
+                    positions,
+                    line_ids,
+                    variant_ids,
+                    skus,
+                    titles,
+                    quantities,
+                    unit_prices,
+                    list_prices,
+                    nets,
+                    taxes,
+                    requires_stocks,
+                    requires_shippings,
+                    weights_g,
+                    traces,
+                ],
+            )
+            .await
+    }
+}
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = i32>,
+    T3: crate::ArraySql<Item = uuid::Uuid>,
+    T4: crate::ArraySql<Item = uuid::Uuid>,
+    T5: crate::StringSql,
+    T6: crate::ArraySql<Item = T5>,
+    T7: crate::StringSql,
+    T8: crate::ArraySql<Item = T7>,
+    T9: crate::ArraySql<Item = i32>,
+    T10: crate::ArraySql<Item = i64>,
+    T11: crate::ArraySql<Item = Option<i64>>,
+    T12: crate::ArraySql<Item = i64>,
+    T13: crate::ArraySql<Item = i64>,
+    T14: crate::ArraySql<Item = bool>,
+    T15: crate::ArraySql<Item = bool>,
+    T16: crate::ArraySql<Item = i64>,
+    T17: crate::StringSql,
+    T18: crate::ArraySql<Item = Option<T17>>,
+>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        InsertLinesParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for InsertLinesStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a InsertLinesParams<
+            T1,
+            T2,
+            T3,
+            T4,
+            T5,
+            T6,
+            T7,
+            T8,
+            T9,
+            T10,
+            T11,
+            T12,
+            T13,
+            T14,
+            T15,
+            T16,
+            T17,
+            T18,
+        >,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.order_ids,
+            &params.positions,
+            &params.line_ids,
+            &params.variant_ids,
+            &params.skus,
+            &params.titles,
+            &params.quantities,
+            &params.unit_prices,
+            &params.list_prices,
+            &params.nets,
+            &params.taxes,
+            &params.requires_stocks,
+            &params.requires_shippings,
+            &params.weights_g,
+            &params.traces,
+        ))
+    }
+}
+pub struct FindLinesStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn find_lines() -> FindLinesStmt {
+    FindLinesStmt(
+        "SELECT order_id, position, line_id, variant_id, sku, title, quantity, cancelled_quantity, unit_price_micros, list_price_micros, net_minor, tax_minor, gross_minor, cancelled_minor, requires_stock, requires_shipping, weight_g FROM \"order\".order_line WHERE order_id = ANY($1::uuid[]) ORDER BY order_id, position",
+        None,
+    )
+}
+impl FindLinesStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        order_ids: &'a T1,
+    ) -> LineRowQuery<'c, 'a, 's, C, LineRow, 1> {
+        LineRowQuery {
+            client,
+            params: [order_ids],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<LineRowBorrowed, tokio_postgres::Error> {
+                Ok(LineRowBorrowed {
+                    order_id: row.try_get(0)?,
+                    position: row.try_get(1)?,
+                    line_id: row.try_get(2)?,
+                    variant_id: row.try_get(3)?,
+                    sku: row.try_get(4)?,
+                    title: row.try_get(5)?,
+                    quantity: row.try_get(6)?,
+                    cancelled_quantity: row.try_get(7)?,
+                    unit_price_micros: row.try_get(8)?,
+                    list_price_micros: row.try_get(9)?,
+                    net_minor: row.try_get(10)?,
+                    tax_minor: row.try_get(11)?,
+                    gross_minor: row.try_get(12)?,
+                    cancelled_minor: row.try_get(13)?,
+                    requires_stock: row.try_get(14)?,
+                    requires_shipping: row.try_get(15)?,
+                    weight_g: row.try_get(16)?,
+                })
+            },
+            mapper: |it| LineRow::from(it),
+        }
+    }
+}
+pub struct DeleteLinesStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_lines() -> DeleteLinesStmt {
+    DeleteLinesStmt("DELETE FROM \"order\".order_line WHERE order_id = $1", None)
+}
+impl DeleteLinesStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        order_id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[order_id]).await
+    }
+}
+pub struct LineNeedsStmt(&'static str, Option<tokio_postgres::Statement>);
+/// Whether anything of the order is held in stock, and whether anything is to be sent.
+pub fn line_needs() -> LineNeedsStmt {
+    LineNeedsStmt(
+        "SELECT coalesce(bool_or(requires_stock), false) AS stock, coalesce(bool_or(requires_shipping), false) AS shipping FROM \"order\".order_line WHERE order_id = $1",
+        None,
+    )
+}
+impl LineNeedsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        order_id: &'a uuid::Uuid,
+    ) -> LineNeedsQuery<'c, 'a, 's, C, LineNeeds, 1> {
+        LineNeedsQuery {
+            client,
+            params: [order_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<LineNeeds, tokio_postgres::Error> {
+                Ok(LineNeeds { stock: row.try_get(0)?, shipping: row.try_get(1)? })
+            },
+            mapper: |it| LineNeeds::from(it),
+        }
+    }
+}

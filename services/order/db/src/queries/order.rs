@@ -1,0 +1,1931 @@
+// This file was generated with `clorinde`. Do not modify.
+
+#[derive(Debug)]
+pub struct NewOrderNumbersParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T3: crate::ArraySql<Item = i32>,
+> {
+    pub order_ids: T1,
+    pub cart_ids: T2,
+    pub attempts: T3,
+}
+#[derive(Debug)]
+pub struct InsertOrdersParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::StringSql,
+    T3: crate::ArraySql<Item = T2>,
+    T4: crate::StringSql,
+    T5: crate::ArraySql<Item = Option<T4>>,
+    T6: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T7: crate::ArraySql<Item = i32>,
+    T8: crate::StringSql,
+    T9: crate::ArraySql<Item = T8>,
+    T10: crate::StringSql,
+    T11: crate::ArraySql<Item = T10>,
+    T12: crate::StringSql,
+    T13: crate::ArraySql<Item = T12>,
+    T14: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T15: crate::StringSql,
+    T16: crate::ArraySql<Item = Option<T15>>,
+    T17: crate::StringSql,
+    T18: crate::ArraySql<Item = Option<T17>>,
+    T19: crate::StringSql,
+    T20: crate::ArraySql<Item = Option<T19>>,
+    T21: crate::StringSql,
+    T22: crate::ArraySql<Item = Option<T21>>,
+    T23: crate::StringSql,
+    T24: crate::ArraySql<Item = Option<T23>>,
+    T25: crate::StringSql,
+    T26: crate::ArraySql<Item = Option<T25>>,
+    T27: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T28: crate::StringSql,
+    T29: crate::ArraySql<Item = Option<T28>>,
+    T30: crate::StringSql,
+    T31: crate::ArraySql<Item = T30>,
+    T32: crate::StringSql,
+    T33: crate::ArraySql<Item = Option<T32>>,
+    T34: crate::StringSql,
+    T35: crate::ArraySql<Item = Option<T34>>,
+    T36: crate::ArraySql<Item = i64>,
+    T37: crate::ArraySql<Item = i64>,
+    T38: crate::ArraySql<Item = i64>,
+    T39: crate::ArraySql<Item = i64>,
+    T40: crate::ArraySql<Item = i32>,
+    T41: crate::ArraySql<Item = i64>,
+    T42: crate::BytesSql,
+    T43: crate::ArraySql<Item = T42>,
+    T44: crate::StringSql,
+    T45: crate::ArraySql<Item = T44>,
+    T46: crate::ArraySql<Item = kernel_base::Timestamp>,
+    T47: crate::ArraySql<Item = Option<kernel_base::Timestamp>>,
+> {
+    pub order_ids: T1,
+    pub order_numbers: T3,
+    pub external_ids: T5,
+    pub cart_ids: T6,
+    pub attempts: T7,
+    pub channels: T9,
+    pub currencies: T11,
+    pub statuses: T13,
+    pub customer_ids: T14,
+    pub customer_references: T16,
+    pub emails: T18,
+    pub countries: T20,
+    pub country_texts: T22,
+    pub shipping_addresses: T24,
+    pub billing_addresses: T26,
+    pub shipping_method_ids: T27,
+    pub shipping_method_names: T29,
+    pub tax_treatments: T31,
+    pub payment_providers: T33,
+    pub payment_references: T35,
+    pub items_net_minors: T36,
+    pub items_tax_minors: T37,
+    pub shipping_gross_minors: T38,
+    pub shipping_tax_minors: T39,
+    pub line_counts: T40,
+    pub unit_counts: T41,
+    pub token_hashes: T43,
+    pub created_bys: T45,
+    pub created_ats: T46,
+    pub placed_ats: T47,
+}
+#[derive(Debug)]
+pub struct ListOrdersParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql> {
+    pub after: Option<uuid::Uuid>,
+    pub status: Option<T1>,
+    pub channel: Option<T2>,
+    pub country_text: Option<T3>,
+    pub customer_id: Option<uuid::Uuid>,
+    pub placed_after: Option<kernel_base::Timestamp>,
+    pub placed_before: Option<kernel_base::Timestamp>,
+    pub row_limit: i64,
+}
+#[derive(Debug)]
+pub struct SaveOrderStatesParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = i64>,
+    T3: crate::StringSql,
+    T4: crate::ArraySql<Item = T3>,
+    T5: crate::StringSql,
+    T6: crate::ArraySql<Item = T5>,
+    T7: crate::StringSql,
+    T8: crate::ArraySql<Item = T7>,
+    T9: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T10: crate::StringSql,
+    T11: crate::ArraySql<Item = Option<T10>>,
+    T12: crate::StringSql,
+    T13: crate::ArraySql<Item = Option<T12>>,
+    T14: crate::ArraySql<Item = i64>,
+    T15: crate::ArraySql<Item = i64>,
+    T16: crate::ArraySql<Item = i64>,
+> {
+    pub order_ids: T1,
+    pub versions: T2,
+    pub statuses: T4,
+    pub payment_statuses: T6,
+    pub fulfillment_statuses: T8,
+    pub cancel_saga_ids: T9,
+    pub reject_codes: T11,
+    pub reject_messages: T13,
+    pub cancelled_minors: T14,
+    pub captured_minors: T15,
+    pub refunded_minors: T16,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct PlaceDraftParams {
+    pub placed_at: kernel_base::Timestamp,
+    pub order_id: uuid::Uuid,
+    pub version: i64,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct RewriteDraftParams {
+    pub items_net_minor: i64,
+    pub items_tax_minor: i64,
+    pub line_count: i32,
+    pub unit_count: i64,
+    pub order_id: uuid::Uuid,
+    pub version: i64,
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct NewOrderNumbers {
+    pub order_id: uuid::Uuid,
+    pub counter: i64,
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct OrderRow {
+    pub order_id: uuid::Uuid,
+    pub order_number: String,
+    pub external_id: Option<String>,
+    pub cart_id: Option<uuid::Uuid>,
+    pub status: String,
+    pub payment_status: String,
+    pub fulfillment_status: String,
+    pub cancel_saga_id: Option<uuid::Uuid>,
+    pub reject_code: Option<String>,
+    pub reject_message: Option<String>,
+    pub channel: String,
+    pub currency: String,
+    pub customer_id: Option<uuid::Uuid>,
+    pub customer_reference: Option<String>,
+    pub email: Option<String>,
+    pub country: Option<String>,
+    pub country_text: Option<String>,
+    pub shipping_address: Option<String>,
+    pub tax_treatment: String,
+    pub payment_provider: Option<String>,
+    pub items_net_minor: i64,
+    pub items_tax_minor: i64,
+    pub shipping_gross_minor: i64,
+    pub shipping_tax_minor: i64,
+    pub total_minor: i64,
+    pub cancelled_minor: i64,
+    pub line_count: i32,
+    pub unit_count: i64,
+    pub created_at: kernel_base::Timestamp,
+    pub placed_at: Option<kernel_base::Timestamp>,
+    pub version: i64,
+}
+pub struct OrderRowBorrowed<'a> {
+    pub order_id: uuid::Uuid,
+    pub order_number: &'a str,
+    pub external_id: Option<&'a str>,
+    pub cart_id: Option<uuid::Uuid>,
+    pub status: &'a str,
+    pub payment_status: &'a str,
+    pub fulfillment_status: &'a str,
+    pub cancel_saga_id: Option<uuid::Uuid>,
+    pub reject_code: Option<&'a str>,
+    pub reject_message: Option<&'a str>,
+    pub channel: &'a str,
+    pub currency: &'a str,
+    pub customer_id: Option<uuid::Uuid>,
+    pub customer_reference: Option<&'a str>,
+    pub email: Option<&'a str>,
+    pub country: Option<&'a str>,
+    pub country_text: Option<&'a str>,
+    pub shipping_address: Option<&'a str>,
+    pub tax_treatment: &'a str,
+    pub payment_provider: Option<&'a str>,
+    pub items_net_minor: i64,
+    pub items_tax_minor: i64,
+    pub shipping_gross_minor: i64,
+    pub shipping_tax_minor: i64,
+    pub total_minor: i64,
+    pub cancelled_minor: i64,
+    pub line_count: i32,
+    pub unit_count: i64,
+    pub created_at: kernel_base::Timestamp,
+    pub placed_at: Option<kernel_base::Timestamp>,
+    pub version: i64,
+}
+impl<'a> From<OrderRowBorrowed<'a>> for OrderRow {
+    fn from(
+        OrderRowBorrowed {
+            order_id,
+            order_number,
+            external_id,
+            cart_id,
+            status,
+            payment_status,
+            fulfillment_status,
+            cancel_saga_id,
+            reject_code,
+            reject_message,
+            channel,
+            currency,
+            customer_id,
+            customer_reference,
+            email,
+            country,
+            country_text,
+            shipping_address,
+            tax_treatment,
+            payment_provider,
+            items_net_minor,
+            items_tax_minor,
+            shipping_gross_minor,
+            shipping_tax_minor,
+            total_minor,
+            cancelled_minor,
+            line_count,
+            unit_count,
+            created_at,
+            placed_at,
+            version,
+        }: OrderRowBorrowed<'a>,
+    ) -> Self {
+        Self {
+            order_id,
+            order_number: order_number.into(),
+            external_id: external_id.map(|v| v.into()),
+            cart_id,
+            status: status.into(),
+            payment_status: payment_status.into(),
+            fulfillment_status: fulfillment_status.into(),
+            cancel_saga_id,
+            reject_code: reject_code.map(|v| v.into()),
+            reject_message: reject_message.map(|v| v.into()),
+            channel: channel.into(),
+            currency: currency.into(),
+            customer_id,
+            customer_reference: customer_reference.map(|v| v.into()),
+            email: email.map(|v| v.into()),
+            country: country.map(|v| v.into()),
+            country_text: country_text.map(|v| v.into()),
+            shipping_address: shipping_address.map(|v| v.into()),
+            tax_treatment: tax_treatment.into(),
+            payment_provider: payment_provider.map(|v| v.into()),
+            items_net_minor,
+            items_tax_minor,
+            shipping_gross_minor,
+            shipping_tax_minor,
+            total_minor,
+            cancelled_minor,
+            line_count,
+            unit_count,
+            created_at,
+            placed_at,
+            version,
+        }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct OrderAccess {
+    pub order_id: uuid::Uuid,
+    pub token_hash: Vec<u8>,
+}
+pub struct OrderAccessBorrowed<'a> {
+    pub order_id: uuid::Uuid,
+    pub token_hash: &'a [u8],
+}
+impl<'a> From<OrderAccessBorrowed<'a>> for OrderAccess {
+    fn from(OrderAccessBorrowed { order_id, token_hash }: OrderAccessBorrowed<'a>) -> Self {
+        Self { order_id, token_hash: token_hash.into() }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct OrderAccessByNumber {
+    pub order_id: uuid::Uuid,
+    pub token_hash: Vec<u8>,
+}
+pub struct OrderAccessByNumberBorrowed<'a> {
+    pub order_id: uuid::Uuid,
+    pub token_hash: &'a [u8],
+}
+impl<'a> From<OrderAccessByNumberBorrowed<'a>> for OrderAccessByNumber {
+    fn from(OrderAccessByNumberBorrowed { order_id, token_hash }: OrderAccessByNumberBorrowed<'a>) -> Self {
+        Self { order_id, token_hash: token_hash.into() }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct OrderStateRow {
+    pub order_id: uuid::Uuid,
+    pub order_number: String,
+    pub cart_id: Option<uuid::Uuid>,
+    pub attempt: i32,
+    pub channel: String,
+    pub currency: String,
+    pub status: String,
+    pub payment_status: String,
+    pub fulfillment_status: String,
+    pub cancel_saga_id: Option<uuid::Uuid>,
+    pub reject_code: Option<String>,
+    pub reject_message: Option<String>,
+    pub total_minor: i64,
+    pub cancelled_minor: i64,
+    pub captured_minor: i64,
+    pub refunded_minor: i64,
+    pub version: i64,
+}
+pub struct OrderStateRowBorrowed<'a> {
+    pub order_id: uuid::Uuid,
+    pub order_number: &'a str,
+    pub cart_id: Option<uuid::Uuid>,
+    pub attempt: i32,
+    pub channel: &'a str,
+    pub currency: &'a str,
+    pub status: &'a str,
+    pub payment_status: &'a str,
+    pub fulfillment_status: &'a str,
+    pub cancel_saga_id: Option<uuid::Uuid>,
+    pub reject_code: Option<&'a str>,
+    pub reject_message: Option<&'a str>,
+    pub total_minor: i64,
+    pub cancelled_minor: i64,
+    pub captured_minor: i64,
+    pub refunded_minor: i64,
+    pub version: i64,
+}
+impl<'a> From<OrderStateRowBorrowed<'a>> for OrderStateRow {
+    fn from(
+        OrderStateRowBorrowed {
+            order_id,
+            order_number,
+            cart_id,
+            attempt,
+            channel,
+            currency,
+            status,
+            payment_status,
+            fulfillment_status,
+            cancel_saga_id,
+            reject_code,
+            reject_message,
+            total_minor,
+            cancelled_minor,
+            captured_minor,
+            refunded_minor,
+            version,
+        }: OrderStateRowBorrowed<'a>,
+    ) -> Self {
+        Self {
+            order_id,
+            order_number: order_number.into(),
+            cart_id,
+            attempt,
+            channel: channel.into(),
+            currency: currency.into(),
+            status: status.into(),
+            payment_status: payment_status.into(),
+            fulfillment_status: fulfillment_status.into(),
+            cancel_saga_id,
+            reject_code: reject_code.map(|v| v.into()),
+            reject_message: reject_message.map(|v| v.into()),
+            total_minor,
+            cancelled_minor,
+            captured_minor,
+            refunded_minor,
+            version,
+        }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct DraftRow {
+    pub order_id: uuid::Uuid,
+    pub order_number: String,
+    pub external_id: Option<String>,
+    pub cart_id: Option<uuid::Uuid>,
+    pub attempt: i32,
+    pub status: String,
+    pub channel: String,
+    pub currency: String,
+    pub customer_id: Option<uuid::Uuid>,
+    pub customer_reference: Option<String>,
+    pub email: Option<String>,
+    pub country: Option<String>,
+    pub country_text: Option<String>,
+    pub shipping_address: Option<String>,
+    pub shipping_method_id: Option<uuid::Uuid>,
+    pub tax_treatment: String,
+    pub payment_provider: Option<String>,
+    pub payment_reference: Option<String>,
+    pub total_minor: i64,
+    pub line_count: i32,
+    pub unit_count: i64,
+    pub version: i64,
+}
+pub struct DraftRowBorrowed<'a> {
+    pub order_id: uuid::Uuid,
+    pub order_number: &'a str,
+    pub external_id: Option<&'a str>,
+    pub cart_id: Option<uuid::Uuid>,
+    pub attempt: i32,
+    pub status: &'a str,
+    pub channel: &'a str,
+    pub currency: &'a str,
+    pub customer_id: Option<uuid::Uuid>,
+    pub customer_reference: Option<&'a str>,
+    pub email: Option<&'a str>,
+    pub country: Option<&'a str>,
+    pub country_text: Option<&'a str>,
+    pub shipping_address: Option<&'a str>,
+    pub shipping_method_id: Option<uuid::Uuid>,
+    pub tax_treatment: &'a str,
+    pub payment_provider: Option<&'a str>,
+    pub payment_reference: Option<&'a str>,
+    pub total_minor: i64,
+    pub line_count: i32,
+    pub unit_count: i64,
+    pub version: i64,
+}
+impl<'a> From<DraftRowBorrowed<'a>> for DraftRow {
+    fn from(
+        DraftRowBorrowed {
+            order_id,
+            order_number,
+            external_id,
+            cart_id,
+            attempt,
+            status,
+            channel,
+            currency,
+            customer_id,
+            customer_reference,
+            email,
+            country,
+            country_text,
+            shipping_address,
+            shipping_method_id,
+            tax_treatment,
+            payment_provider,
+            payment_reference,
+            total_minor,
+            line_count,
+            unit_count,
+            version,
+        }: DraftRowBorrowed<'a>,
+    ) -> Self {
+        Self {
+            order_id,
+            order_number: order_number.into(),
+            external_id: external_id.map(|v| v.into()),
+            cart_id,
+            attempt,
+            status: status.into(),
+            channel: channel.into(),
+            currency: currency.into(),
+            customer_id,
+            customer_reference: customer_reference.map(|v| v.into()),
+            email: email.map(|v| v.into()),
+            country: country.map(|v| v.into()),
+            country_text: country_text.map(|v| v.into()),
+            shipping_address: shipping_address.map(|v| v.into()),
+            shipping_method_id,
+            tax_treatment: tax_treatment.into(),
+            payment_provider: payment_provider.map(|v| v.into()),
+            payment_reference: payment_reference.map(|v| v.into()),
+            total_minor,
+            line_count,
+            unit_count,
+            version,
+        }
+    }
+}
+use crate::client::async_::GenericClient;
+use futures::{self, StreamExt, TryStreamExt};
+pub struct NewOrderNumbersQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<NewOrderNumbers, tokio_postgres::Error>,
+    mapper: fn(NewOrderNumbers) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> NewOrderNumbersQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(NewOrderNumbers) -> R) -> NewOrderNumbersQuery<'c, 'a, 's, C, R, N> {
+        NewOrderNumbersQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct OrderRowQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<OrderRowBorrowed, tokio_postgres::Error>,
+    mapper: fn(OrderRowBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> OrderRowQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(OrderRowBorrowed) -> R) -> OrderRowQuery<'c, 'a, 's, C, R, N> {
+        OrderRowQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct UuidUuidQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<uuid::Uuid, tokio_postgres::Error>,
+    mapper: fn(uuid::Uuid) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> UuidUuidQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(uuid::Uuid) -> R) -> UuidUuidQuery<'c, 'a, 's, C, R, N> {
+        UuidUuidQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct OrderAccessQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<OrderAccessBorrowed, tokio_postgres::Error>,
+    mapper: fn(OrderAccessBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> OrderAccessQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(OrderAccessBorrowed) -> R) -> OrderAccessQuery<'c, 'a, 's, C, R, N> {
+        OrderAccessQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct OrderAccessByNumberQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<OrderAccessByNumberBorrowed, tokio_postgres::Error>,
+    mapper: fn(OrderAccessByNumberBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> OrderAccessByNumberQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(OrderAccessByNumberBorrowed) -> R,
+    ) -> OrderAccessByNumberQuery<'c, 'a, 's, C, R, N> {
+        OrderAccessByNumberQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct OrderStateRowQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<OrderStateRowBorrowed, tokio_postgres::Error>,
+    mapper: fn(OrderStateRowBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> OrderStateRowQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(OrderStateRowBorrowed) -> R) -> OrderStateRowQuery<'c, 'a, 's, C, R, N> {
+        OrderStateRowQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct DraftRowQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<DraftRowBorrowed, tokio_postgres::Error>,
+    mapper: fn(DraftRowBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> DraftRowQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(DraftRowBorrowed) -> R) -> DraftRowQuery<'c, 'a, 's, C, R, N> {
+        DraftRowQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct NewOrderNumbersStmt(&'static str, Option<tokio_postgres::Statement>);
+/// Which of these orders do not exist yet, each with the next number. A number drawn in vain is lost: numbers are
+/// unique, not gapless.
+pub fn new_order_numbers() -> NewOrderNumbersStmt {
+    NewOrderNumbersStmt(
+        "SELECT new.order_id, nextval('\"order\".order_number_seq') AS counter FROM unnest($1::uuid[], $2::uuid[], $3::integer[]) AS new (order_id, cart_id, attempt) WHERE NOT EXISTS (SELECT FROM \"order\".sales_order AS old WHERE old.order_id = new.order_id) AND NOT EXISTS ( SELECT FROM \"order\".sales_order AS old WHERE old.cart_id = new.cart_id AND old.attempt = new.attempt )",
+        None,
+    )
+}
+impl NewOrderNumbersStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = Option<uuid::Uuid>>,
+        T3: crate::ArraySql<Item = i32>,
+    >(
+        &'s self,
+        client: &'c C,
+        order_ids: &'a T1,
+        cart_ids: &'a T2,
+        attempts: &'a T3,
+    ) -> NewOrderNumbersQuery<'c, 'a, 's, C, NewOrderNumbers, 3> {
+        NewOrderNumbersQuery {
+            client,
+            params: [order_ids, cart_ids, attempts],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<NewOrderNumbers, tokio_postgres::Error> {
+                Ok(NewOrderNumbers { order_id: row.try_get(0)?, counter: row.try_get(1)? })
+            },
+            mapper: |it| NewOrderNumbers::from(it),
+        }
+    }
+}
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T3: crate::ArraySql<Item = i32>,
+>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        NewOrderNumbersParams<T1, T2, T3>,
+        NewOrderNumbersQuery<'c, 'a, 's, C, NewOrderNumbers, 3>,
+        C,
+    > for NewOrderNumbersStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a NewOrderNumbersParams<T1, T2, T3>,
+    ) -> NewOrderNumbersQuery<'c, 'a, 's, C, NewOrderNumbers, 3> {
+        self.bind(client, &params.order_ids, &params.cart_ids, &params.attempts)
+    }
+}
+pub struct InsertOrdersStmt(&'static str, Option<tokio_postgres::Statement>);
+/// The columns of one order stand at the same index of every array.
+pub fn insert_orders() -> InsertOrdersStmt {
+    InsertOrdersStmt(
+        "INSERT INTO \"order\".sales_order ( order_id, order_number, external_id, cart_id, attempt, channel, currency, status, payment_status, fulfillment_status, customer_id, customer_reference, email, country, country_text, shipping_address, billing_address, shipping_method_id, shipping_method_name, tax_treatment, payment_provider, payment_reference, items_net_minor, items_tax_minor, shipping_gross_minor, shipping_tax_minor, total_minor, line_count, unit_count, token_hash, created_by, created_at, placed_at, version ) SELECT order_id, order_number, external_id, cart_id, attempt, channel, currency, status, 'none', 'none', customer_id, customer_reference, email, country, country_text, shipping_address::jsonb, billing_address::jsonb, shipping_method_id, shipping_method_name, tax_treatment, payment_provider, payment_reference, items_net_minor, items_tax_minor, shipping_gross_minor, shipping_tax_minor, items_net_minor + items_tax_minor + shipping_gross_minor, line_count, unit_count, token_hash, created_by, created_at, placed_at, 1 FROM unnest( $1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::integer[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::uuid[], $17::text[], $18::text[], $19::text[], $20::text[], $21::bigint[], $22::bigint[], $23::bigint[], $24::bigint[], $25::integer[], $26::bigint[], $27::bytea[], $28::text[], $29::timestamptz[], $30::timestamptz[] ) AS t ( order_id, order_number, external_id, cart_id, attempt, channel, currency, status, customer_id, customer_reference, email, country, country_text, shipping_address, billing_address, shipping_method_id, shipping_method_name, tax_treatment, payment_provider, payment_reference, items_net_minor, items_tax_minor, shipping_gross_minor, shipping_tax_minor, line_count, unit_count, token_hash, created_by, created_at, placed_at )",
+        None,
+    )
+}
+impl InsertOrdersStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::StringSql,
+        T3: crate::ArraySql<Item = T2>,
+        T4: crate::StringSql,
+        T5: crate::ArraySql<Item = Option<T4>>,
+        T6: crate::ArraySql<Item = Option<uuid::Uuid>>,
+        T7: crate::ArraySql<Item = i32>,
+        T8: crate::StringSql,
+        T9: crate::ArraySql<Item = T8>,
+        T10: crate::StringSql,
+        T11: crate::ArraySql<Item = T10>,
+        T12: crate::StringSql,
+        T13: crate::ArraySql<Item = T12>,
+        T14: crate::ArraySql<Item = Option<uuid::Uuid>>,
+        T15: crate::StringSql,
+        T16: crate::ArraySql<Item = Option<T15>>,
+        T17: crate::StringSql,
+        T18: crate::ArraySql<Item = Option<T17>>,
+        T19: crate::StringSql,
+        T20: crate::ArraySql<Item = Option<T19>>,
+        T21: crate::StringSql,
+        T22: crate::ArraySql<Item = Option<T21>>,
+        T23: crate::StringSql,
+        T24: crate::ArraySql<Item = Option<T23>>,
+        T25: crate::StringSql,
+        T26: crate::ArraySql<Item = Option<T25>>,
+        T27: crate::ArraySql<Item = Option<uuid::Uuid>>,
+        T28: crate::StringSql,
+        T29: crate::ArraySql<Item = Option<T28>>,
+        T30: crate::StringSql,
+        T31: crate::ArraySql<Item = T30>,
+        T32: crate::StringSql,
+        T33: crate::ArraySql<Item = Option<T32>>,
+        T34: crate::StringSql,
+        T35: crate::ArraySql<Item = Option<T34>>,
+        T36: crate::ArraySql<Item = i64>,
+        T37: crate::ArraySql<Item = i64>,
+        T38: crate::ArraySql<Item = i64>,
+        T39: crate::ArraySql<Item = i64>,
+        T40: crate::ArraySql<Item = i32>,
+        T41: crate::ArraySql<Item = i64>,
+        T42: crate::BytesSql,
+        T43: crate::ArraySql<Item = T42>,
+        T44: crate::StringSql,
+        T45: crate::ArraySql<Item = T44>,
+        T46: crate::ArraySql<Item = kernel_base::Timestamp>,
+        T47: crate::ArraySql<Item = Option<kernel_base::Timestamp>>,
+    >(
+        &'s self,
+        client: &'c C,
+        order_ids: &'a T1,
+        order_numbers: &'a T3,
+        external_ids: &'a T5,
+        cart_ids: &'a T6,
+        attempts: &'a T7,
+        channels: &'a T9,
+        currencies: &'a T11,
+        statuses: &'a T13,
+        customer_ids: &'a T14,
+        customer_references: &'a T16,
+        emails: &'a T18,
+        countries: &'a T20,
+        country_texts: &'a T22,
+        shipping_addresses: &'a T24,
+        billing_addresses: &'a T26,
+        shipping_method_ids: &'a T27,
+        shipping_method_names: &'a T29,
+        tax_treatments: &'a T31,
+        payment_providers: &'a T33,
+        payment_references: &'a T35,
+        items_net_minors: &'a T36,
+        items_tax_minors: &'a T37,
+        shipping_gross_minors: &'a T38,
+        shipping_tax_minors: &'a T39,
+        line_counts: &'a T40,
+        unit_counts: &'a T41,
+        token_hashes: &'a T43,
+        created_bys: &'a T45,
+        created_ats: &'a T46,
+        placed_ats: &'a T47,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client
+            .execute(
+                self.0,
+                &[
+                    order_ids,
+                    order_numbers,
+                    external_ids,
+                    cart_ids,
+                    attempts,
+                    channels,
+                    currencies,
+                    statuses,
+                    customer_ids,
+                    customer_references,
+                    emails,
+                    countries,
+                    country_texts,
+                    shipping_addresses,
+                    billing_addresses,
+                    shipping_method_ids,
+                    shipping_method_names,
+                    tax_treatments,
+                    payment_providers,
+                    payment_references,
+                    items_net_minors,
+                    items_tax_minors,
+                    shipping_gross_minors,
+                    shipping_tax_minors,
+                    line_counts,
+                    unit_counts,
+                    token_hashes,
+                    created_bys,
+                    created_ats,
+                    placed_ats,
+                ],
+            )
+            .await
+    }
+}
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::StringSql,
+    T3: crate::ArraySql<Item = T2>,
+    T4: crate::StringSql,
+    T5: crate::ArraySql<Item = Option<T4>>,
+    T6: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T7: crate::ArraySql<Item = i32>,
+    T8: crate::StringSql,
+    T9: crate::ArraySql<Item = T8>,
+    T10: crate::StringSql,
+    T11: crate::ArraySql<Item = T10>,
+    T12: crate::StringSql,
+    T13: crate::ArraySql<Item = T12>,
+    T14: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T15: crate::StringSql,
+    T16: crate::ArraySql<Item = Option<T15>>,
+    T17: crate::StringSql,
+    T18: crate::ArraySql<Item = Option<T17>>,
+    T19: crate::StringSql,
+    T20: crate::ArraySql<Item = Option<T19>>,
+    T21: crate::StringSql,
+    T22: crate::ArraySql<Item = Option<T21>>,
+    T23: crate::StringSql,
+    T24: crate::ArraySql<Item = Option<T23>>,
+    T25: crate::StringSql,
+    T26: crate::ArraySql<Item = Option<T25>>,
+    T27: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T28: crate::StringSql,
+    T29: crate::ArraySql<Item = Option<T28>>,
+    T30: crate::StringSql,
+    T31: crate::ArraySql<Item = T30>,
+    T32: crate::StringSql,
+    T33: crate::ArraySql<Item = Option<T32>>,
+    T34: crate::StringSql,
+    T35: crate::ArraySql<Item = Option<T34>>,
+    T36: crate::ArraySql<Item = i64>,
+    T37: crate::ArraySql<Item = i64>,
+    T38: crate::ArraySql<Item = i64>,
+    T39: crate::ArraySql<Item = i64>,
+    T40: crate::ArraySql<Item = i32>,
+    T41: crate::ArraySql<Item = i64>,
+    T42: crate::BytesSql,
+    T43: crate::ArraySql<Item = T42>,
+    T44: crate::StringSql,
+    T45: crate::ArraySql<Item = T44>,
+    T46: crate::ArraySql<Item = kernel_base::Timestamp>,
+    T47: crate::ArraySql<Item = Option<kernel_base::Timestamp>>,
+>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        InsertOrdersParams<
+            T1,
+            T2,
+            T3,
+            T4,
+            T5,
+            T6,
+            T7,
+            T8,
+            T9,
+            T10,
+            T11,
+            T12,
+            T13,
+            T14,
+            T15,
+            T16,
+            T17,
+            T18,
+            T19,
+            T20,
+            T21,
+            T22,
+            T23,
+            T24,
+            T25,
+            T26,
+            T27,
+            T28,
+            T29,
+            T30,
+            T31,
+            T32,
+            T33,
+            T34,
+            T35,
+            T36,
+            T37,
+            T38,
+            T39,
+            T40,
+            T41,
+            T42,
+            T43,
+            T44,
+            T45,
+            T46,
+            T47,
+        >,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for InsertOrdersStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a InsertOrdersParams<
+            T1,
+            T2,
+            T3,
+            T4,
+            T5,
+            T6,
+            T7,
+            T8,
+            T9,
+            T10,
+            T11,
+            T12,
+            T13,
+            T14,
+            T15,
+            T16,
+            T17,
+            T18,
+            T19,
+            T20,
+            T21,
+            T22,
+            T23,
+            T24,
+            T25,
+            T26,
+            T27,
+            T28,
+            T29,
+            T30,
+            T31,
+            T32,
+            T33,
+            T34,
+            T35,
+            T36,
+            T37,
+            T38,
+            T39,
+            T40,
+            T41,
+            T42,
+            T43,
+            T44,
+            T45,
+            T46,
+            T47,
+        >,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.order_ids,
+            &params.order_numbers,
+            &params.external_ids,
+            &params.cart_ids,
+            &params.attempts,
+            &params.channels,
+            &params.currencies,
+            &params.statuses,
+            &params.customer_ids,
+            &params.customer_references,
+            &params.emails,
+            &params.countries,
+            &params.country_texts,
+            &params.shipping_addresses,
+            &params.billing_addresses,
+            &params.shipping_method_ids,
+            &params.shipping_method_names,
+            &params.tax_treatments,
+            &params.payment_providers,
+            &params.payment_references,
+            &params.items_net_minors,
+            &params.items_tax_minors,
+            &params.shipping_gross_minors,
+            &params.shipping_tax_minors,
+            &params.line_counts,
+            &params.unit_counts,
+            &params.token_hashes,
+            &params.created_bys,
+            &params.created_ats,
+            &params.placed_ats,
+        ))
+    }
+}
+pub struct FindOrdersStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn find_orders() -> FindOrdersStmt {
+    FindOrdersStmt(
+        "SELECT order_id, order_number, external_id, cart_id, status, payment_status, fulfillment_status, cancel_saga_id, reject_code, reject_message, channel, currency, customer_id, customer_reference, email, country, country_text, shipping_address::text AS shipping_address, tax_treatment, payment_provider, items_net_minor, items_tax_minor, shipping_gross_minor, shipping_tax_minor, total_minor, cancelled_minor, line_count, unit_count, created_at, placed_at, version FROM \"order\".sales_order WHERE order_id = ANY($1::uuid[])",
+        None,
+    )
+}
+impl FindOrdersStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        order_ids: &'a T1,
+    ) -> OrderRowQuery<'c, 'a, 's, C, OrderRow, 1> {
+        OrderRowQuery {
+            client,
+            params: [order_ids],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<OrderRowBorrowed, tokio_postgres::Error> {
+                Ok(OrderRowBorrowed {
+                    order_id: row.try_get(0)?,
+                    order_number: row.try_get(1)?,
+                    external_id: row.try_get(2)?,
+                    cart_id: row.try_get(3)?,
+                    status: row.try_get(4)?,
+                    payment_status: row.try_get(5)?,
+                    fulfillment_status: row.try_get(6)?,
+                    cancel_saga_id: row.try_get(7)?,
+                    reject_code: row.try_get(8)?,
+                    reject_message: row.try_get(9)?,
+                    channel: row.try_get(10)?,
+                    currency: row.try_get(11)?,
+                    customer_id: row.try_get(12)?,
+                    customer_reference: row.try_get(13)?,
+                    email: row.try_get(14)?,
+                    country: row.try_get(15)?,
+                    country_text: row.try_get(16)?,
+                    shipping_address: row.try_get(17)?,
+                    tax_treatment: row.try_get(18)?,
+                    payment_provider: row.try_get(19)?,
+                    items_net_minor: row.try_get(20)?,
+                    items_tax_minor: row.try_get(21)?,
+                    shipping_gross_minor: row.try_get(22)?,
+                    shipping_tax_minor: row.try_get(23)?,
+                    total_minor: row.try_get(24)?,
+                    cancelled_minor: row.try_get(25)?,
+                    line_count: row.try_get(26)?,
+                    unit_count: row.try_get(27)?,
+                    created_at: row.try_get(28)?,
+                    placed_at: row.try_get(29)?,
+                    version: row.try_get(30)?,
+                })
+            },
+            mapper: |it| OrderRow::from(it),
+        }
+    }
+}
+pub struct ListOrdersStmt(&'static str, Option<tokio_postgres::Statement>);
+/// Newest first: the ids sort by time.
+pub fn list_orders() -> ListOrdersStmt {
+    ListOrdersStmt(
+        "SELECT order_id, order_number, external_id, cart_id, status, payment_status, fulfillment_status, cancel_saga_id, reject_code, reject_message, channel, currency, customer_id, customer_reference, email, country, country_text, shipping_address::text AS shipping_address, tax_treatment, payment_provider, items_net_minor, items_tax_minor, shipping_gross_minor, shipping_tax_minor, total_minor, cancelled_minor, line_count, unit_count, created_at, placed_at, version FROM \"order\".sales_order WHERE ($1::uuid IS NULL OR order_id < $1) AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR channel = $3) AND ($4::text IS NULL OR country_text = $4) AND ($5::uuid IS NULL OR customer_id = $5) AND ($6::timestamptz IS NULL OR placed_at >= $6) AND ($7::timestamptz IS NULL OR placed_at < $7) ORDER BY order_id DESC LIMIT $8::bigint",
+        None,
+    )
+}
+impl ListOrdersStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::StringSql,
+        T2: crate::StringSql,
+        T3: crate::StringSql,
+    >(
+        &'s self,
+        client: &'c C,
+        after: &'a Option<uuid::Uuid>,
+        status: &'a Option<T1>,
+        channel: &'a Option<T2>,
+        country_text: &'a Option<T3>,
+        customer_id: &'a Option<uuid::Uuid>,
+        placed_after: &'a Option<kernel_base::Timestamp>,
+        placed_before: &'a Option<kernel_base::Timestamp>,
+        row_limit: &'a i64,
+    ) -> OrderRowQuery<'c, 'a, 's, C, OrderRow, 8> {
+        OrderRowQuery {
+            client,
+            params: [
+                after,
+                status,
+                channel,
+                country_text,
+                customer_id,
+                placed_after,
+                placed_before,
+                row_limit,
+            ],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<OrderRowBorrowed, tokio_postgres::Error> {
+                Ok(OrderRowBorrowed {
+                    order_id: row.try_get(0)?,
+                    order_number: row.try_get(1)?,
+                    external_id: row.try_get(2)?,
+                    cart_id: row.try_get(3)?,
+                    status: row.try_get(4)?,
+                    payment_status: row.try_get(5)?,
+                    fulfillment_status: row.try_get(6)?,
+                    cancel_saga_id: row.try_get(7)?,
+                    reject_code: row.try_get(8)?,
+                    reject_message: row.try_get(9)?,
+                    channel: row.try_get(10)?,
+                    currency: row.try_get(11)?,
+                    customer_id: row.try_get(12)?,
+                    customer_reference: row.try_get(13)?,
+                    email: row.try_get(14)?,
+                    country: row.try_get(15)?,
+                    country_text: row.try_get(16)?,
+                    shipping_address: row.try_get(17)?,
+                    tax_treatment: row.try_get(18)?,
+                    payment_provider: row.try_get(19)?,
+                    items_net_minor: row.try_get(20)?,
+                    items_tax_minor: row.try_get(21)?,
+                    shipping_gross_minor: row.try_get(22)?,
+                    shipping_tax_minor: row.try_get(23)?,
+                    total_minor: row.try_get(24)?,
+                    cancelled_minor: row.try_get(25)?,
+                    line_count: row.try_get(26)?,
+                    unit_count: row.try_get(27)?,
+                    created_at: row.try_get(28)?,
+                    placed_at: row.try_get(29)?,
+                    version: row.try_get(30)?,
+                })
+            },
+            mapper: |it| OrderRow::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ListOrdersParams<T1, T2, T3>,
+        OrderRowQuery<'c, 'a, 's, C, OrderRow, 8>,
+        C,
+    > for ListOrdersStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ListOrdersParams<T1, T2, T3>,
+    ) -> OrderRowQuery<'c, 'a, 's, C, OrderRow, 8> {
+        self.bind(
+            client,
+            &params.after,
+            &params.status,
+            &params.channel,
+            &params.country_text,
+            &params.customer_id,
+            &params.placed_after,
+            &params.placed_before,
+            &params.row_limit,
+        )
+    }
+}
+pub struct OrderIdByExternalIdStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn order_id_by_external_id() -> OrderIdByExternalIdStmt {
+    OrderIdByExternalIdStmt("SELECT order_id FROM \"order\".sales_order WHERE external_id = $1::text", None)
+}
+impl OrderIdByExternalIdStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        external_id: &'a T1,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 1> {
+        UuidUuidQuery {
+            client,
+            params: [external_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+pub struct OrderAccessStmt(&'static str, Option<tokio_postgres::Statement>);
+/// What proves that a guest may see the order.
+pub fn order_access() -> OrderAccessStmt {
+    OrderAccessStmt("SELECT order_id, token_hash FROM \"order\".sales_order WHERE order_id = $1", None)
+}
+impl OrderAccessStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        order_id: &'a uuid::Uuid,
+    ) -> OrderAccessQuery<'c, 'a, 's, C, OrderAccess, 1> {
+        OrderAccessQuery {
+            client,
+            params: [order_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<OrderAccessBorrowed, tokio_postgres::Error> {
+                Ok(OrderAccessBorrowed { order_id: row.try_get(0)?, token_hash: row.try_get(1)? })
+            },
+            mapper: |it| OrderAccess::from(it),
+        }
+    }
+}
+pub struct OrderAccessByNumberStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn order_access_by_number() -> OrderAccessByNumberStmt {
+    OrderAccessByNumberStmt(
+        "SELECT order_id, token_hash FROM \"order\".sales_order WHERE order_number = $1::text",
+        None,
+    )
+}
+impl OrderAccessByNumberStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        order_number: &'a T1,
+    ) -> OrderAccessByNumberQuery<'c, 'a, 's, C, OrderAccessByNumber, 1> {
+        OrderAccessByNumberQuery {
+            client,
+            params: [order_number],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<OrderAccessByNumberBorrowed, tokio_postgres::Error> {
+                    Ok(OrderAccessByNumberBorrowed { order_id: row.try_get(0)?, token_hash: row.try_get(1)? })
+                },
+            mapper: |it| OrderAccessByNumber::from(it),
+        }
+    }
+}
+pub struct FindOrderStatesStmt(&'static str, Option<tokio_postgres::Statement>);
+/// What the transitions of many orders depend on.
+pub fn find_order_states() -> FindOrderStatesStmt {
+    FindOrderStatesStmt(
+        "SELECT order_id, order_number, cart_id, attempt, channel, currency, status, payment_status, fulfillment_status, cancel_saga_id, reject_code, reject_message, total_minor, cancelled_minor, captured_minor, refunded_minor, version FROM \"order\".sales_order WHERE order_id = ANY($1::uuid[])",
+        None,
+    )
+}
+impl FindOrderStatesStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        order_ids: &'a T1,
+    ) -> OrderStateRowQuery<'c, 'a, 's, C, OrderStateRow, 1> {
+        OrderStateRowQuery {
+            client,
+            params: [order_ids],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<OrderStateRowBorrowed, tokio_postgres::Error> {
+                Ok(OrderStateRowBorrowed {
+                    order_id: row.try_get(0)?,
+                    order_number: row.try_get(1)?,
+                    cart_id: row.try_get(2)?,
+                    attempt: row.try_get(3)?,
+                    channel: row.try_get(4)?,
+                    currency: row.try_get(5)?,
+                    status: row.try_get(6)?,
+                    payment_status: row.try_get(7)?,
+                    fulfillment_status: row.try_get(8)?,
+                    cancel_saga_id: row.try_get(9)?,
+                    reject_code: row.try_get(10)?,
+                    reject_message: row.try_get(11)?,
+                    total_minor: row.try_get(12)?,
+                    cancelled_minor: row.try_get(13)?,
+                    captured_minor: row.try_get(14)?,
+                    refunded_minor: row.try_get(15)?,
+                    version: row.try_get(16)?,
+                })
+            },
+            mapper: |it| OrderStateRow::from(it),
+        }
+    }
+}
+pub struct SaveOrderStatesStmt(&'static str, Option<tokio_postgres::Statement>);
+/// Guard with the number of orders: one that changed since it was read stops the transaction.
+pub fn save_order_states() -> SaveOrderStatesStmt {
+    SaveOrderStatesStmt(
+        "UPDATE \"order\".sales_order AS o SET status = t.status, payment_status = t.payment_status, fulfillment_status = t.fulfillment_status, cancel_saga_id = t.cancel_saga_id, reject_code = t.reject_code, reject_message = t.reject_message, cancelled_minor = t.cancelled_minor, captured_minor = t.captured_minor, refunded_minor = t.refunded_minor, version = o.version + 1 FROM unnest( $1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::bigint[], $10::bigint[], $11::bigint[] ) AS t ( order_id, version, status, payment_status, fulfillment_status, cancel_saga_id, reject_code, reject_message, cancelled_minor, captured_minor, refunded_minor ) WHERE o.order_id = t.order_id AND o.version = t.version",
+        None,
+    )
+}
+impl SaveOrderStatesStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = i64>,
+        T3: crate::StringSql,
+        T4: crate::ArraySql<Item = T3>,
+        T5: crate::StringSql,
+        T6: crate::ArraySql<Item = T5>,
+        T7: crate::StringSql,
+        T8: crate::ArraySql<Item = T7>,
+        T9: crate::ArraySql<Item = Option<uuid::Uuid>>,
+        T10: crate::StringSql,
+        T11: crate::ArraySql<Item = Option<T10>>,
+        T12: crate::StringSql,
+        T13: crate::ArraySql<Item = Option<T12>>,
+        T14: crate::ArraySql<Item = i64>,
+        T15: crate::ArraySql<Item = i64>,
+        T16: crate::ArraySql<Item = i64>,
+    >(
+        &'s self,
+        client: &'c C,
+        order_ids: &'a T1,
+        versions: &'a T2,
+        statuses: &'a T4,
+        payment_statuses: &'a T6,
+        fulfillment_statuses: &'a T8,
+        cancel_saga_ids: &'a T9,
+        reject_codes: &'a T11,
+        reject_messages: &'a T13,
+        cancelled_minors: &'a T14,
+        captured_minors: &'a T15,
+        refunded_minors: &'a T16,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client
+            .execute(
+                self.0,
+                &[
+                    order_ids,
+                    versions,
+                    statuses,
+                    payment_statuses,
+                    fulfillment_statuses,
+                    cancel_saga_ids,
+                    reject_codes,
+                    reject_messages,
+                    cancelled_minors,
+                    captured_minors,
+                    refunded_minors,
+                ],
+            )
+            .await
+    }
+}
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = i64>,
+    T3: crate::StringSql,
+    T4: crate::ArraySql<Item = T3>,
+    T5: crate::StringSql,
+    T6: crate::ArraySql<Item = T5>,
+    T7: crate::StringSql,
+    T8: crate::ArraySql<Item = T7>,
+    T9: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T10: crate::StringSql,
+    T11: crate::ArraySql<Item = Option<T10>>,
+    T12: crate::StringSql,
+    T13: crate::ArraySql<Item = Option<T12>>,
+    T14: crate::ArraySql<Item = i64>,
+    T15: crate::ArraySql<Item = i64>,
+    T16: crate::ArraySql<Item = i64>,
+>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        SaveOrderStatesParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for SaveOrderStatesStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a SaveOrderStatesParams<
+            T1,
+            T2,
+            T3,
+            T4,
+            T5,
+            T6,
+            T7,
+            T8,
+            T9,
+            T10,
+            T11,
+            T12,
+            T13,
+            T14,
+            T15,
+            T16,
+        >,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.order_ids,
+            &params.versions,
+            &params.statuses,
+            &params.payment_statuses,
+            &params.fulfillment_statuses,
+            &params.cancel_saga_ids,
+            &params.reject_codes,
+            &params.reject_messages,
+            &params.cancelled_minors,
+            &params.captured_minors,
+            &params.refunded_minors,
+        ))
+    }
+}
+pub struct FindDraftStmt(&'static str, Option<tokio_postgres::Statement>);
+/// Everything that placing an order needs of its head.
+pub fn find_draft() -> FindDraftStmt {
+    FindDraftStmt(
+        "SELECT order_id, order_number, external_id, cart_id, attempt, status, channel, currency, customer_id, customer_reference, email, country, country_text, shipping_address::text AS shipping_address, shipping_method_id, tax_treatment, payment_provider, payment_reference, total_minor, line_count, unit_count, version FROM \"order\".sales_order WHERE order_id = $1",
+        None,
+    )
+}
+impl FindDraftStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        order_id: &'a uuid::Uuid,
+    ) -> DraftRowQuery<'c, 'a, 's, C, DraftRow, 1> {
+        DraftRowQuery {
+            client,
+            params: [order_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<DraftRowBorrowed, tokio_postgres::Error> {
+                Ok(DraftRowBorrowed {
+                    order_id: row.try_get(0)?,
+                    order_number: row.try_get(1)?,
+                    external_id: row.try_get(2)?,
+                    cart_id: row.try_get(3)?,
+                    attempt: row.try_get(4)?,
+                    status: row.try_get(5)?,
+                    channel: row.try_get(6)?,
+                    currency: row.try_get(7)?,
+                    customer_id: row.try_get(8)?,
+                    customer_reference: row.try_get(9)?,
+                    email: row.try_get(10)?,
+                    country: row.try_get(11)?,
+                    country_text: row.try_get(12)?,
+                    shipping_address: row.try_get(13)?,
+                    shipping_method_id: row.try_get(14)?,
+                    tax_treatment: row.try_get(15)?,
+                    payment_provider: row.try_get(16)?,
+                    payment_reference: row.try_get(17)?,
+                    total_minor: row.try_get(18)?,
+                    line_count: row.try_get(19)?,
+                    unit_count: row.try_get(20)?,
+                    version: row.try_get(21)?,
+                })
+            },
+            mapper: |it| DraftRow::from(it),
+        }
+    }
+}
+pub struct PlaceDraftStmt(&'static str, Option<tokio_postgres::Statement>);
+/// Guard with 1: the draft must be as it was read.
+pub fn place_draft() -> PlaceDraftStmt {
+    PlaceDraftStmt(
+        "UPDATE \"order\".sales_order SET status = 'pending', placed_at = $1, version = version + 1 WHERE order_id = $2 AND version = $3 AND status = 'draft'",
+        None,
+    )
+}
+impl PlaceDraftStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        placed_at: &'a kernel_base::Timestamp,
+        order_id: &'a uuid::Uuid,
+        version: &'a i64,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[placed_at, order_id, version]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        PlaceDraftParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for PlaceDraftStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a PlaceDraftParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.placed_at, &params.order_id, &params.version))
+    }
+}
+pub struct RewriteDraftStmt(&'static str, Option<tokio_postgres::Statement>);
+/// New totals for new lines. Guard with 1: the draft must be as it was read.
+pub fn rewrite_draft() -> RewriteDraftStmt {
+    RewriteDraftStmt(
+        "UPDATE \"order\".sales_order SET items_net_minor = $1, items_tax_minor = $2, total_minor = $1::bigint + $2::bigint + shipping_gross_minor, line_count = $3, unit_count = $4, version = version + 1 WHERE order_id = $5 AND version = $6 AND status = 'draft'",
+        None,
+    )
+}
+impl RewriteDraftStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        items_net_minor: &'a i64,
+        items_tax_minor: &'a i64,
+        line_count: &'a i32,
+        unit_count: &'a i64,
+        order_id: &'a uuid::Uuid,
+        version: &'a i64,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client
+            .execute(self.0, &[items_net_minor, items_tax_minor, line_count, unit_count, order_id, version])
+            .await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        RewriteDraftParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for RewriteDraftStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a RewriteDraftParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.items_net_minor,
+            &params.items_tax_minor,
+            &params.line_count,
+            &params.unit_count,
+            &params.order_id,
+            &params.version,
+        ))
+    }
+}

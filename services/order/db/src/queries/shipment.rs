@@ -1,0 +1,192 @@
+// This file was generated with `clorinde`. Do not modify.
+
+#[derive(Debug)]
+pub struct UpsertShipmentsParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+    T3: crate::ArraySql<Item = bool>,
+    T4: crate::ArraySql<Item = bool>,
+    T5: crate::ArraySql<Item = bool>,
+> {
+    pub order_ids: T1,
+    pub shipment_ids: T2,
+    pub lasts: T3,
+    pub shippeds: T4,
+    pub delivereds: T5,
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct FindShipments {
+    pub order_id: uuid::Uuid,
+    pub shipment_id: uuid::Uuid,
+    pub last: bool,
+    pub shipped: bool,
+    pub delivered: bool,
+}
+use crate::client::async_::GenericClient;
+use futures::{self, StreamExt, TryStreamExt};
+pub struct FindShipmentsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<FindShipments, tokio_postgres::Error>,
+    mapper: fn(FindShipments) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> FindShipmentsQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(FindShipments) -> R) -> FindShipmentsQuery<'c, 'a, 's, C, R, N> {
+        FindShipmentsQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct FindShipmentsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn find_shipments() -> FindShipmentsStmt {
+    FindShipmentsStmt(
+        "SELECT order_id, shipment_id, last, shipped, delivered FROM \"order\".shipment WHERE order_id = ANY($1::uuid[])",
+        None,
+    )
+}
+impl FindShipmentsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        order_ids: &'a T1,
+    ) -> FindShipmentsQuery<'c, 'a, 's, C, FindShipments, 1> {
+        FindShipmentsQuery {
+            client,
+            params: [order_ids],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<FindShipments, tokio_postgres::Error> {
+                Ok(FindShipments {
+                    order_id: row.try_get(0)?,
+                    shipment_id: row.try_get(1)?,
+                    last: row.try_get(2)?,
+                    shipped: row.try_get(3)?,
+                    delivered: row.try_get(4)?,
+                })
+            },
+            mapper: |it| FindShipments::from(it),
+        }
+    }
+}
+pub struct UpsertShipmentsStmt(&'static str, Option<tokio_postgres::Statement>);
+/// What was told once stays true: events of different shipments, or of a rebuild, come in any order.
+pub fn upsert_shipments() -> UpsertShipmentsStmt {
+    UpsertShipmentsStmt(
+        "INSERT INTO \"order\".shipment AS s (order_id, shipment_id, last, shipped, delivered) SELECT order_id, shipment_id, last, shipped, delivered FROM unnest( $1::uuid[], $2::uuid[], $3::boolean[], $4::boolean[], $5::boolean[] ) AS t (order_id, shipment_id, last, shipped, delivered) ON CONFLICT ON CONSTRAINT shipment_pkey DO UPDATE SET last = s.last OR excluded.last, shipped = s.shipped OR excluded.shipped, delivered = s.delivered OR excluded.delivered",
+        None,
+    )
+}
+impl UpsertShipmentsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = uuid::Uuid>,
+        T3: crate::ArraySql<Item = bool>,
+        T4: crate::ArraySql<Item = bool>,
+        T5: crate::ArraySql<Item = bool>,
+    >(
+        &'s self,
+        client: &'c C,
+        order_ids: &'a T1,
+        shipment_ids: &'a T2,
+        lasts: &'a T3,
+        shippeds: &'a T4,
+        delivereds: &'a T5,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[order_ids, shipment_ids, lasts, shippeds, delivereds]).await
+    }
+}
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+    T3: crate::ArraySql<Item = bool>,
+    T4: crate::ArraySql<Item = bool>,
+    T5: crate::ArraySql<Item = bool>,
+>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        UpsertShipmentsParams<T1, T2, T3, T4, T5>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for UpsertShipmentsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a UpsertShipmentsParams<T1, T2, T3, T4, T5>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.order_ids,
+            &params.shipment_ids,
+            &params.lasts,
+            &params.shippeds,
+            &params.delivereds,
+        ))
+    }
+}

@@ -1,0 +1,89 @@
+//! What people read about an order: an entry for each thing that happened, and their own notes.
+
+use kernel_base::Timestamp;
+use order_contracts::Rejection;
+use shared_contracts::{NoteId, OrderId};
+
+/// One entry; never changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) order_id: OrderId,
+    pub(crate) entry_id: NoteId,
+    pub(crate) kind: Kind,
+    /// Whether the customer sees it.
+    pub(crate) public: bool,
+    pub(crate) body: String,
+    /// Who did it: a member of staff, or a service.
+    pub(crate) actor: String,
+    pub(crate) occurred_at: Timestamp,
+}
+
+/// What an entry tells. The stored names are never renamed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Drafted,
+    LinesChanged,
+    Placed,
+    Confirmed,
+    Rejected,
+    CancelRequested,
+    CancelRefused,
+    Cancelled,
+    Note,
+}
+
+impl Kind {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Drafted => "drafted",
+            Self::LinesChanged => "lines_changed",
+            Self::Placed => "placed",
+            Self::Confirmed => "confirmed",
+            Self::Rejected => "rejected",
+            Self::CancelRequested => "cancel_requested",
+            Self::CancelRefused => "cancel_refused",
+            Self::Cancelled => "cancelled",
+            Self::Note => "note",
+        }
+    }
+
+    /// What the customer may see: not what staff intends, only what became of it.
+    const fn public(self) -> bool {
+        match self {
+            Self::Placed | Self::Confirmed | Self::Rejected | Self::Cancelled => true,
+            Self::Drafted | Self::LinesChanged | Self::CancelRequested | Self::CancelRefused | Self::Note => {
+                false
+            }
+        }
+    }
+}
+
+/// Who did it, when nobody of the staff did.
+pub(crate) const SYSTEM: &str = "order";
+
+impl Entry {
+    /// Something that happened; who sees it follows from what it is.
+    pub(crate) fn new(
+        order_id: OrderId,
+        entry_id: NoteId,
+        kind: Kind,
+        body: impl Into<String>,
+        actor: &str,
+        occurred_at: Timestamp,
+    ) -> Self {
+        let (actor, public) = (actor.to_owned(), kind.public());
+        Self { order_id, entry_id, kind, public, body: body.into(), actor, occurred_at }
+    }
+
+    /// A note, for everyone or for staff.
+    pub(crate) fn note(mut self, public: bool) -> Self {
+        self.kind = Kind::Note;
+        self.public = public;
+        self
+    }
+}
+
+/// What is written when an order is rejected.
+pub(crate) fn rejection_text(rejection: &Rejection) -> String {
+    format!("{} ({})", rejection.message, rejection.code)
+}

@@ -1,0 +1,8 @@
+//! Calls of the generated queries: rows to domain types and back, always in sets.
+
+pub(crate) mod line;
+pub(crate) mod order;
+pub(crate) mod shipment;
+pub(crate) mod text;
+pub(crate) mod timeline;
+pub(crate) mod variant;

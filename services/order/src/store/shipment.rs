@@ -1,0 +1,42 @@
+//! What shipping told about the shipments of orders.
+
+use std::collections::HashMap;
+
+use kernel_db::{Reader, Write};
+use order_db::queries::shipment::{UpsertShipmentsParams, find_shipments, upsert_shipments};
+use order_db::{IterSql, client::Params};
+use shared_contracts::{OrderId, ShipmentId};
+
+use crate::domain::shipment::Shipment;
+use crate::error::OrderError;
+
+/// The known shipments of these orders.
+pub(crate) async fn find(
+    reader: &Reader,
+    order_ids: &[OrderId],
+) -> Result<HashMap<OrderId, Vec<Shipment>>, OrderError> {
+    let ids = IterSql(|| order_ids.iter().map(|id| id.uuid()));
+    let mut shipments: HashMap<OrderId, Vec<Shipment>> = HashMap::new();
+    for row in find_shipments().bind(reader, &ids).all().await? {
+        shipments.entry(OrderId::from_uuid(row.order_id)).or_default().push(Shipment {
+            shipment_id: ShipmentId::from_uuid(row.shipment_id),
+            last: row.last,
+            shipped: row.shipped,
+            delivered: row.delivered,
+        });
+    }
+    Ok(shipments)
+}
+
+/// Records what was told; each shipment at most once.
+pub(crate) async fn save(write: &Write, told: &[(OrderId, Shipment)]) -> Result<(), OrderError> {
+    let params = UpsertShipmentsParams {
+        order_ids: IterSql(|| told.iter().map(|(order, _)| order.uuid())),
+        shipment_ids: IterSql(|| told.iter().map(|(_, shipment)| shipment.shipment_id.uuid())),
+        lasts: IterSql(|| told.iter().map(|(_, shipment)| shipment.last)),
+        shippeds: IterSql(|| told.iter().map(|(_, shipment)| shipment.shipped)),
+        delivereds: IterSql(|| told.iter().map(|(_, shipment)| shipment.delivered)),
+    };
+    upsert_shipments().params(write, &params).await?;
+    Ok(())
+}
