@@ -1,1 +1,4 @@
-//! The payment service.
+//! Payment.
+
+mod domain;
+mod error;

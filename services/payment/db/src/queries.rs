@@ -1,0 +1,9 @@
+// This file was generated with `clorinde`. Do not modify.
+
+pub mod command;
+pub mod credit;
+pub mod intent;
+pub mod ledger;
+pub mod step;
+pub mod tender;
+pub mod webhook;

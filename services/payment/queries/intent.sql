@@ -1,0 +1,73 @@
+--: IntentRow(currency?, failure_code?, failure_message?, void_reason?, trace?)
+
+--! find_intents : IntentRow
+SELECT
+    intent_id, order_id, currency, amount_minor, status, deadline_at, order_confirmed, failure_code, failure_message,
+    void_reason, trace, version, created_at
+FROM payment.intent
+WHERE intent_id = ANY(:intent_ids::uuid[]);
+
+--! intents_of_orders
+SELECT intent_id FROM payment.intent WHERE order_id = ANY(:order_ids::uuid[]) AND currency IS NOT NULL;
+
+--! newest_intent_of_order
+--- An earlier attempt to place the order may have failed.
+SELECT intent_id
+FROM payment.intent
+WHERE order_id = :order_id AND currency IS NOT NULL
+ORDER BY intent_id DESC
+LIMIT 1;
+
+--! list_intents (after?, order_id?, status?)
+--- Newest first: the ids sort by time.
+SELECT intent_id
+FROM payment.intent
+WHERE currency IS NOT NULL
+  AND (:after::uuid IS NULL OR intent_id < :after)
+  AND (:order_id::uuid IS NULL OR order_id = :order_id)
+  AND (:status::text IS NULL OR status = :status)
+ORDER BY intent_id DESC
+LIMIT :row_limit::bigint;
+
+--! overdue_intents
+--- What the index of waiting money holds and the clock has reached; secured money is given some grace.
+SELECT intent_id
+FROM payment.intent
+WHERE (status = 'authorizing' OR (status = 'authorized' AND NOT order_confirmed))
+  AND deadline_at <= :now
+  AND (status = 'authorizing' OR deadline_at <= :now_less_grace)
+ORDER BY deadline_at
+LIMIT :row_limit::bigint;
+
+--! insert_intents (currencies[?], failure_codes[?], failure_messages[?], void_reasons[?], traces[?])
+INSERT INTO payment.intent (
+    intent_id, order_id, currency, amount_minor, status, deadline_at, order_confirmed, failure_code, failure_message,
+    void_reason, trace, version, created_at, updated_at
+)
+SELECT
+    intent_id, order_id, currency, amount_minor, status, deadline_at, order_confirmed, failure_code, failure_message,
+    void_reason, trace, version, created_at, :now
+FROM unnest(
+    :intent_ids::uuid[], :order_ids::uuid[], :currencies::text[], :amounts::bigint[], :statuses::text[],
+    :deadlines::timestamptz[], :order_confirmeds::boolean[], :failure_codes::text[], :failure_messages::text[],
+    :void_reasons::text[], :traces::text[], :versions::bigint[], :created_ats::timestamptz[]
+) AS t (
+    intent_id, order_id, currency, amount_minor, status, deadline_at, order_confirmed, failure_code, failure_message,
+    void_reason, trace, version, created_at
+);
+
+--! update_intents (failure_codes[?], failure_messages[?], void_reasons[?])
+--- Guarded by the number of rows: an intent that somebody else changed since it was read is not among them.
+UPDATE payment.intent AS i
+SET currency = t.currency, amount_minor = t.amount_minor, status = t.status, deadline_at = t.deadline_at,
+    order_confirmed = t.order_confirmed, failure_code = t.failure_code, failure_message = t.failure_message,
+    void_reason = t.void_reason, version = t.version, updated_at = :now
+FROM unnest(
+    :intent_ids::uuid[], :currencies::text[], :amounts::bigint[], :statuses::text[], :deadlines::timestamptz[],
+    :order_confirmeds::boolean[], :failure_codes::text[], :failure_messages::text[], :void_reasons::text[],
+    :old_versions::bigint[], :versions::bigint[]
+) AS t (
+    intent_id, currency, amount_minor, status, deadline_at, order_confirmed, failure_code, failure_message,
+    void_reason, old_version, version
+)
+WHERE i.intent_id = t.intent_id AND i.version = t.old_version;

@@ -1,0 +1,101 @@
+//! What can go wrong, in the words of the domain.
+
+use kernel_base::{ApiError, ErrorKind};
+use kernel_db::DbError;
+use shared_contracts::{Code, PaymentIntentId, TenderId};
+
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum PaymentError {
+    #[error("payment {0} not found")]
+    IntentNotFound(PaymentIntentId),
+    #[error("no payment was asked for this order")]
+    OrderWithoutIntent,
+    #[error("tender {0} is not part of this payment")]
+    TenderNotFound(TenderId),
+    #[error("the payment is not authorized")]
+    NotAuthorized,
+    #[error("more than what is authorized and not yet captured or voided")]
+    CaptureExceedsAuthorized,
+    #[error("more than what is captured and not yet refunded")]
+    RefundExceedsCaptured,
+    #[error("nothing of the payment is authorized and uncaptured")]
+    NothingToVoid,
+    #[error("the payment waits for no action of the payer")]
+    NoActionRequired,
+    #[error("a credit with this reference exists")]
+    CreditReferenceTaken,
+    #[error("there is no payment provider {0}")]
+    UnknownProvider(Code),
+    #[error("the webhook's signature is missing, wrong or too old")]
+    WebhookUnverified,
+    #[error("the webhook's body is not what the provider documents")]
+    WebhookMalformed,
+    #[error("the payment provider does not answer")]
+    ProviderUnanswered,
+    /// Pointer, code, message.
+    #[error("{0}: {2}")]
+    Field(&'static str, &'static str, &'static str),
+    /// Another writer was first; read again.
+    #[error("the payment was changed at the same time")]
+    Raced,
+    #[error("database")]
+    Database(#[source] DbError),
+    /// From a caller's input, such as a foreign cursor.
+    #[error(transparent)]
+    Request(ApiError),
+}
+
+/// Constraints and guards that mean a race was lost or a rule was broken.
+impl From<DbError> for PaymentError {
+    fn from(error: DbError) -> Self {
+        match error.constraint() {
+            Some("intent_version" | "intent_pkey" | "command_pkey") => Self::Raced,
+            Some("tender_captured_check") => Self::CaptureExceedsAuthorized,
+            Some("tender_refunded_check") => Self::RefundExceedsCaptured,
+            Some("credit_reference_key") => Self::CreditReferenceTaken,
+            _ if error.conflict() => Self::Raced,
+            _ => Self::Database(error),
+        }
+    }
+}
+
+impl PaymentError {
+    /// True when the same use case may succeed from a fresh read.
+    pub(crate) const fn raced(&self) -> bool {
+        matches!(self, Self::Raced)
+    }
+}
+
+impl From<PaymentError> for ApiError {
+    fn from(error: PaymentError) -> Self {
+        let (kind, code) = match &error {
+            PaymentError::IntentNotFound(_) | PaymentError::OrderWithoutIntent => {
+                (ErrorKind::NotFound, "payment.intent_not_found")
+            }
+            PaymentError::TenderNotFound(_) => (ErrorKind::Invalid, "payment.tender_not_found"),
+            PaymentError::NotAuthorized => (ErrorKind::Conflict, "payment.not_authorized"),
+            PaymentError::CaptureExceedsAuthorized => {
+                (ErrorKind::Conflict, "payment.capture_exceeds_authorized")
+            }
+            PaymentError::RefundExceedsCaptured => (ErrorKind::Conflict, "payment.refund_exceeds_captured"),
+            PaymentError::NothingToVoid => (ErrorKind::Conflict, "payment.nothing_to_void"),
+            PaymentError::NoActionRequired => (ErrorKind::Conflict, "payment.no_action_required"),
+            PaymentError::CreditReferenceTaken => (ErrorKind::Conflict, "payment.credit_reference_taken"),
+            PaymentError::UnknownProvider(_) => (ErrorKind::NotFound, "payment.unknown_provider"),
+            PaymentError::WebhookUnverified => (ErrorKind::Unauthenticated, "payment.webhook_unverified"),
+            PaymentError::WebhookMalformed => (ErrorKind::Invalid, "payment.webhook_malformed"),
+            PaymentError::ProviderUnanswered => (ErrorKind::Unavailable, "payment.provider_unanswered"),
+            PaymentError::Raced => (ErrorKind::Unavailable, "payment.busy"),
+            PaymentError::Field(pointer, code, message) => {
+                return Self::invalid("request.invalid", "the request is invalid")
+                    .with_field(*pointer, *code, *message);
+            }
+            PaymentError::Database(_) => {
+                let PaymentError::Database(error) = error else { unreachable!("BUG: just matched") };
+                return error.into();
+            }
+            PaymentError::Request(error) => return error.clone(),
+        };
+        Self::new(kind, code, error.to_string())
+    }
+}
