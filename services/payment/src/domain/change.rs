@@ -67,13 +67,12 @@ impl Intent {
         effects: &mut Effects,
     ) -> Result<(), PaymentError> {
         self.require_authorized()?;
-        let held: Vec<(TenderId, Money)> = self
-            .tenders
-            .iter()
-            .map(|tender| (tender.id, self.capturable(tender)))
-            .filter(|(_, amount)| amount.minor() > 0)
-            .collect();
-        if held.is_empty() {
+        let rest = |tender: &Tender| {
+            let amount = self.capturable(tender);
+            (amount.minor() > 0).then(|| Step::void(self.id, tender, amount, now))
+        };
+        let voids: Vec<Step> = self.tenders.iter().filter_map(rest).collect();
+        if voids.is_empty() {
             return Err(PaymentError::NothingToVoid);
         }
         self.void_reason = Some(reason.to_owned());
@@ -81,9 +80,7 @@ impl Intent {
             self.give_all_back(now);
             self.advance(now, effects);
         } else {
-            self.steps.extend(
-                held.into_iter().map(|(tender_id, amount)| Step::void(self.id, tender_id, amount, now)),
-            );
+            self.steps.extend(voids);
         }
         Ok(())
     }

@@ -165,7 +165,7 @@ impl Intent {
         let tender = self.tender_mut(tender_id);
         let (held, refundable) = (tender.held(), tender.refundable());
         let step = if held.minor() > 0 {
-            Step::void(intent_id, tender_id, held, now)
+            Step::void(intent_id, tender, held, now)
         } else if refundable.minor() > 0 {
             tender.refunding_minor += refundable.minor();
             // A tender has one closing refund at most: its id may derive from the tender's, and needs no generator here.

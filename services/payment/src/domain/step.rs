@@ -6,6 +6,8 @@ use kernel_base::{Money, Refusal, Secret, Timestamp};
 use shared_contracts::{CaptureId, PaymentIntentId, RefundId, TenderId};
 use uuid::Uuid;
 
+use super::tender::Tender;
+
 /// What is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum StepKind {
@@ -117,14 +119,11 @@ impl Step {
         Self::new(authorize_key(tender_id), (intent_id, tender_id), StepKind::Authorize, amount, now)
     }
 
-    /// A tender is voided once: what remains of its authorization is let go whole.
-    pub(crate) fn void(
-        intent_id: PaymentIntentId,
-        tender_id: TenderId,
-        amount: Money,
-        now: Timestamp,
-    ) -> Self {
-        Self::new(format!("{tender_id}:void"), (intent_id, tender_id), StepKind::Void, amount, now)
+    /// Lets go the rest of an authorization. A capture refused later can leave another rest, so the key tells how much was
+    /// voided before.
+    pub(crate) fn void(intent_id: PaymentIntentId, tender: &Tender, amount: Money, now: Timestamp) -> Self {
+        let key = format!("{}:void:{}", tender.id, tender.voided_minor);
+        Self::new(key, (intent_id, tender.id), StepKind::Void, amount, now)
     }
 
     pub(crate) fn capture(
@@ -207,7 +206,7 @@ mod tests {
         let early = Step::authorize(intent, tender, amount, Timestamp::EPOCH);
         let late = Step::authorize(intent, tender, amount, env.now());
         assert_eq!(early.key, late.key);
-        assert_ne!(early.key, Step::void(intent, tender, amount, env.now()).key);
+        assert_ne!(early.key, Step::capture(env.id(), (intent, tender), amount, env.now()).key);
     }
 
     #[test]
