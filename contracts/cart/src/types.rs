@@ -41,8 +41,10 @@ pub struct CompletedLine {
     pub title: String,
     /// Pieces.
     pub quantity: Quantity,
-    /// False for services such as postage: nothing to reserve, nothing to ship.
+    /// False for services such as postage: nothing to reserve.
     pub requires_stock: bool,
+    /// False for services and downloads: nothing to send.
+    pub requires_shipping: bool,
     /// Weight of one piece; 0 when unknown.
     pub weight_g: i64,
     /// Price of one piece, exact.

@@ -1,0 +1,120 @@
+//! Buying a cart: what must be there, what must not have changed, and the event that carries it all to the order.
+
+use std::sync::Arc;
+
+use cart_contracts::{CartCompleted, CartTotals, ChosenPayment, ChosenShipping, CompletedLine};
+use kernel_base::{FieldError, Money, Secret, Timestamp};
+use serde_json::value::to_raw_value;
+use shared_contracts::OrderId;
+
+use crate::domain::cart::Cart;
+use crate::domain::line::Line;
+use crate::domain::recalculation::{PricedLines, Variants, parcel};
+use crate::domain::variant::Variant;
+use crate::domain::{payment, token};
+use crate::error::CartError;
+
+/// What is still missing before the cart can be bought, all of it at once.
+pub(crate) fn missing(cart: &Cart, lines: &[Line], variants: &Variants) -> Vec<FieldError> {
+    let ships = parcel(lines, variants).is_some();
+    // What costs something needs a way of paying.
+    let priced = lines.iter().filter_map(|line| line.price).any(|price| price.amounts.gross.minor() != 0);
+    let wanted = [
+        (lines.is_empty(), "/lines", "the cart is empty"),
+        (cart.email.is_none(), "/email", "an e-mail address is needed"),
+        (ships && cart.shipping_address.is_none(), "/shipping_address", "an address is needed to ship to"),
+        (ships && cart.shipping.is_none(), "/shipping", "a shipping method must be chosen"),
+        (priced && cart.payment.is_empty(), "/payment", "a way of paying must be chosen"),
+    ];
+    let missing = wanted.into_iter().filter(|(missing, ..)| *missing);
+    missing
+        .map(|(_, pointer, message)| FieldError {
+            pointer: pointer.to_owned(),
+            code: "missing".into(),
+            message: message.to_owned(),
+        })
+        .collect()
+}
+
+/// Every line that cannot be sold, and a delivery that cannot be had.
+pub(crate) fn blocked(cart: &Cart, lines: &[Line]) -> Vec<FieldError> {
+    let of_lines = lines.iter().flat_map(|line| {
+        line.warnings.iter().filter(|warning| warning.blocking()).map(move |warning| FieldError {
+            pointer: format!("/lines/{}", line.line_id),
+            code: warning.code().into(),
+            message: "this line cannot be sold".to_owned(),
+        })
+    });
+    let shipping = cart.shipping.as_ref().filter(|shipping| shipping.amounts.is_none()).map(|_| FieldError {
+        pointer: "/shipping".to_owned(),
+        code: "shipping_unavailable".into(),
+        message: "the chosen method does not take these goods to this place".to_owned(),
+    });
+    of_lines.chain(shipping).collect()
+}
+
+/// Refuses a total other than the one the shopper agreed to.
+pub(crate) fn check_total(totals: &CartTotals, expected: Money) -> Result<(), CartError> {
+    if totals.total.gross == expected { Ok(()) } else { Err(CartError::TotalChanged(totals.total.gross)) }
+}
+
+/// The event that hands the cart to the order service as `order_id`. The cart was just recalculated and nothing is
+/// [`missing`] or [`blocked`].
+pub(crate) fn completed(
+    cart: &Cart,
+    cart_token: &Secret<String>,
+    lines: &[Line],
+    variants: &Variants,
+    priced: &PricedLines,
+    order_id: OrderId,
+    now: Timestamp,
+) -> Result<CartCompleted, CartError> {
+    let totals = cart.totals()?;
+    let order_token = token::order_token(cart_token, order_id);
+    let shipping = cart.shipping.as_ref().and_then(|shipping| {
+        let amounts = shipping.amounts?;
+        Some(ChosenShipping { method_id: shipping.method_id, name: shipping.name.clone(), amounts })
+    });
+    Ok(CartCompleted {
+        cart_id: cart.cart_id,
+        attempt: cart.attempt + 1,
+        order_id,
+        order_token_hash: token::hex(&token::hash(&order_token)),
+        channel: cart.channel.clone(),
+        currency: cart.currency,
+        locale: cart.locale.clone(),
+        customer_id: cart.customer_id,
+        email: cart.email.clone().ok_or(CartError::Incomplete(Vec::new()))?,
+        shipping_address: cart.shipping_address.clone(),
+        billing_address: cart.billing_address.clone(),
+        lines: lines.iter().map(|line| completed_line(line, variants, priced)).collect::<Result<_, _>>()?,
+        shipping,
+        totals,
+        payment: ChosenPayment { tenders: payment::resolve(&cart.payment, totals.total.gross)? },
+        occurred_at: now,
+    })
+}
+
+fn completed_line(
+    line: &Line,
+    variants: &Variants,
+    priced: &PricedLines,
+) -> Result<CompletedLine, CartError> {
+    let unsold = || CartError::Blocked(Vec::new());
+    let variant: &Arc<Variant> = variants.get(&line.variant_id).ok_or_else(unsold)?;
+    let price = line.price.ok_or_else(unsold)?;
+    let trace = &priced.get(&line.line_id).ok_or_else(unsold)?.trace;
+    Ok(CompletedLine {
+        line_id: line.line_id,
+        variant_id: line.variant_id,
+        sku: variant.sku.clone(),
+        title: variant.title.clone(),
+        quantity: line.quantity,
+        requires_stock: variant.requires_stock,
+        requires_shipping: variant.requires_shipping,
+        weight_g: variant.weight_g,
+        unit_price: price.unit_price,
+        amounts: price.amounts,
+        trace: to_raw_value(trace).expect("BUG: a trace is plain data"),
+    })
+}
