@@ -17,6 +17,24 @@ pub enum ProductStatus {
     Archived,
 }
 
+impl ProductStatus {
+    /// As stored and sent.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Active => "active",
+            Self::Archived => "archived",
+        }
+    }
+
+    /// From its stored form.
+    #[must_use]
+    pub fn from_stored(text: &str) -> Option<Self> {
+        [Self::Draft, Self::Active, Self::Archived].into_iter().find(|status| status.as_str() == text)
+    }
+}
+
 /// Whether one variant of an active product is for sale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -25,6 +43,23 @@ pub enum VariantStatus {
     Active,
     /// No longer for sale; kept because orders name it.
     Archived,
+}
+
+impl VariantStatus {
+    /// As stored and sent.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Archived => "archived",
+        }
+    }
+
+    /// From its stored form.
+    #[must_use]
+    pub fn from_stored(text: &str) -> Option<Self> {
+        [Self::Active, Self::Archived].into_iter().find(|status| status.as_str() == text)
+    }
 }
 
 /// The value a variant has on one option axis: `{ "name": "Color", "value": "Green" }`.

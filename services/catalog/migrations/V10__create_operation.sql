@@ -47,7 +47,8 @@ CREATE TABLE catalog.operation_error (
     row_number   bigint NOT NULL,
     -- Several errors of one row.
     ordinal      integer NOT NULL,
-    column_name  text,
+    -- Empty when the row as a whole is wrong.
+    column_name  text NOT NULL,
     code         text NOT NULL,
     message      text NOT NULL,
     CONSTRAINT operation_error_pkey PRIMARY KEY (operation_id, row_number, ordinal),

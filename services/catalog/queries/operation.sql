@@ -55,7 +55,7 @@ FROM unnest(:row_numbers::bigint[], :ordinals::integer[], :column_names::text[],
      AS t(row_number, ordinal, column_name, code, message)
 ON CONFLICT (operation_id, row_number, ordinal) DO NOTHING;
 
---! list_operation_errors : OperationErrorRow(column_name?)
+--! list_operation_errors : OperationErrorRow()
 SELECT row_number, ordinal, column_name, code, message
 FROM catalog.operation_error
 WHERE operation_id = :operation_id AND (row_number, ordinal) > (:after_row, :after_ordinal)
