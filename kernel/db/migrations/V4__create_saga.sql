@@ -17,6 +17,8 @@ CREATE TABLE kernel.saga (
     next_try_at  timestamptz,
     attempts     integer NOT NULL DEFAULT 0,
     parked_reason text,
+    -- How many rows of saga_step it has.
+    recorded     smallint NOT NULL DEFAULT 0,
     trace        text,
     version      bigint NOT NULL DEFAULT 1,
     created_at   timestamptz NOT NULL,

@@ -6,6 +6,8 @@ use std::future::Future;
 use postgres_types::{BorrowToSql, ToSql};
 use tokio_postgres::{Error, Row, RowStream, Statement, ToStatement};
 
+use crate::DbError;
+
 /// Runs or records statements. The methods are those that generated code calls.
 pub trait GenericClient: Send + Sync {
     /// Statements are prepared once per connection.
@@ -41,6 +43,13 @@ pub trait GenericClient: Send + Sync {
     where
         T: ?Sized + ToStatement + Sync + Send;
 
+    /// All rows of a prepared statement; for the kernel's own SQL, services use generated queries.
+    fn query_rows(
+        &self,
+        statement: &Statement,
+        params: &[&(dyn ToSql + Sync)],
+    ) -> impl Future<Output = Result<Vec<Row>, DbError>> + Send;
+
     /// Rows as a stream.
     fn query_raw<T, I>(
         &self,
@@ -75,6 +84,13 @@ macro_rules! read_at_once {
             T: ?Sized + ToStatement + Sync + Send,
         {
             self.connection().query_opt(statement, params).await
+        }
+        async fn query_rows(
+            &self,
+            statement: &Statement,
+            params: &[&(dyn ToSql + Sync)],
+        ) -> Result<Vec<Row>, DbError> {
+            Ok(self.connection().query(statement, params).await?)
         }
         async fn query_raw<T, I>(&self, statement: &T, params: I) -> Result<RowStream, Error>
         where

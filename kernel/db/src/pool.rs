@@ -112,15 +112,6 @@ impl std::fmt::Debug for Database {
 pub struct Reader(Object);
 
 impl Reader {
-    /// All rows of a prepared statement; for the kernel's own SQL, services use generated queries.
-    pub async fn query_rows(
-        &self,
-        statement: &Statement,
-        params: &[&(dyn ToSql + Sync)],
-    ) -> Result<Vec<Row>, DbError> {
-        Ok(self.0.query(statement, params).await?)
-    }
-
     fn connection(&self) -> &Object {
         &self.0
     }

@@ -65,7 +65,8 @@ async fn readyz(State(process): State<Arc<Process>>) -> Reply {
             reader.execute("SELECT 1", &[]).await?;
             Ok::<_, kernel_db::DbError>(())
         };
-        let database_ready = tokio::time::timeout(Duration::from_secs(2), alive).await.is_ok_and(|alive| alive.is_ok());
+        let database_ready =
+            tokio::time::timeout(Duration::from_secs(2), alive).await.is_ok_and(|alive| alive.is_ok());
         ServiceReadiness { service: database.service(), database: database_ready }
     });
     let services = futures::future::join_all(checks).await;

@@ -90,7 +90,12 @@ impl Job {
         Ok(claimed == 1)
     }
 
-    async fn release(&self, context: &Context, started: Timestamp, error: Option<String>) -> Result<(), DbError> {
+    async fn release(
+        &self,
+        context: &Context,
+        started: Timestamp,
+        error: Option<String>,
+    ) -> Result<(), DbError> {
         let reader = context.db.read().await?;
         reader
             .execute(

@@ -112,7 +112,8 @@ impl Metrics {
         }
         let mut text = String::new();
         let registry = self.0.registry.lock().unwrap_or_else(PoisonError::into_inner);
-        prometheus_client::encoding::text::encode(&mut text, &registry).expect("BUG: a string takes all text");
+        prometheus_client::encoding::text::encode(&mut text, &registry)
+            .expect("BUG: a string takes all text");
         text
     }
 }

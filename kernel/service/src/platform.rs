@@ -56,7 +56,12 @@ pub struct Running {
 impl Platform {
     /// These services here; the token lets consumers read feeds of services elsewhere.
     #[must_use]
-    pub fn new(env: Env, services: Vec<Service>, remotes: Vec<Remote>, service_token: Secret<String>) -> Self {
+    pub fn new(
+        env: Env,
+        services: Vec<Service>,
+        remotes: Vec<Remote>,
+        service_token: Secret<String>,
+    ) -> Self {
         Self { env, services, remotes, service_token, metrics: Metrics::default(), extra_routes: None }
     }
 
