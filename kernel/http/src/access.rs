@@ -96,6 +96,16 @@ pub enum Caller {
 }
 
 impl Caller {
+    /// Who, as an audit trail or a timeline shows it: `staff:ada`, `service:order`, `anonymous`.
+    #[must_use]
+    pub fn actor(&self) -> String {
+        match self {
+            Self::Anonymous => "anonymous".to_owned(),
+            Self::Staff { subject, .. } => format!("staff:{subject}"),
+            Self::Service { name } => format!("service:{name}"),
+        }
+    }
+
     /// Distinguishes callers in idempotency keys: nobody replays another's answer.
     pub(crate) fn identity(&self) -> (&'static str, &str) {
         match self {

@@ -32,7 +32,7 @@ pub use problem::{CODES, Problem, ProblemDocument};
 pub use reply::Reply;
 pub use routes::{RouteSet, Routes};
 pub use server::serve;
-pub use transport::{HttpTransport, HttpTransportBuilder};
+pub use transport::{HttpTransport, HttpTransportBuilder, InvalidServiceToken};
 
 pub use axum::extract::State;
 pub use http::StatusCode;

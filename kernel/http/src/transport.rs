@@ -63,18 +63,17 @@ impl HttpTransportBuilder {
     ///
     /// # Errors
     /// When the token cannot be sent in a header.
-    pub fn build(self) -> Result<HttpTransport, ApiError> {
+    pub fn build(self) -> Result<HttpTransport, InvalidServiceToken> {
         let client = reqwest::Client::builder()
             .connect_timeout(CONNECT_TIMEOUT)
             .pool_idle_timeout(IDLE_TIMEOUT)
             .tcp_nodelay(true)
             .no_proxy()
             .redirect(reqwest::redirect::Policy::none())
-            .build();
-        let authorization = HeaderValue::try_from(format!("Bearer {}", self.token.expose()));
-        let (Ok(client), Ok(mut authorization)) = (client, authorization) else {
-            return Err(ApiError::invalid("config.invalid", "the service token must be visible ASCII"));
-        };
+            .build()
+            .expect("BUG: a client without TLS and proxy needs nothing from outside");
+        let mut authorization = HeaderValue::try_from(format!("Bearer {}", self.token.expose()))
+            .map_err(|_| InvalidServiceToken { service: self.service })?;
         authorization.set_sensitive(true);
         Ok(HttpTransport {
             service: self.service,
@@ -87,6 +86,13 @@ impl HttpTransportBuilder {
             breaker: Breaker::default(),
         })
     }
+}
+
+/// The service token holds characters that a header cannot carry.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the token for calls to {service} must be visible ASCII")]
+pub struct InvalidServiceToken {
+    service: &'static str,
 }
 
 /// Why there is no answer.
