@@ -1,0 +1,475 @@
+//! A product with everything below it: the aggregate whose version moves with every change.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use catalog_contracts::{ProductStatus, VariantStatus};
+use kernel_base::{FieldError, Timestamp};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use shared_contracts::{AttributeId, CategoryId, ChannelCode, Code, MediaId, ProductId, VariantId};
+
+use super::Violations;
+use super::attribute::Attribute;
+use super::collection::Rule;
+use super::handle::Handle;
+use super::media::Media;
+use super::variant::{Variant, set};
+
+/// What a product is by nature; decides the defaults of its variants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A thing: counted and sent.
+    Goods,
+    /// Postage, manual charges: neither counted nor sent.
+    Service,
+    /// A voucher: neither counted nor sent.
+    GiftCard,
+}
+
+impl Kind {
+    /// As stored.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Goods => "goods",
+            Self::Service => "service",
+            Self::GiftCard => "gift_card",
+        }
+    }
+
+    /// From its stored form.
+    #[must_use]
+    pub fn from_stored(text: &str) -> Option<Self> {
+        [Self::Goods, Self::Service, Self::GiftCard].into_iter().find(|kind| kind.as_str() == text)
+    }
+}
+
+/// Since when, or from when on, a product is for sale in a channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Publication {
+    /// The time; may lie ahead.
+    pub published_at: Timestamp,
+    /// Whether an event has told the other services that the time has passed.
+    pub announced: bool,
+}
+
+/// A product's value of an attribute, in canonical form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttributeValue {
+    /// The attribute.
+    pub attribute_id: AttributeId,
+    /// The canonical text.
+    pub value: String,
+}
+
+/// A product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Product {
+    /// Its id, for ever the same.
+    pub product_id: ProductId,
+    /// Its name in addresses.
+    pub handle: Handle,
+    /// Its title in the default language.
+    pub title: String,
+    /// Its description in the default language, HTML.
+    pub description: String,
+    /// What it is by nature.
+    pub kind: Kind,
+    /// Where it stands in its life.
+    pub status: ProductStatus,
+    /// Who makes it; empty when unknown.
+    pub vendor: String,
+    /// The merchant's word for what it is; decides which attributes apply.
+    pub product_type: String,
+    /// Free words, in the merchant's order.
+    pub tags: Vec<String>,
+    /// Title for search engines; empty for the title.
+    pub seo_title: String,
+    /// Description for search engines; empty for the description.
+    pub seo_description: String,
+    /// Its key in the merchant's other systems.
+    pub external_id: Option<String>,
+    /// The option axes, such as color and size.
+    pub option_names: Vec<String>,
+    /// Its variants in display order.
+    pub variants: Vec<Variant>,
+    /// Its pictures in display order.
+    pub media: Vec<Media>,
+    /// Where it is or will be for sale.
+    pub publications: BTreeMap<ChannelCode, Publication>,
+    /// The categories it is directly in.
+    pub categories: BTreeSet<CategoryId>,
+    /// What is said of it beyond the built-in fields.
+    pub attributes: BTreeMap<Code, AttributeValue>,
+    /// Imported columns that catalog only keeps, by their names in the file.
+    pub extra: BTreeMap<String, String>,
+    /// Grows by one with every change of the product or of anything below it.
+    pub version: i64,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+}
+
+/// What to set on a product; what is absent stays as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ProductFields {
+    /// Its name in addresses; made of the title when a new product names none.
+    pub handle: Option<Handle>,
+    /// Its title in the default language; needed on a new product.
+    pub title: Option<String>,
+    /// Its description in the default language, HTML.
+    pub description: Option<String>,
+    /// What it is by nature; goods at first.
+    pub kind: Option<Kind>,
+    /// Where it stands in its life; draft at first.
+    pub status: Option<ProductStatus>,
+    /// Who makes it.
+    pub vendor: Option<String>,
+    /// The merchant's word for what it is.
+    pub product_type: Option<String>,
+    /// Free words; a comma cannot be part of one.
+    pub tags: Option<Vec<String>>,
+    /// Title for search engines.
+    pub seo_title: Option<String>,
+    /// Description for search engines.
+    pub seo_description: Option<String>,
+    /// Its key in the merchant's other systems; an empty text takes it away.
+    pub external_id: Option<String>,
+    /// The names of the option axes. Once there are variants their number stays.
+    pub options: Option<Vec<String>>,
+    /// The categories it is directly in.
+    pub category_ids: Option<BTreeSet<CategoryId>>,
+}
+
+impl Product {
+    /// Option axes of a product.
+    pub const MAX_OPTIONS: usize = 6;
+    /// Tags of a product.
+    pub const MAX_TAGS: usize = 250;
+    /// Pictures of a product.
+    pub const MAX_MEDIA: usize = 250;
+    /// Categories of a product.
+    pub const MAX_CATEGORIES: usize = 100;
+
+    /// An empty draft, version 1.
+    #[must_use]
+    pub fn new(product_id: ProductId, handle: Handle, now: Timestamp) -> Self {
+        Self {
+            product_id,
+            handle,
+            title: String::new(),
+            description: String::new(),
+            kind: Kind::Goods,
+            status: ProductStatus::Draft,
+            vendor: String::new(),
+            product_type: String::new(),
+            tags: Vec::new(),
+            seo_title: String::new(),
+            seo_description: String::new(),
+            external_id: None,
+            option_names: Vec::new(),
+            variants: Vec::new(),
+            media: Vec::new(),
+            publications: BTreeMap::new(),
+            categories: BTreeSet::new(),
+            attributes: BTreeMap::new(),
+            extra: BTreeMap::new(),
+            version: 1,
+            created_at: now,
+            updated_at: now,
+        }
+    }
+
+    /// Sets what is said and leaves the rest.
+    pub fn set(&mut self, fields: ProductFields) {
+        let ProductFields {
+            handle,
+            title,
+            description,
+            kind,
+            status,
+            vendor,
+            product_type,
+            tags,
+            seo_title,
+            seo_description,
+            external_id,
+            options,
+            category_ids,
+        } = fields;
+        set(&mut self.handle, handle);
+        set(&mut self.title, title.map(|title| title.trim().to_owned()));
+        set(&mut self.description, description);
+        set(&mut self.kind, kind);
+        set(&mut self.status, status);
+        set(&mut self.vendor, vendor);
+        set(&mut self.product_type, product_type);
+        set(&mut self.tags, tags);
+        set(&mut self.seo_title, seo_title);
+        set(&mut self.seo_description, seo_description);
+        set(&mut self.external_id, external_id.map(|text| Some(text).filter(|text| !text.is_empty())));
+        set(&mut self.option_names, options);
+        set(&mut self.categories, category_ids);
+    }
+
+    /// Sets or takes away (`null`) attribute values, each checked against its definition.
+    pub fn set_attributes(
+        &mut self,
+        values: &BTreeMap<Code, serde_json::Value>,
+        definitions: &[Attribute],
+    ) -> Result<(), Vec<FieldError>> {
+        let mut violations = Violations::default();
+        for (code, value) in values {
+            let pointer = format!("/attributes/{code}");
+            let Some(definition) = definitions.iter().find(|definition| definition.code == *code) else {
+                violations.push(pointer, "unknown_attribute", "no attribute has this code");
+                continue;
+            };
+            if value.is_null() {
+                self.attributes.remove(code);
+                continue;
+            }
+            match definition.value_type.canonical(value) {
+                Ok(value) => {
+                    let attribute_id = definition.attribute_id;
+                    self.attributes.insert(code.clone(), AttributeValue { attribute_id, value });
+                }
+                Err(reason) => violations.push(pointer, "wrong_value", reason),
+            }
+        }
+        violations.into_result()
+    }
+
+    /// Puts the product on sale in a channel from a time on. Repeating it changes nothing.
+    pub fn publish(&mut self, channel: ChannelCode, published_at: Timestamp) {
+        let known = self.publications.get(&channel).map(|publication| publication.published_at);
+        if known != Some(published_at) {
+            self.publications.insert(channel, Publication { published_at, announced: false });
+        }
+    }
+
+    /// True when the product is for sale in the channel, status aside.
+    #[must_use]
+    pub fn is_published(&self, channel: &ChannelCode, now: Timestamp) -> bool {
+        self.publications.get(channel).is_some_and(|publication| publication.published_at <= now)
+    }
+
+    /// Marks publications whose time has passed as announced: the event of this very change announces them.
+    pub fn announce_publications(&mut self, now: Timestamp) {
+        for publication in self.publications.values_mut() {
+            publication.announced = publication.published_at <= now;
+        }
+    }
+
+    /// The variant of this id.
+    pub fn variant_mut(&mut self, variant_id: VariantId) -> Option<&mut Variant> {
+        self.variants.iter_mut().find(|variant| variant.variant_id == variant_id)
+    }
+
+    /// Takes a picture away, also from the variants that show it. False when there is none of this id.
+    pub fn remove_media(&mut self, media_id: MediaId) -> bool {
+        let before = self.media.len();
+        self.media.retain(|media| media.media_id != media_id);
+        for variant in &mut self.variants {
+            variant.media.retain(|known| *known != media_id);
+        }
+        self.media.len() < before
+    }
+
+    /// Brings the pictures into an order, which must name each exactly once.
+    pub fn order_media(&mut self, order: &[MediaId]) -> Result<(), Vec<FieldError>> {
+        let place: BTreeMap<_, _> = order.iter().enumerate().map(|(index, id)| (*id, index)).collect();
+        let complete = place.len() == order.len()
+            && order.len() == self.media.len()
+            && self.media.iter().all(|media| place.contains_key(&media.media_id));
+        if !complete {
+            let mut violations = Violations::default();
+            violations.push(
+                "/media_ids",
+                "incomplete",
+                "must name every picture of the product exactly once",
+            );
+            return violations.into_result();
+        }
+        self.media.sort_by_key(|media| place.get(&media.media_id).copied());
+        Ok(())
+    }
+
+    /// What rule-based collections match. Values too long for a rule are left out.
+    #[must_use]
+    pub fn terms(&self) -> Vec<String> {
+        let tags = self.tags.iter().map(|value| Rule::Tag { value: value.clone() });
+        let named = [
+            (!self.vendor.is_empty()).then(|| Rule::Vendor { value: self.vendor.clone() }),
+            (!self.product_type.is_empty()).then(|| Rule::ProductType { value: self.product_type.clone() }),
+            Some(Rule::Kind { value: self.kind }),
+        ];
+        let categories = self.categories.iter().map(|value| Rule::Category { value: *value });
+        let attributes = self
+            .attributes
+            .iter()
+            .filter(|(_, known)| known.value.chars().count() <= Rule::MAX_VALUE)
+            .map(|(code, known)| Rule::Attribute { code: code.clone(), value: known.value.clone() });
+        let rules = tags.chain(named.into_iter().flatten()).chain(categories).chain(attributes);
+        rules.map(|rule| rule.to_string()).collect()
+    }
+
+    /// Checks everything that can be checked without other products.
+    pub fn validate(&self, definitions: &[Attribute]) -> Result<(), Vec<FieldError>> {
+        let mut violations = Violations::default();
+        violations.check_length("/title", &self.title, 1, 255);
+        violations.check_length("/description", &self.description, 0, 65_536);
+        violations.check_length("/vendor", &self.vendor, 0, 255);
+        violations.check_length("/product_type", &self.product_type, 0, 255);
+        violations.check_length("/seo_title", &self.seo_title, 0, 255);
+        violations.check_length("/seo_description", &self.seo_description, 0, 1024);
+        if let Some(external_id) = &self.external_id {
+            violations.check_length("/external_id", external_id, 1, 255);
+        }
+        if self.categories.len() > Self::MAX_CATEGORIES {
+            violations.push("/category_ids", "too_many", "must name at most 100 categories");
+        }
+        self.check_tags(&mut violations);
+        self.check_options(&mut violations);
+        self.check_variants(&mut violations);
+        self.check_media(&mut violations);
+        self.check_attributes(definitions, &mut violations);
+        if self.status == ProductStatus::Active && self.variants.is_empty() {
+            violations.push("/variants", "missing", "an active product needs at least one variant");
+        }
+        violations.into_result()
+    }
+
+    fn check_tags(&self, violations: &mut Violations) {
+        if self.tags.len() > Self::MAX_TAGS {
+            violations.push("/tags", "too_many", "must hold at most 250 tags");
+        }
+        let mut seen = HashSet::new();
+        for (index, tag) in self.tags.iter().enumerate() {
+            let pointer = format!("/tags/{index}");
+            violations.check_length(&pointer, tag, 1, 255);
+            if tag.contains(',') || tag.trim() != tag {
+                violations.push(
+                    &pointer,
+                    "malformed",
+                    "must not contain a comma nor begin or end with a blank",
+                );
+            }
+            if !seen.insert(tag) {
+                violations.push(&pointer, "duplicate", "stands twice");
+            }
+        }
+    }
+
+    fn check_options(&self, violations: &mut Violations) {
+        if self.option_names.len() > Self::MAX_OPTIONS {
+            violations.push("/options", "too_many", "must name at most 6 option axes");
+        }
+        let mut seen = HashSet::new();
+        for (index, name) in self.option_names.iter().enumerate() {
+            let pointer = format!("/options/{index}");
+            violations.check_length(&pointer, name, 1, 64);
+            if !seen.insert(name) {
+                violations.push(&pointer, "duplicate", "stands twice");
+            }
+        }
+    }
+
+    fn check_variants(&self, violations: &mut Violations) {
+        if self.variants.len() > Variant::MAX_COUNT {
+            violations.push("/variants", "too_many", "must hold at most 2048 variants");
+        }
+        let (mut skus, mut combinations) = (HashSet::new(), HashSet::new());
+        let pictures: HashSet<_> = self.media.iter().map(|media| media.media_id).collect();
+        for (index, variant) in self.variants.iter().enumerate() {
+            let pointer = format!("/variants/{index}");
+            variant.check(&pointer, self.option_names.len(), violations);
+            if !skus.insert(&variant.sku) {
+                violations.push(
+                    format!("{pointer}/sku"),
+                    "duplicate",
+                    "another variant of the product has this SKU",
+                );
+            }
+            if !combinations.insert(&variant.option_values) {
+                violations.push(
+                    format!("{pointer}/options"),
+                    "duplicate",
+                    "another variant of the product has these option values",
+                );
+            }
+            let distinct: HashSet<_> = variant.media.iter().collect();
+            if distinct.len() < variant.media.len() || variant.media.iter().any(|id| !pictures.contains(id)) {
+                violations.push(
+                    format!("{pointer}/media_ids"),
+                    "unknown_media",
+                    "must name pictures of the product, each once",
+                );
+            }
+        }
+    }
+
+    fn check_media(&self, violations: &mut Violations) {
+        if self.media.len() > Self::MAX_MEDIA {
+            violations.push("/media", "too_many", "must hold at most 250 pictures");
+        }
+        for (index, media) in self.media.iter().enumerate() {
+            violations.check_length(&format!("/media/{index}/alt"), &media.alt, 0, 512);
+            if let super::media::Place::Remote(url) = &media.place {
+                let pointer = format!("/media/{index}/url");
+                violations.check_length(&pointer, url, 1, 2048);
+                if !url.starts_with("https://") && !url.starts_with("http://") {
+                    violations.push(
+                        pointer,
+                        "malformed",
+                        "must be an address that starts with https:// or http://",
+                    );
+                }
+            }
+        }
+    }
+
+    fn check_attributes(&self, definitions: &[Attribute], violations: &mut Violations) {
+        for (code, known) in &self.attributes {
+            let Some(definition) = definitions.iter().find(|definition| definition.code == *code) else {
+                continue; // its definition was deleted a moment ago: the foreign key decides
+            };
+            let pointer = format!("/attributes/{code}");
+            if !definition.applies_to(&self.product_type) {
+                violations.push(
+                    &pointer,
+                    "not_applicable",
+                    "products of this type do not have the attribute",
+                );
+            }
+            // The bounds may have been narrowed since the value was set.
+            if let Err(reason) = definition.value_type.canonical(&definition.value_type.to_json(&known.value))
+            {
+                violations.push(&pointer, "wrong_value", reason);
+            }
+        }
+        if self.status == ProductStatus::Active {
+            let needed =
+                definitions.iter().filter(|known| known.required && known.applies_to(&self.product_type));
+            for definition in needed.filter(|known| !self.attributes.contains_key(&known.code)) {
+                violations.push(
+                    format!("/attributes/{}", definition.code),
+                    "missing",
+                    "an active product of this type needs the attribute",
+                );
+            }
+        }
+    }
+
+    /// The variants that are for sale when the product is.
+    pub fn active_variants(&self) -> impl Iterator<Item = &Variant> {
+        self.variants.iter().filter(|variant| variant.status == VariantStatus::Active)
+    }
+}
+
+#[cfg(test)]
+#[path = "product_tests.rs"]
+mod tests;
