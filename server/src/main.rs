@@ -1,3 +1,74 @@
-//! The one binary `karum`.
+//! The one binary `karum`: configuration, composition, subcommands.
 
-fn main() {}
+mod audit;
+mod cli;
+mod cluster;
+mod compose;
+mod config;
+mod detach;
+mod disk;
+mod doctor;
+mod exit;
+mod instance;
+mod output;
+mod provision;
+mod registry;
+mod secrets;
+mod serve;
+mod sites;
+mod status;
+mod up;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use kernel_db::access_rules;
+
+use cli::{Cli, Command, ConfigAction};
+use config::Config;
+use output::{Mark, say};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => return exit::code(Err(error.into())),
+    };
+    exit::code(runtime.block_on(run(cli)))
+}
+
+async fn run(cli: Cli) -> anyhow::Result<()> {
+    if let Command::Config { action: ConfigAction::Default } = cli.command {
+        say(config::DEFAULT.trim_end());
+        return Ok(());
+    }
+    let config = Config::load(cli.config.as_deref())?;
+    match cli.command {
+        Command::Up { detach: true } => detach::up(&config, cli.config.as_deref()).await,
+        Command::Up { detach: false } => up::up(config).await,
+        Command::Down => up::down(&config).await,
+        Command::Status(output) => status::run(&config, output.json).await,
+        Command::Serve { services } => serve::run(&config, &services).await,
+        Command::Provision { access_rules: true, network, .. } => {
+            let networks: Vec<&str> = network.iter().map(String::as_str).collect();
+            say(access_rules(&sites::databases(&config, &registry::SERVICES), &networks).trim_end());
+            Ok(())
+        }
+        Command::Provision { output, .. } => provision::provision(&config, output.json).await,
+        Command::Migrate { services, output } => {
+            provision::migrate_databases(&config, &services, output.json).await
+        }
+        Command::Audit(output) => audit::run(&config, output.json).await,
+        Command::Doctor(output) => doctor::run(&config, output.json).await,
+        Command::Config { action } => show_config(&config, action),
+    }
+}
+
+fn show_config(config: &Config, action: ConfigAction) -> anyhow::Result<()> {
+    match action {
+        ConfigAction::Check => say(format!("{} the configuration is valid", Mark::Good)),
+        ConfigAction::Dump => say(config.dump()?.trim_end()),
+        ConfigAction::Default => {}
+    }
+    Ok(())
+}

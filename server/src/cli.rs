@@ -1,0 +1,103 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::exit;
+
+/// Karum: a commerce platform of many services, each with its own PostgreSQL database.
+#[derive(Debug, Parser)]
+#[command(name = "karum", version, after_help = exit::HELP, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    /// The configuration file [default: karum.toml, if there is one]
+    #[arg(long, global = true, value_name = "FILE", env = "KARUM_CONFIG")]
+    pub(crate) config: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Start everything on this machine: a private PostgreSQL, all databases, all services
+    #[command(
+        after_help = "Examples:\n  karum up            until Ctrl-C\n  karum up --detach   in the background; \
+                            karum down stops it\n\nThe data stays in ./data; the next up goes on with it."
+    )]
+    Up {
+        /// Go to the background once everything serves
+        #[arg(long)]
+        detach: bool,
+    },
+    /// Stop what karum up started
+    Down,
+    /// Show what runs and how the databases are
+    #[command(
+        after_help = "Examples:\n  karum status\n  karum status --json | jq '.databases[].bytes'\n\nExit codes: 0 \
+                            all is well, 1 something is not, 3 not running."
+    )]
+    Status(Output),
+    /// Run services against PostgreSQL clusters that somebody else runs; all when none is named
+    #[command(
+        after_help = "Examples:\n  karum serve                   every service in this process\n  karum serve order \
+                            payment     two here; the others' addresses stand under [remote]\n\nRun karum provision and \
+                            karum migrate before."
+    )]
+    Serve {
+        /// The services to run in this process
+        services: Vec<String>,
+    },
+    /// Create and repair databases, roles and privileges; running it again changes nothing
+    #[command(
+        after_help = "Examples:\n  karum provision\n  karum provision --access-rules   print lines for the \
+                            pg_hba.conf of your own cluster"
+    )]
+    Provision {
+        /// Print the access rules for pg_hba.conf instead
+        #[arg(long)]
+        access_rules: bool,
+        /// Where services may come from, for the access rules
+        #[arg(long, value_name = "CIDR", default_values = ["127.0.0.1/32"], requires = "access_rules")]
+        network: Vec<String>,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Bring the databases to the schema of this binary
+    #[command(after_help = "Examples:\n  karum migrate\n  karum migrate order payment")]
+    Migrate {
+        /// Only these services
+        services: Vec<String>,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Prove the isolation between services by trying to break it
+    #[command(
+        after_help = "Tries every role of every service against every database of the cluster, and what a role \
+                            must not be able to do in its own. Exit code 1 when anything opens."
+    )]
+    Audit(Output),
+    /// Look for what is wrong, and say how to mend it
+    Doctor(Output),
+    /// Check or show the configuration
+    Config {
+        #[command(subcommand)]
+        action: ConfigAction,
+    },
+}
+
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct Output {
+    /// Print JSON for programs
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub(crate) enum ConfigAction {
+    /// Check the file, the environment and every value; start nothing
+    Check,
+    /// Print what is in force: defaults, file and environment together; secrets are hidden
+    Dump,
+    /// Print the defaults with their explanations, as a start for karum.toml
+    Default,
+}

@@ -1,0 +1,311 @@
+//! The configuration: one TOML tree with a section per service, checked as a whole before anything starts.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use anyhow::{Context, bail};
+use serde::{Deserialize, Serialize};
+use toml::{Table, Value};
+
+use crate::registry::{self, Registered, SERVICES};
+
+/// The default configuration with comments, as `karum config default` prints it.
+pub(crate) const DEFAULT: &str = include_str!("../karum.default.toml");
+
+/// The file that is read when none is named.
+const FILE: &str = "karum.toml";
+/// What the name of an environment variable starts with when it overrides a value.
+const PREFIX: &str = "KARUM__";
+
+/// The whole tree.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Config {
+    pub(crate) data_dir: PathBuf,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) secrets_dir: Option<PathBuf>,
+    pub(crate) http: Http,
+    pub(crate) log: Log,
+    pub(crate) postgres: Postgres,
+    #[serde(default)]
+    pub(crate) clusters: BTreeMap<String, ClusterConfig>,
+    #[serde(default)]
+    pub(crate) databases: BTreeMap<String, DatabaseConfig>,
+    #[serde(default)]
+    pub(crate) remote: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Http {
+    pub(crate) listen: SocketAddr,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Log {
+    pub(crate) filter: String,
+}
+
+/// The private cluster.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Postgres {
+    pub(crate) shared_buffers: String,
+}
+
+/// A cluster that somebody else runs.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ClusterConfig {
+    pub(crate) host: String,
+    #[serde(default = "postgres_port")]
+    pub(crate) port: u16,
+    #[serde(default = "superuser")]
+    pub(crate) superuser: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) superuser_password_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DatabaseConfig {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) cluster: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) pool_size: Option<u32>,
+}
+
+fn postgres_port() -> u16 {
+    5432
+}
+
+fn superuser() -> String {
+    "postgres".to_owned()
+}
+
+/// A configuration that cannot be used. Ends the program with its own exit code.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct ConfigError(String);
+
+impl Config {
+    /// Reads defaults, then the file, then the environment, and checks the result.
+    pub(crate) fn load(file: Option<&Path>) -> anyhow::Result<Self> {
+        let text = read_file(file)?;
+        let variables = env::vars().filter(|(name, _)| name.starts_with(PREFIX));
+        let config = Self::from_parts(text.as_deref(), variables).map_err(|error| {
+            let source = file.unwrap_or(Path::new(FILE)).display();
+            ConfigError(format!("{source}: {error:#}"))
+        })?;
+        Ok(config.anchored(&home()?))
+    }
+
+    fn from_parts(
+        text: Option<&str>,
+        variables: impl IntoIterator<Item = (String, String)>,
+    ) -> anyhow::Result<Self> {
+        let mut tree: Table = DEFAULT.parse().context("BUG: the default configuration is TOML")?;
+        if let Some(text) = text {
+            merge(&mut tree, text.parse()?);
+        }
+        for (name, value) in variables {
+            let path = name.trim_start_matches(PREFIX).to_ascii_lowercase();
+            set(&mut tree, &path.split("__").collect::<Vec<_>>(), &value)
+                .with_context(|| format!("environment variable {name}"))?;
+        }
+        let config: Self = tree.try_into()?;
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> anyhow::Result<()> {
+        for (section, name) in self
+            .databases
+            .keys()
+            .map(|name| ("databases", name))
+            .chain(self.remote.keys().map(|name| ("remote", name)))
+        {
+            if registry::find(name).is_none() {
+                bail!("[{section}] names {name}, which is no service; services are {}", registry::names());
+            }
+        }
+        for service in SERVICES {
+            self.cluster_of(service)?;
+            if !(1..=500).contains(&self.pool_size(service)) {
+                bail!("databases.{}.pool_size must be between 1 and 500", service.name);
+            }
+        }
+        for (name, origin) in &self.remote {
+            let valid = origin.starts_with("http://") || origin.starts_with("https://");
+            if !valid || origin.ends_with('/') {
+                bail!("remote.{name} must look like http://10.0.0.7:8080, without a slash at the end");
+            }
+        }
+        Ok(())
+    }
+
+    /// The name of a service's cluster; `None` means the private one.
+    pub(crate) fn cluster_of(&self, service: Registered) -> anyhow::Result<Option<&str>> {
+        let named = self.databases.get(service.name).and_then(|database| database.cluster.as_deref());
+        match (named, self.clusters.keys().next()) {
+            (Some(name), _) if !self.clusters.contains_key(name) => {
+                bail!("databases.{}.cluster names {name}, but there is no [clusters.{name}]", service.name)
+            }
+            (Some(name), _) => Ok(Some(name)),
+            (None, None) => Ok(None),
+            (None, Some(only)) if self.clusters.len() == 1 => Ok(Some(only)),
+            (None, Some(_)) => {
+                bail!("with several [clusters], databases.{}.cluster must name one", service.name)
+            }
+        }
+    }
+
+    /// Most connections of a service's pool.
+    pub(crate) fn pool_size(&self, service: Registered) -> u32 {
+        let configured = self.databases.get(service.name).and_then(|database| database.pool_size);
+        configured.unwrap_or(service.pool_size)
+    }
+
+    /// True when Karum runs the PostgreSQL cluster itself.
+    pub(crate) fn private_cluster(&self) -> bool {
+        self.clusters.is_empty()
+    }
+
+    pub(crate) fn secrets_dir(&self) -> PathBuf {
+        self.secrets_dir.clone().unwrap_or_else(|| self.data_dir.join("secrets"))
+    }
+
+    /// The tree as TOML. What looks like a secret is hidden.
+    pub(crate) fn dump(&self) -> anyhow::Result<String> {
+        let mut tree = Table::try_from(self)?;
+        hide_secrets(&mut tree);
+        Ok(toml::to_string_pretty(&tree)?)
+    }
+
+    /// Relative paths mean the same wherever the program is started from.
+    fn anchored(mut self, home: &Path) -> Self {
+        self.data_dir = home.join(&self.data_dir);
+        self.secrets_dir = self.secrets_dir.map(|directory| home.join(directory));
+        self
+    }
+}
+
+/// The launcher names the repository; without it, the current directory is meant.
+fn home() -> anyhow::Result<PathBuf> {
+    match env::var_os("KARUM_HOME") {
+        Some(home) => Ok(home.into()),
+        None => env::current_dir().context("cannot tell the current directory"),
+    }
+}
+
+fn read_file(file: Option<&Path>) -> anyhow::Result<Option<String>> {
+    if let Some(file) = file {
+        let text = fs::read_to_string(file);
+        return text.map(Some).map_err(|error| ConfigError(format!("{}: {error}", file.display())).into());
+    }
+    let file = home()?.join(FILE);
+    match fs::read_to_string(&file) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(ConfigError(format!("{}: {error}", file.display())).into()),
+    }
+}
+
+/// Lays one tree over another.
+fn merge(below: &mut Table, above: Table) {
+    for (key, value) in above {
+        match (below.get_mut(&key), value) {
+            (Some(Value::Table(below)), Value::Table(above)) => merge(below, above),
+            (_, value) => {
+                below.insert(key, value);
+            }
+        }
+    }
+}
+
+/// Sets one value. Text that reads as a TOML value (8, true, ["a"]) is one; everything else is a string.
+fn set(tree: &mut Table, path: &[&str], text: &str) -> anyhow::Result<()> {
+    match path {
+        [] | [""] => bail!("names no key"),
+        [key] => {
+            let parsed =
+                format!("value = {text}").parse::<Table>().ok().and_then(|mut table| table.remove("value"));
+            tree.insert((*key).to_owned(), parsed.unwrap_or_else(|| Value::String(text.to_owned())));
+            Ok(())
+        }
+        [section, rest @ ..] => match tree.entry(*section).or_insert_with(|| Value::Table(Table::new())) {
+            Value::Table(table) => set(table, rest, text),
+            _ => bail!("{section} is a value, not a section"),
+        },
+    }
+}
+
+fn hide_secrets(tree: &mut Table) {
+    const ENDINGS: [&str; 4] = ["password", "secret", "token", "key"];
+    for (key, value) in tree.iter_mut() {
+        match value {
+            Value::Table(table) => hide_secrets(table),
+            Value::String(text) if ENDINGS.iter().any(|ending| key.ends_with(ending)) => {
+                "<hidden>".clone_into(text)
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(text: &str, variables: &[(&str, &str)]) -> Result<Config, String> {
+        let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Config::from_parts(Some(text), variables).map_err(|error| format!("{error:#}"))
+    }
+
+    #[test]
+    fn the_defaults_are_valid_and_run_a_private_cluster() {
+        let config = load("", &[]).unwrap();
+        assert!(config.private_cluster());
+        assert_eq!(config.http.listen.to_string(), "127.0.0.1:8080");
+    }
+
+    #[test]
+    fn the_file_overrides_the_defaults_and_the_environment_both() {
+        let file = "[http]\nlisten = \"127.0.0.1:1\"\n[databases.order]\npool_size = 3\n";
+        let config =
+            load(file, &[("KARUM__HTTP__LISTEN", "127.0.0.1:2"), ("KARUM__DATABASES__CART__POOL_SIZE", "5")]);
+        let config = config.unwrap();
+        assert_eq!(config.http.listen.port(), 2);
+        assert_eq!(config.pool_size(registry::find("order").unwrap()), 3);
+        assert_eq!(config.pool_size(registry::find("cart").unwrap()), 5);
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        let error = |text: &str| load(text, &[]).unwrap_err();
+        assert!(error("[http]\nlisten_on = \"x\"").contains("listen_on"));
+        assert!(error("[databases.ordr]").contains("ordr, which is no service"));
+        assert!(error("[databases.order]\ncluster = \"main\"").contains("[clusters.main]"));
+        assert!(error("[databases.order]\npool_size = 0").contains("databases.order.pool_size"));
+        assert!(error("[remote]\norder = \"10.0.0.1\"").contains("remote.order"));
+        let two = "[clusters.a]\nhost = \"a\"\n[clusters.b]\nhost = \"b\"";
+        assert!(error(two).contains("databases.catalog.cluster must name one"));
+    }
+
+    #[test]
+    fn a_single_cluster_serves_everybody() {
+        let config = load("[clusters.main]\nhost = \"db\"", &[]).unwrap();
+        assert_eq!(config.cluster_of(SERVICES[0]).unwrap(), Some("main"));
+        assert!(!config.private_cluster());
+    }
+
+    #[test]
+    fn a_dump_hides_what_looks_like_a_secret() {
+        let mut tree: Table = "[a]\napi_key = \"x\"\nsuperuser_password_file = \"/f\"".parse().unwrap();
+        hide_secrets(&mut tree);
+        assert_eq!(tree.to_string().trim(), "[a]\napi_key = \"<hidden>\"\nsuperuser_password_file = \"/f\"");
+    }
+}

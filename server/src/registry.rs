@@ -1,0 +1,95 @@
+//! The one list of services. Databases, roles, access rules, pools, migrations and the audit all follow from it.
+
+use kernel_db::{Migrations, ServiceDatabase};
+
+/// A service of this binary.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Registered {
+    pub(crate) name: &'static str,
+    /// Connections of its pool when the configuration does not say otherwise.
+    pub(crate) pool_size: u32,
+    pub(crate) migrations: fn() -> Migrations,
+}
+
+/// In the order they start: who is asked comes before who asks.
+pub(crate) const SERVICES: [Registered; 7] = [
+    Registered { name: "catalog", pool_size: 8, migrations: embedded::catalog },
+    Registered { name: "pricing", pool_size: 8, migrations: embedded::pricing },
+    Registered { name: "warehouse", pool_size: 10, migrations: embedded::warehouse },
+    Registered { name: "shipping", pool_size: 6, migrations: embedded::shipping },
+    Registered { name: "payment", pool_size: 10, migrations: embedded::payment },
+    Registered { name: "order", pool_size: 12, migrations: embedded::order },
+    Registered { name: "cart", pool_size: 12, migrations: embedded::cart },
+];
+
+impl Registered {
+    pub(crate) const fn database(self, pool_size: u32) -> ServiceDatabase {
+        ServiceDatabase { service: self.name, pool_size }
+    }
+}
+
+/// The service of that name.
+pub(crate) fn find(name: &str) -> Option<Registered> {
+    SERVICES.into_iter().find(|service| service.name == name)
+}
+
+/// All names, for messages.
+pub(crate) fn names() -> String {
+    SERVICES.map(|service| service.name).join(", ")
+}
+
+/// The services named, in the order they start; all when none is named.
+pub(crate) fn select(wanted: &[String]) -> anyhow::Result<Vec<Registered>> {
+    if let Some(unknown) = wanted.iter().find(|name| find(name).is_none()) {
+        anyhow::bail!("{unknown} is no service; services are {}", names());
+    }
+    let selected = |service: &Registered| wanted.is_empty() || wanted.iter().any(|name| name == service.name);
+    Ok(SERVICES.into_iter().filter(selected).collect())
+}
+
+mod embedded {
+    use kernel_db::Migrations;
+
+    pub(super) fn catalog() -> Migrations {
+        mod files {
+            refinery::embed_migrations!("../services/catalog/migrations");
+        }
+        Migrations { service: "catalog", files: files::migrations::runner().get_migrations().clone() }
+    }
+    pub(super) fn pricing() -> Migrations {
+        mod files {
+            refinery::embed_migrations!("../services/pricing/migrations");
+        }
+        Migrations { service: "pricing", files: files::migrations::runner().get_migrations().clone() }
+    }
+    pub(super) fn warehouse() -> Migrations {
+        mod files {
+            refinery::embed_migrations!("../services/warehouse/migrations");
+        }
+        Migrations { service: "warehouse", files: files::migrations::runner().get_migrations().clone() }
+    }
+    pub(super) fn shipping() -> Migrations {
+        mod files {
+            refinery::embed_migrations!("../services/shipping/migrations");
+        }
+        Migrations { service: "shipping", files: files::migrations::runner().get_migrations().clone() }
+    }
+    pub(super) fn payment() -> Migrations {
+        mod files {
+            refinery::embed_migrations!("../services/payment/migrations");
+        }
+        Migrations { service: "payment", files: files::migrations::runner().get_migrations().clone() }
+    }
+    pub(super) fn order() -> Migrations {
+        mod files {
+            refinery::embed_migrations!("../services/order/migrations");
+        }
+        Migrations { service: "order", files: files::migrations::runner().get_migrations().clone() }
+    }
+    pub(super) fn cart() -> Migrations {
+        mod files {
+            refinery::embed_migrations!("../services/cart/migrations");
+        }
+        Migrations { service: "cart", files: files::migrations::runner().get_migrations().clone() }
+    }
+}

@@ -1,0 +1,72 @@
+//! Secrets are files, one per database role, readable by their owner only.
+
+use std::fs::{self, DirBuilder, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use kernel_base::{Env, Secret};
+use kernel_db::Passwords;
+
+/// What happens when a secret has no file yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Missing {
+    /// It is made up and written.
+    Generate,
+    /// It is an error: somebody else knows it.
+    Refuse,
+}
+
+/// A directory of secrets.
+#[derive(Debug, Clone)]
+pub(crate) struct Secrets {
+    directory: PathBuf,
+    missing: Missing,
+}
+
+impl Secrets {
+    pub(crate) fn new(directory: PathBuf, missing: Missing) -> Self {
+        Self { directory, missing }
+    }
+
+    /// The secret of that name.
+    pub(crate) fn get(&self, name: &str) -> io::Result<Secret<String>> {
+        let file = self.directory.join(name);
+        match read(&file) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && self.missing == Missing::Generate => {
+                self.generate(&file)
+            }
+            other => other,
+        }
+    }
+
+    fn generate(&self, file: &Path) -> io::Result<Secret<String>> {
+        DirBuilder::new().recursive(true).mode(0o700).create(&self.directory)?;
+        let secret = Env::system().token();
+        // Written aside and renamed: a crash never leaves an empty password behind.
+        let fresh = file.with_extension("new");
+        let mut open = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&fresh)?;
+        writeln!(open, "{secret}")?;
+        open.sync_all()?;
+        fs::rename(&fresh, file)?;
+        Ok(Secret::new(secret))
+    }
+}
+
+impl Passwords for Secrets {
+    fn password(&self, role: &str) -> io::Result<Secret<String>> {
+        self.get(role)
+    }
+}
+
+/// Reads a secret from its file; the line end is no part of it.
+pub(crate) fn read(file: &Path) -> io::Result<Secret<String>> {
+    let text = fs::read_to_string(file)
+        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", file.display())))?;
+    let secret = text.trim_end_matches(['\r', '\n']);
+    if secret.is_empty() {
+        let text = format!("{}: the file is empty", file.display());
+        return Err(io::Error::new(io::ErrorKind::InvalidData, text));
+    }
+    Ok(Secret::new(secret.to_owned()))
+}

@@ -1,0 +1,99 @@
+//! `karum serve`: runs services in this process, against databases that are already there.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, anyhow};
+use kernel_base::Env;
+use kernel_http::StaticTokens;
+use kernel_service::telemetry::{self, LogFormat};
+use kernel_service::{Platform, Running};
+use tokio::net::TcpListener;
+
+use crate::compose;
+use crate::config::Config;
+use crate::output::say;
+use crate::registry::{self, Registered};
+use crate::secrets::{Missing, Secrets};
+use crate::sites::Sites;
+use crate::up::stop_signal;
+
+/// How long requests in progress may take once the process was asked to stop.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Serves the named services until Ctrl-C or SIGTERM.
+pub(crate) async fn run(config: &Config, names: &[String]) -> anyhow::Result<()> {
+    let services = registry::select(names)?;
+    start_log(config)?;
+    let stop = stop_signal()?;
+    let listener = listen(config).await?;
+    let sites = Sites::open(config, Missing::Refuse).await?;
+    let composition = compose(config, &sites, &services)?;
+    let names: Vec<&str> = services.iter().map(|service| service.name).collect();
+    say(format!("Serving {} on http://{}", names.join(", "), config.http.listen));
+    composition.serve(listener, stop).await;
+    Ok(())
+}
+
+/// Takes the address, or says who may have it.
+pub(crate) async fn listen(config: &Config) -> anyhow::Result<TcpListener> {
+    let address = config.http.listen;
+    TcpListener::bind(address).await.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AddrInUse => anyhow!(
+            "the address {address} is taken by another program; stop it, or choose another one: \
+             KARUM__HTTP__LISTEN=127.0.0.1:8081 karum up"
+        ),
+        _ => anyhow!("cannot listen on {address}: {error}"),
+    })
+}
+
+/// Starts the log of this process.
+pub(crate) fn start_log(config: &Config) -> anyhow::Result<()> {
+    telemetry::init(&config.log.filter, LogFormat::Text)
+        .map_err(|error| anyhow!("log.filter {}: {error}", config.log.filter))
+}
+
+/// Running services that are not yet reachable.
+pub(crate) struct Composition(Running);
+
+/// Starts services in this process; what they ask of others goes there by HTTP.
+pub(crate) fn compose(
+    config: &Config,
+    sites: &Sites,
+    services: &[Registered],
+) -> anyhow::Result<Composition> {
+    let env = Env::system();
+    let tokens = Secrets::new(
+        config.secrets_dir(),
+        if config.private_cluster() { Missing::Generate } else { Missing::Refuse },
+    );
+    let staff = tokens.get("staff_token").context("the token of staff")?;
+    let service = tokens.get("service_token").context("the token services know each other by")?;
+    let platform = Platform::new(
+        env.clone(),
+        compose::services(config, sites, services, &env)?,
+        compose::remotes(config, services),
+        service.clone(),
+    );
+    Ok(Composition(platform.start(Arc::new(StaticTokens::new(&staff, &service)))?))
+}
+
+impl Composition {
+    /// Answers requests until `stop`, lets those in progress finish, then stops the services.
+    pub(crate) async fn serve(self, listener: TcpListener, stop: impl Future<Output = ()>) {
+        let (stopping, stopped) = tokio::sync::oneshot::channel();
+        let until = async {
+            stop.await;
+            stopping.send(()).ok();
+        };
+        tokio::select! {
+            () = kernel_http::serve(listener, self.0.router(), until) => {}
+            () = async {
+                stopped.await.ok();
+                tokio::time::sleep(GRACE).await;
+            } => tracing::warn!("requests were cut off after {} s", GRACE.as_secs()),
+        }
+        self.0.stop().await;
+    }
+}

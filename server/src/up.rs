@@ -1,0 +1,171 @@
+//! `karum up` and `karum down`: everything on this machine, with one command each.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context;
+use kernel_base::Env;
+use kernel_db::{Cluster, Started, access_rules};
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::config::Config;
+use crate::instance::{Facts, Instance};
+use crate::output::{Mark, Step, count, say};
+use crate::registry::SERVICES;
+use crate::serve::{self, Composition};
+use crate::sites::{self, Sites};
+use crate::{cluster, disk, instance, provision};
+
+/// Starts everything, serves until Ctrl-C or SIGTERM, stops everything.
+pub(crate) async fn up(config: Config) -> anyhow::Result<()> {
+    let facts = Facts {
+        pid: std::process::id(),
+        listen: config.http.listen,
+        started_at: Env::system().now().to_string(),
+        ready: false,
+    };
+    let mut instance = Instance::claim(&config, facts)?;
+    serve::start_log(&config)?;
+    let mut stop = std::pin::pin!(stop_signal()?);
+    // Before anything is made: a taken port should cost no time. Until all is ready, clients wait in its queue.
+    let listener = serve::listen(&config).await?;
+    disk::check(&config.data_dir).await?;
+
+    let started = tokio::select! {
+        started = start(&config) => started?,
+        () = &mut stop => {
+            say("Stopped before everything had started.");
+            return stop_cluster(&config).await;
+        }
+    };
+    instance.ready()?;
+    say_addresses(&config);
+    started.composition.serve(listener, &mut stop).await;
+    say("");
+    let step = Step::start("stopping PostgreSQL");
+    started.cluster.stop().await?;
+    step.done("stopped; the data is kept");
+    Ok(())
+}
+
+/// Stops the running instance; and PostgreSQL, if an instance was killed and left it running.
+pub(crate) async fn down(config: &Config) -> anyhow::Result<()> {
+    match instance::running(config)? {
+        Some(facts) => {
+            let step = Step::start("stopping");
+            instance::stop(config, &facts).await?;
+            step.done("stopped; the data is kept");
+        }
+        None if stop_left_over(config).await? => {
+            say(format!("{} stopped PostgreSQL, which was still running", Mark::Good))
+        }
+        None => say("Karum is not running here."),
+    }
+    Ok(())
+}
+
+struct StartedAll {
+    cluster: Cluster,
+    composition: Composition,
+}
+
+async fn start(config: &Config) -> anyhow::Result<StartedAll> {
+    let cluster = start_cluster(config).await?;
+    let sites = Sites::private(config, &cluster);
+    provision_step(&sites).await?;
+    migrate_step(&sites).await?;
+    let composition = serve::compose(config, &sites, &SERVICES)?;
+    Ok(StartedAll { cluster, composition })
+}
+
+async fn start_cluster(config: &Config) -> anyhow::Result<Cluster> {
+    let first = !cluster::home(config).join("data").exists();
+    let step = Step::start(if first { "making a private PostgreSQL cluster" } else { "starting PostgreSQL" });
+    let mut cluster = cluster::create(config).await?;
+    let rules = access_rules(&sites::databases(config, &SERVICES), &["127.0.0.1/32"]);
+    let running = cluster.running().is_some();
+    if !running {
+        cluster.set_access_rules(&rules).await?;
+    }
+    let started = cluster.start().await?;
+    if running {
+        cluster.set_access_rules(&rules).await?;
+    }
+    let how = match started {
+        Started::Fresh => "",
+        Started::Adopted => ", found running",
+    };
+    let account = cluster.account().map(|account| format!(" as user {}", account.name)).unwrap_or_default();
+    let place = relative(cluster.home());
+    step.done(format!("PostgreSQL {}{account} in {place}{how}", cluster.binaries().major));
+    Ok(cluster)
+}
+
+async fn provision_step(sites: &Sites) -> anyhow::Result<()> {
+    let step = Step::start("preparing databases and roles");
+    let changes = provision::provision_all(sites).await?;
+    let databases = format!("{} with their roles", count(SERVICES.len(), "database"));
+    step.done(match changes.len() {
+        0 => databases,
+        number => format!("{databases}, {}", count(number, "change")),
+    });
+    Ok(())
+}
+
+async fn migrate_step(sites: &Sites) -> anyhow::Result<()> {
+    let step = Step::start("migrating");
+    let mut applied = 0;
+    for service in SERVICES {
+        step.now(format!("migrating {}", service.database(0).database()));
+        applied += provision::migrate_one(sites, service).await?;
+    }
+    step.done(match applied {
+        0 => "schemas are up to date".to_owned(),
+        number => format!("{} applied", count(number, "migration")),
+    });
+    Ok(())
+}
+
+fn say_addresses(config: &Config) {
+    let secrets = relative(&config.secrets_dir());
+    say(format!(
+        "\nKarum serves on http://{}\n\n  Health   http://{0}/readyz\n  Metrics  http://{0}/metrics\n  Staff token in \
+         {secrets}/staff_token\n\nCtrl-C stops everything; the next up goes on with the same data.",
+        config.http.listen
+    ));
+}
+
+async fn stop_cluster(config: &Config) -> anyhow::Result<()> {
+    stop_left_over(config).await.map(|_| ())
+}
+
+/// True when a server was running.
+async fn stop_left_over(config: &Config) -> anyhow::Result<bool> {
+    let Some(cluster) = cluster::open(config).await?.filter(|cluster| cluster.running().is_some()) else {
+        return Ok(false);
+    };
+    cluster.stop().await?;
+    Ok(true)
+}
+
+/// Ends at Ctrl-C or SIGTERM. A second one ends the program at once.
+pub(crate) fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
+    let mut interrupt = signal(SignalKind::interrupt()).context("cannot listen to signals")?;
+    let mut terminate = signal(SignalKind::terminate()).context("cannot listen to signals")?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+/// The path as a person would type it.
+pub(crate) fn relative(path: &Path) -> String {
+    let here = std::env::current_dir().and_then(fs::canonicalize);
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    match here.ok().and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned)) {
+        Some(inside) => format!("./{}", inside.display()),
+        None => path.display().to_string(),
+    }
+}
