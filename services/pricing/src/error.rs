@@ -5,6 +5,8 @@ use kernel_db::DbError;
 use shared_contracts::{Code, MarketId, PriceListId, TaxRateId};
 
 use crate::domain::price::{InvalidChange, MAX_TIERS, MAX_UNIT_PRICE};
+use crate::store::VERSION_GUARD;
+use crate::store::price::PRICE_SET_GUARD;
 
 /// Why pricing refuses or fails.
 #[derive(Debug, thiserror::Error)]
@@ -72,6 +74,9 @@ pub enum PricingError {
     /// The same variant of the same list twice in one call.
     #[error("each variant of a list is named once in a call")]
     RepeatedEntry,
+    /// One entry of a call is refused, and the others with it.
+    #[error("entry {0} is refused")]
+    EntryRefused(usize, #[source] Box<PricingError>),
     /// A field with a wrong value.
     #[error("{field} is not valid: {reason}")]
     InvalidField {
@@ -123,12 +128,27 @@ impl PricingError {
             Self::TooManyTiers => (TooLarge, "pricing.too_many_tiers"),
             Self::RepeatedTier => (Invalid, "pricing.repeated_tier"),
             Self::RepeatedEntry => (Invalid, "pricing.repeated_entry"),
+            Self::EntryRefused(_, error) => return error.kind(),
             Self::InvalidField { .. } => (Invalid, "request.invalid"),
             Self::WrongColumns => (Invalid, "pricing.wrong_columns"),
             Self::VersionChanged(_) => (PreconditionFailed, "pricing.version_changed"),
             Self::Raced => (Conflict, "pricing.raced"),
             Self::TaxData(_) | Self::Database(_) => return None,
         })
+    }
+
+    /// The code without the service's name, for one row or entry of many.
+    pub(crate) fn short_code(&self) -> &'static str {
+        let code = self.kind().map_or("internal", |(_, code)| code);
+        code.strip_prefix("pricing.").unwrap_or(code)
+    }
+
+    /// The violation of a code's uniqueness, by the constraint's name, as what it means.
+    pub(crate) fn code_taken(self, constraint: &str, code: &Code) -> Self {
+        match self {
+            Self::Database(error) if error.constraint() == Some(constraint) => Self::CodeTaken(code.clone()),
+            other => other,
+        }
     }
 
     /// True when reading again and writing again may succeed.
@@ -147,8 +167,7 @@ impl From<DbError> for PricingError {
             Some("price_period_excl") => Self::PricePeriodOverlap,
             Some("tax_rate_period_excl") => Self::TaxPeriodOverlap,
             Some("market_country_pkey" | "market_default_for_currency_key") => Self::MarketTaken,
-            // Two first prices of the same variant at once, or a version that moved on.
-            Some("price_set_version" | "price_set_pkey") => Self::Raced,
+            Some(VERSION_GUARD | PRICE_SET_GUARD) => Self::Raced,
             _ => Self::Database(error),
         }
     }
@@ -191,6 +210,14 @@ impl From<PricingError> for ApiError {
         match error {
             PricingError::InvalidField { field, reason } => {
                 Self::new(kind, code, "the request is invalid").with_field(field, "invalid", reason)
+            }
+            PricingError::EntryRefused(place, error) => {
+                let pointer = format!("/entries/{place}");
+                Self::new(kind, code, error.to_string()).with_field(
+                    pointer,
+                    error.short_code(),
+                    error.to_string(),
+                )
             }
             other => Self::new(kind, code, other.to_string()),
         }

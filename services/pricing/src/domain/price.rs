@@ -2,7 +2,7 @@
 
 use kernel_base::{Timestamp, UnitPrice};
 use pricing_contracts::Tier;
-use shared_contracts::{Code, PriceId, PriceListId, Quantity, Sku};
+use shared_contracts::{Code, PriceId, PriceListId, Quantity};
 
 use crate::domain::history::HistoryEntry;
 use crate::domain::price_list::PriceList;
@@ -24,7 +24,7 @@ pub(crate) struct Price {
 }
 
 impl Price {
-    fn holds_at(&self, at: Timestamp) -> bool {
+    pub(crate) fn holds_at(&self, at: Timestamp) -> bool {
         self.valid_from <= at && self.valid_until.is_none_or(|until| at < until)
     }
 }
@@ -33,7 +33,6 @@ impl Price {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct VariantPrices {
     /// Absent until catalog has told of the variant.
-    pub(crate) sku: Option<Sku>,
     pub(crate) tax_class: Option<Code>,
     /// In all lists.
     pub(crate) prices: Vec<Price>,

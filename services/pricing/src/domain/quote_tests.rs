@@ -60,7 +60,6 @@ fn variant(tiers: &[(i64, &str)]) -> Arc<VariantPrices> {
         valid_until: None,
     };
     Arc::new(VariantPrices {
-        sku: None,
         tax_class: Some(parsed("standard")),
         prices: tiers.iter().map(price).collect(),
         history: Vec::new(),

@@ -1,0 +1,97 @@
+//! Price lists.
+
+use kernel_base::{Call, Page, PageRequest};
+use kernel_db::{Write, retry_conflicts};
+use kernel_messaging::Emit;
+use shared_contracts::PriceListId;
+
+use crate::app::{Answer, App, after_code, check_name, check_version, page_by_code};
+use crate::domain::price_list::{PriceList, PriceListTerms};
+use crate::error::PricingError;
+use crate::{publish, store};
+
+impl App {
+    pub(crate) async fn list_price_lists(
+        &self,
+        page: &PageRequest,
+    ) -> Result<Page<PriceList>, kernel_base::ApiError> {
+        let after = after_code(page)?;
+        let reader = self.db.read().await?;
+        let rows = store::price_list::list(&reader, &after, page.limit.plus_one()).await?;
+        Ok(page_by_code(rows, page, |list| list.terms.code.as_str()))
+    }
+
+    pub(crate) async fn get_price_list(&self, id: PriceListId) -> Result<PriceList, PricingError> {
+        let reader = self.db.read().await?;
+        store::price_list::find(&reader, id).await?.ok_or(PricingError::UnknownPriceList(id))
+    }
+
+    pub(crate) async fn create_price_list(
+        &self,
+        call: &Call,
+        terms: PriceListTerms,
+        answer: Option<Answer<'_, PriceList>>,
+    ) -> Result<PriceList, PricingError> {
+        check(&terms)?;
+        let list = PriceList { id: self.env.id(), version: 1, terms };
+        let write = self.db.write().await?;
+        store::price_list::insert(&write, &list, self.env.now()).await?;
+        self.publish_price_list(&write, call, &list)?;
+        self.commit(write, &list, answer.as_ref())
+            .await
+            .map_err(|error| PricingError::from(error).code_taken("price_list_code_key", &list.terms.code))?;
+        Ok(list)
+    }
+
+    /// Replaces what may change of the terms, everything but code and currency; with `expected`, only of that version.
+    pub(crate) async fn update_price_list(
+        &self,
+        call: &Call,
+        id: PriceListId,
+        terms: PriceListTerms,
+        expected: Option<i64>,
+    ) -> Result<PriceList, PricingError> {
+        check(&terms)?;
+        retry_conflicts(
+            || async {
+                let mut list = self.get_price_list(id).await?;
+                check_version(expected, list.version)?;
+                if list.terms.code != terms.code || list.terms.currency != terms.currency {
+                    return Err(PricingError::InvalidField {
+                        field: "/currency",
+                        reason: "code and currency of a list stay as they are",
+                    });
+                }
+                list.terms = terms.clone();
+                let write = self.db.write().await?;
+                store::price_list::update(&write, &list, self.env.now()).await?;
+                list.version += 1;
+                self.publish_price_list(&write, call, &list)?;
+                write.commit().await?;
+                Ok(list)
+            },
+            PricingError::raced,
+        )
+        .await
+    }
+
+    fn publish_price_list(&self, write: &Write, call: &Call, list: &PriceList) -> Result<(), PricingError> {
+        let event = publish::price_list_changed(list, self.env.now());
+        write.emit(&self.env, list.id.to_string(), list.version, call.trace.as_ref(), &event)?;
+        let cache = self.cache.clone();
+        write.after_commit(move || cache.remove_rules());
+        Ok(())
+    }
+}
+
+fn check(terms: &PriceListTerms) -> Result<(), PricingError> {
+    check_name(&terms.name)?;
+    if !(-1_000_000..=1_000_000).contains(&terms.priority) {
+        let reason = "a priority lies between -1000000 and 1000000";
+        return Err(PricingError::InvalidField { field: "/priority", reason });
+    }
+    match (terms.starts_at, terms.ends_at) {
+        (Some(start), Some(end)) if end <= start => Err(PricingError::EmptyPeriod),
+        _ => Ok(()),
+    }
+}
