@@ -15,6 +15,14 @@ use crate::instance;
 use crate::output::{note, say};
 use crate::up::relative;
 
+/// Tells the new process that nobody watches it.
+const MARKER: &str = "KARUM_DETACHED";
+
+/// True in the process that [`up`] started.
+pub(crate) fn in_background() -> bool {
+    std::env::var_os(MARKER).is_some()
+}
+
 /// Starts another process of this program and waits until it serves, showing what it says.
 pub(crate) async fn up(config: &Config, config_file: Option<&Path>) -> anyhow::Result<()> {
     if let Some(facts) = instance::running(config)? {
@@ -41,7 +49,7 @@ pub(crate) async fn up(config: &Config, config_file: Option<&Path>) -> anyhow::R
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     log.show_news();
-    say(format!("\nRunning in the background; it logs to {}. karum down stops it.", relative(&log_path)));
+    say(format!("Running in the background; it logs to {}. karum down stops it.", relative(&log_path)));
     Ok(())
 }
 
@@ -53,13 +61,7 @@ fn spawn(log: &Log, config_file: Option<&Path>) -> anyhow::Result<Child> {
     }
     let (output, errors) = (log.file.try_clone()?, log.file.try_clone()?);
     // A process group of its own: Ctrl-C in this terminal is not meant for it.
-    command
-        .arg("up")
-        .env("KARUM_DETACHED", "1")
-        .stdin(Stdio::null())
-        .stdout(output)
-        .stderr(errors)
-        .process_group(0);
+    command.arg("up").env(MARKER, "1").stdin(Stdio::null()).stdout(output).stderr(errors).process_group(0);
     command.spawn().context("cannot start the background process")
 }
 

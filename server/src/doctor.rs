@@ -101,15 +101,16 @@ pub(crate) async fn run(config: &Config, json: bool) -> anyhow::Result<()> {
 }
 
 fn print(findings: &[Finding]) {
+    let width = findings.iter().map(|finding| finding.subject.chars().count()).max().unwrap_or(0);
     for finding in findings {
         let mark = match finding.verdict {
             Verdict::Good => Mark::Good,
             Verdict::Warning => Mark::Warning,
             Verdict::Bad => Mark::Bad,
         };
-        say(format!("{mark} {:<14} {}", finding.subject, finding.finding));
+        say(format!("{mark} {:<width$}  {}", finding.subject, finding.finding));
         if let Some(advice) = &finding.advice {
-            say(format!("  {:<14} → {advice}", ""));
+            say(format!("  {:<width$}  → {advice}", ""));
         }
     }
     let bad = findings.iter().filter(|finding| finding.verdict == Verdict::Bad).count();

@@ -14,14 +14,14 @@ use crate::output::{Mark, Step, count, say};
 use crate::registry::SERVICES;
 use crate::serve::{self, Composition};
 use crate::sites::{self, Sites};
-use crate::{cluster, disk, instance, provision};
+use crate::{cluster, detach, disk, instance, provision};
 
 /// Starts everything, serves until Ctrl-C or SIGTERM, stops everything.
 pub(crate) async fn up(config: Config) -> anyhow::Result<()> {
     let facts = Facts {
         pid: std::process::id(),
         listen: config.http.listen,
-        started_at: Env::system().now().to_string(),
+        started_at: up_to_seconds(&Env::system().now().to_string()),
         ready: false,
     };
     let mut instance = Instance::claim(&config, facts)?;
@@ -128,11 +128,14 @@ async fn migrate_step(sites: &Sites) -> anyhow::Result<()> {
 
 fn say_addresses(config: &Config) {
     let secrets = relative(&config.secrets_dir());
+    let address = config.http.listen;
     say(format!(
-        "\nKarum serves on http://{}\n\n  Health   http://{0}/readyz\n  Metrics  http://{0}/metrics\n  Staff token in \
-         {secrets}/staff_token\n\nCtrl-C stops everything; the next up goes on with the same data.",
-        config.http.listen
+        "\nKarum serves on http://{address}\n\n  Health       http://{address}/readyz\n  Metrics      \
+         http://{address}/metrics\n  Staff token  {secrets}/staff_token\n"
     ));
+    if !detach::in_background() {
+        say("Ctrl-C stops everything; the next up goes on with the same data.");
+    }
 }
 
 async fn stop_cluster(config: &Config) -> anyhow::Result<()> {
@@ -146,6 +149,11 @@ async fn stop_left_over(config: &Config) -> anyhow::Result<bool> {
     };
     cluster.stop().await?;
     Ok(true)
+}
+
+/// `2026-11-23T08:59:49.412145Z` → `2026-11-23T08:59:49Z`.
+fn up_to_seconds(time: &str) -> String {
+    time.split_once('.').map_or_else(|| time.to_owned(), |(seconds, _)| format!("{seconds}Z"))
 }
 
 /// Ends at Ctrl-C or SIGTERM. A second one ends the program at once.

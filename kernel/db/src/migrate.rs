@@ -117,7 +117,25 @@ async fn migrate_on(client: &mut Client, migrations: &Migrations) -> Result<usiz
         source: source.into(),
     })?;
     let applied = apply(client, service, &kernel_migrations(), "kernel.kernel_migration").await?;
-    Ok(applied + apply(client, service, &migrations.files, "kernel.service_migration").await?)
+    let applied = applied + apply(client, service, &migrations.files, "kernel.service_migration").await?;
+    seal_history(client, service).await?;
+    Ok(applied)
+}
+
+/// The service gets the rows of every new table, but which migrations were applied is the migrator's knowledge.
+const SEAL_HISTORY: &str = "DO $$ DECLARE wrong record; BEGIN \
+    FOR wrong IN SELECT c.oid::regclass AS history, \
+        CASE acl.grantee WHEN 0 THEN 'PUBLIC' ELSE acl.grantee::regrole::text END AS grantee \
+    FROM pg_class c, aclexplode(relacl) AS acl WHERE c.oid IN (to_regclass('kernel.kernel_migration'), \
+        to_regclass('kernel.service_migration')) AND acl.grantee <> relowner \
+    LOOP EXECUTE format('REVOKE ALL ON %s FROM %s', wrong.history, wrong.grantee); END LOOP; END $$";
+
+async fn seal_history(client: &Client, service: &'static str) -> Result<(), MigrateError> {
+    client.batch_execute(SEAL_HISTORY).await.map_err(|source| MigrateError::Failed {
+        service,
+        name: "history".to_owned(),
+        source: source.into(),
+    })
 }
 
 /// Polls instead of waiting: a migrator that waits for a lock inside the database holds a snapshot, and CREATE INDEX
