@@ -23,19 +23,20 @@ fn home() -> PathBuf {
     )
 }
 
-pub(crate) fn exclusive() -> Exclusive {
+/// Waits on a thread of its own: two tests of one runtime must not block each other for ever.
+pub(crate) async fn exclusive() -> Exclusive {
     let home = home();
     let parent = home.parent().expect("the test cluster's home has a parent");
     std::fs::create_dir_all(parent).expect("the directory of the test cluster can be made");
     let lock = File::create(home.with_extension("lock")).expect("the lock file can be made");
-    lock.lock().expect("the lock can be taken");
-    Exclusive(lock)
+    let locked = tokio::task::spawn_blocking(move || lock.lock().map(|()| Exclusive(lock)));
+    locked.await.expect("BUG: locking does not panic").expect("the lock can be taken")
 }
 
 /// The running test cluster: made on first use, adopted afterwards. It listens on a socket only and does not sync to disk.
 /// It stays up for the next run; `./karum test` stops the one it started.
 pub async fn test_cluster() -> Cluster {
-    let _exclusive = exclusive();
+    let _exclusive = exclusive().await;
     let options = ClusterOptions {
         superuser_password: Secret::new("only-for-tests".to_owned()),
         listen: Listen::SocketOnly,

@@ -58,7 +58,7 @@ async fn ensure_template(
         (file.version(), file.checksum()).hash(&mut hasher);
     }
     let template = format!("template_{}_{:016x}", migrations.service, hasher.finish());
-    let _exclusive = exclusive();
+    let _exclusive = exclusive().await;
     let found = client
         .query_opt("SELECT FROM pg_database WHERE datname = $1", &[&template])
         .await
