@@ -349,7 +349,7 @@ impl Cluster {
     /// A PostgreSQL program, run as the server's account, untouched by the caller's `PG…` environment.
     fn command(&self, program: &str) -> Command {
         let mut command = Command::new(self.binaries.program(program));
-        command.current_dir(&self.home).stdin(Stdio::null()).kill_on_drop(false).env("LC_ALL", "C");
+        command.current_dir(&self.home).stdin(Stdio::null()).kill_on_drop(true).env("LC_ALL", "C");
         for (name, _value) in std::env::vars_os() {
             if name.to_string_lossy().starts_with("PG") {
                 command.env_remove(name);
