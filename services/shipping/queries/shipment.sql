@@ -38,24 +38,16 @@ FROM shipping.package
 WHERE shipment_id = ANY(:shipment_ids)
 ORDER BY shipment_id, package_id;
 
---! insert_shipment (reservation_id?, method_id?, address?, split_from?, cancelled_at?)
+--! insert_shipments (reservation_ids[?], method_ids[?], addresses[?], splits_from[?])
 INSERT INTO shipping.shipment
     (shipment_id, order_id, order_number, reservation_id, method_id, address, split_from, status, version, created_at,
      updated_at, cancelled_at)
-VALUES
-    (:shipment_id, :order_id, :order_number, :reservation_id, :method_id, :address::text::jsonb, :split_from, :status,
-     :version, :created_at, :created_at, :cancelled_at);
-
---! insert_shipments (reservation_ids[?], method_ids[?], addresses[?])
-INSERT INTO shipping.shipment
-    (shipment_id, order_id, order_number, reservation_id, method_id, address, status, version, created_at, updated_at,
-     cancelled_at)
-SELECT shipment_id, order_id, order_number, reservation_id, method_id, address::jsonb, status, version, :now::timestamptz,
-    :now, CASE status WHEN 'cancelled' THEN :now END
+SELECT shipment_id, order_id, order_number, reservation_id, method_id, address::jsonb, split_from, status, version,
+    :now::timestamptz, :now, CASE status WHEN 'cancelled' THEN :now END
 FROM unnest(
     :shipment_ids::uuid[], :order_ids::uuid[], :order_numbers::text[], :reservation_ids::uuid[], :method_ids::uuid[],
-    :addresses::text[], :statuses::text[], :versions::bigint[]
-) AS t (shipment_id, order_id, order_number, reservation_id, method_id, address, status, version);
+    :addresses::text[], :splits_from::uuid[], :statuses::text[], :versions::bigint[]
+) AS t (shipment_id, order_id, order_number, reservation_id, method_id, address, split_from, status, version);
 
 --! insert_lines
 INSERT INTO shipping.shipment_line (shipment_id, line_id, variant_id, sku, quantity, weight_g)

@@ -2,7 +2,7 @@
 
 use kernel_base::{ApiError, ErrorKind};
 use kernel_db::DbError;
-use shared_contracts::{LineId, PackageId, ShipmentId, ShippingMethodId, ShippingZoneId};
+use shared_contracts::{LineId, ShipmentId, ShippingMethodId, ShippingZoneId};
 
 /// A reason why shipping did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -46,9 +46,9 @@ pub enum ShippingError {
     /// A shipment of nothing.
     #[error("at least one line must be shipped")]
     NothingToShip,
-    /// The same package twice.
-    #[error("package {0} exists")]
-    PackageExists(PackageId),
+    /// Another request changed the shipment meanwhile.
+    #[error("another request changed the shipment at the same time")]
+    LostRace,
     /// A value breaks a rule that its type cannot express.
     #[error("{message}")]
     Invalid {
@@ -63,9 +63,23 @@ pub enum ShippingError {
     /// No card of this name comes with the program.
     #[error("no rate card of this name is built in")]
     UnknownRateCard,
+    /// The request itself is wrong.
+    #[error(transparent)]
+    Request(#[from] ApiError),
     /// The database.
     #[error("database")]
     Database(#[source] DbError),
+}
+
+impl ShippingError {
+    /// True when reading again and deciding again may succeed.
+    pub(crate) fn lost_race(&self) -> bool {
+        match self {
+            Self::LostRace => true,
+            Self::Database(error) => error.conflict(),
+            _ => false,
+        }
+    }
 }
 
 impl From<DbError> for ShippingError {
@@ -74,6 +88,7 @@ impl From<DbError> for ShippingError {
             Some("zone_code_key" | "method_code_key") => Self::CodeTaken,
             Some("rate_zone_id_fkey") => Self::ZoneInUse,
             Some("version") => Self::VersionMismatch,
+            Some("shipment_version") => Self::LostRace,
             _ => Self::Database(error),
         }
     }
@@ -81,7 +96,7 @@ impl From<DbError> for ShippingError {
 
 impl From<ShippingError> for ApiError {
     fn from(error: ShippingError) -> Self {
-        use ErrorKind::{Conflict, Invalid, NotFound, PreconditionFailed};
+        use ErrorKind::{Conflict, Invalid, NotFound, PreconditionFailed, Unavailable};
         let (kind, code) = match error {
             ShippingError::ZoneNotFound(_) => (NotFound, "shipping.zone_not_found"),
             ShippingError::MethodNotFound(_) => (NotFound, "shipping.method_not_found"),
@@ -93,8 +108,8 @@ impl From<ShippingError> for ApiError {
             ShippingError::AlreadyShipped => (Conflict, "shipping.already_shipped"),
             ShippingError::ShipmentNotOpen(_) => (Conflict, "shipping.shipment_not_open"),
             ShippingError::ShipmentNotShipped(_) => (Conflict, "shipping.shipment_not_shipped"),
-            ShippingError::PackageExists(_) => (Conflict, "shipping.package_exists"),
             ShippingError::VersionMismatch => (PreconditionFailed, "shipping.version_mismatch"),
+            ShippingError::LostRace => (Unavailable, "shipping.busy"),
             ShippingError::LineNotInShipment(_) => (Invalid, "shipping.line_not_in_shipment"),
             ShippingError::QuantityTooLarge(_) => (Invalid, "shipping.quantity_too_large"),
             ShippingError::NothingToShip => (Invalid, "shipping.nothing_to_ship"),
@@ -103,6 +118,7 @@ impl From<ShippingError> for ApiError {
                 return Self::invalid("request.invalid", "the request is invalid")
                     .with_field(pointer, "invalid", message);
             }
+            ShippingError::Request(error) => return error,
             ShippingError::Database(error) => return error.into(),
         };
         Self::new(kind, code, error.to_string())

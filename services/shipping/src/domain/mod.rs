@@ -3,4 +3,5 @@
 pub(crate) mod postcode;
 pub(crate) mod rate;
 pub(crate) mod rate_card;
+pub(crate) mod request;
 pub(crate) mod shipment;

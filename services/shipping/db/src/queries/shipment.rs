@@ -8,20 +8,6 @@ pub struct ListShipmentsParams<T1: crate::StringSql> {
     pub limit: i64,
 }
 #[derive(Debug)]
-pub struct InsertShipmentParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql> {
-    pub shipment_id: uuid::Uuid,
-    pub order_id: uuid::Uuid,
-    pub order_number: T1,
-    pub reservation_id: Option<uuid::Uuid>,
-    pub method_id: Option<uuid::Uuid>,
-    pub address: Option<T2>,
-    pub split_from: Option<uuid::Uuid>,
-    pub status: T3,
-    pub version: i64,
-    pub created_at: kernel_base::Timestamp,
-    pub cancelled_at: Option<kernel_base::Timestamp>,
-}
-#[derive(Debug)]
 pub struct InsertShipmentsParams<
     T1: crate::ArraySql<Item = uuid::Uuid>,
     T2: crate::ArraySql<Item = uuid::Uuid>,
@@ -31,9 +17,10 @@ pub struct InsertShipmentsParams<
     T6: crate::ArraySql<Item = Option<uuid::Uuid>>,
     T7: crate::StringSql,
     T8: crate::ArraySql<Item = Option<T7>>,
-    T9: crate::StringSql,
-    T10: crate::ArraySql<Item = T9>,
-    T11: crate::ArraySql<Item = i64>,
+    T9: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T10: crate::StringSql,
+    T11: crate::ArraySql<Item = T10>,
+    T12: crate::ArraySql<Item = i64>,
 > {
     pub now: kernel_base::Timestamp,
     pub shipment_ids: T1,
@@ -42,8 +29,9 @@ pub struct InsertShipmentsParams<
     pub reservation_ids: T5,
     pub method_ids: T6,
     pub addresses: T8,
-    pub statuses: T10,
-    pub versions: T11,
+    pub splits_from: T9,
+    pub statuses: T11,
+    pub versions: T12,
 }
 #[derive(Debug)]
 pub struct InsertLinesParams<
@@ -706,100 +694,10 @@ impl ListPackagesStmt {
         }
     }
 }
-pub struct InsertShipmentStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn insert_shipment() -> InsertShipmentStmt {
-    InsertShipmentStmt(
-        "INSERT INTO shipping.shipment (shipment_id, order_id, order_number, reservation_id, method_id, address, split_from, status, version, created_at, updated_at, cancelled_at) VALUES ($1, $2, $3, $4, $5, $6::text::jsonb, $7, $8, $9, $10, $10, $11)",
-        None,
-    )
-}
-impl InsertShipmentStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
-        self.1 = Some(client.prepare(self.0).await?);
-        Ok(self)
-    }
-    pub async fn bind<
-        'c,
-        'a,
-        's,
-        C: GenericClient,
-        T1: crate::StringSql,
-        T2: crate::StringSql,
-        T3: crate::StringSql,
-    >(
-        &'s self,
-        client: &'c C,
-        shipment_id: &'a uuid::Uuid,
-        order_id: &'a uuid::Uuid,
-        order_number: &'a T1,
-        reservation_id: &'a Option<uuid::Uuid>,
-        method_id: &'a Option<uuid::Uuid>,
-        address: &'a Option<T2>,
-        split_from: &'a Option<uuid::Uuid>,
-        status: &'a T3,
-        version: &'a i64,
-        created_at: &'a kernel_base::Timestamp,
-        cancelled_at: &'a Option<kernel_base::Timestamp>,
-    ) -> Result<u64, tokio_postgres::Error> {
-        client
-            .execute(
-                self.0,
-                &[
-                    shipment_id,
-                    order_id,
-                    order_number,
-                    reservation_id,
-                    method_id,
-                    address,
-                    split_from,
-                    status,
-                    version,
-                    created_at,
-                    cancelled_at,
-                ],
-            )
-            .await
-    }
-}
-impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql>
-    crate::client::async_::Params<
-        'a,
-        'a,
-        'a,
-        InsertShipmentParams<T1, T2, T3>,
-        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
-        C,
-    > for InsertShipmentStmt
-{
-    fn params(
-        &'a self,
-        client: &'a C,
-        params: &'a InsertShipmentParams<T1, T2, T3>,
-    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
-    {
-        Box::pin(self.bind(
-            client,
-            &params.shipment_id,
-            &params.order_id,
-            &params.order_number,
-            &params.reservation_id,
-            &params.method_id,
-            &params.address,
-            &params.split_from,
-            &params.status,
-            &params.version,
-            &params.created_at,
-            &params.cancelled_at,
-        ))
-    }
-}
 pub struct InsertShipmentsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_shipments() -> InsertShipmentsStmt {
     InsertShipmentsStmt(
-        "INSERT INTO shipping.shipment (shipment_id, order_id, order_number, reservation_id, method_id, address, status, version, created_at, updated_at, cancelled_at) SELECT shipment_id, order_id, order_number, reservation_id, method_id, address::jsonb, status, version, $1::timestamptz, $1, CASE status WHEN 'cancelled' THEN $1 END FROM unnest( $2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::bigint[] ) AS t (shipment_id, order_id, order_number, reservation_id, method_id, address, status, version)",
+        "INSERT INTO shipping.shipment (shipment_id, order_id, order_number, reservation_id, method_id, address, split_from, status, version, created_at, updated_at, cancelled_at) SELECT shipment_id, order_id, order_number, reservation_id, method_id, address::jsonb, split_from, status, version, $1::timestamptz, $1, CASE status WHEN 'cancelled' THEN $1 END FROM unnest( $2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::uuid[], $7::text[], $8::uuid[], $9::text[], $10::bigint[] ) AS t (shipment_id, order_id, order_number, reservation_id, method_id, address, split_from, status, version)",
         None,
     )
 }
@@ -824,9 +722,10 @@ impl InsertShipmentsStmt {
         T6: crate::ArraySql<Item = Option<uuid::Uuid>>,
         T7: crate::StringSql,
         T8: crate::ArraySql<Item = Option<T7>>,
-        T9: crate::StringSql,
-        T10: crate::ArraySql<Item = T9>,
-        T11: crate::ArraySql<Item = i64>,
+        T9: crate::ArraySql<Item = Option<uuid::Uuid>>,
+        T10: crate::StringSql,
+        T11: crate::ArraySql<Item = T10>,
+        T12: crate::ArraySql<Item = i64>,
     >(
         &'s self,
         client: &'c C,
@@ -837,8 +736,9 @@ impl InsertShipmentsStmt {
         reservation_ids: &'a T5,
         method_ids: &'a T6,
         addresses: &'a T8,
-        statuses: &'a T10,
-        versions: &'a T11,
+        splits_from: &'a T9,
+        statuses: &'a T11,
+        versions: &'a T12,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
@@ -851,6 +751,7 @@ impl InsertShipmentsStmt {
                     reservation_ids,
                     method_ids,
                     addresses,
+                    splits_from,
                     statuses,
                     versions,
                 ],
@@ -869,15 +770,16 @@ impl<
     T6: crate::ArraySql<Item = Option<uuid::Uuid>>,
     T7: crate::StringSql,
     T8: crate::ArraySql<Item = Option<T7>>,
-    T9: crate::StringSql,
-    T10: crate::ArraySql<Item = T9>,
-    T11: crate::ArraySql<Item = i64>,
+    T9: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T10: crate::StringSql,
+    T11: crate::ArraySql<Item = T10>,
+    T12: crate::ArraySql<Item = i64>,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertShipmentsParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>,
+        InsertShipmentsParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for InsertShipmentsStmt
@@ -885,7 +787,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertShipmentsParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>,
+        params: &'a InsertShipmentsParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(
@@ -897,6 +799,7 @@ impl<
             &params.reservation_ids,
             &params.method_ids,
             &params.addresses,
+            &params.splits_from,
             &params.statuses,
             &params.versions,
         ))

@@ -1,0 +1,183 @@
+//! Staff packs, ships, and tells what arrived.
+
+use std::sync::Arc;
+
+use kernel_base::{Page, PageRequest, TraceParent};
+use kernel_db::{Write, retry_conflicts};
+use kernel_http::{IdempotencyKey, Reply, store_response};
+use kernel_messaging::Emit;
+use shared_contracts::{LineId, Quantity, ShipmentId};
+use shipping_contracts::{ShipmentCancelled, ShipmentDelivered, ShipmentRequested, ShipmentShipped};
+
+use crate::app::App;
+use crate::domain::shipment::{Change, Package, Shipment};
+use crate::error::ShippingError;
+use crate::store;
+use crate::store::shipment::Filter;
+
+/// A package as staff describes it.
+#[derive(Debug, Clone)]
+pub(crate) struct NewPackage {
+    pub(crate) weight_g: Option<i64>,
+    pub(crate) carrier: Option<String>,
+    pub(crate) tracking_number: Option<String>,
+    pub(crate) tracking_url: Option<String>,
+}
+
+/// What leaves now.
+#[derive(Debug, Clone)]
+pub(crate) struct ShipOrder {
+    /// Nothing said: everything.
+    pub(crate) pieces: Option<Vec<(LineId, Quantity)>>,
+    pub(crate) packages: Vec<NewPackage>,
+}
+
+/// Who asked, and how the answer is kept.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub(crate) trace: Option<&'a TraceParent>,
+    pub(crate) key: &'a IdempotencyKey,
+    pub(crate) answer: fn(&Shipment) -> Reply,
+}
+
+impl App {
+    pub(crate) async fn shipments(
+        &self,
+        filter: &Filter,
+        page: &PageRequest,
+    ) -> Result<Page<Shipment>, ShippingError> {
+        let after: Option<ShipmentId> = page.after_key()?;
+        let reader = self.db.read().await?;
+        let shipments = store::shipment::list(&reader, filter, after, page.limit.plus_one()).await?;
+        Ok(Page::from_rows(shipments, page.limit, |shipment| shipment.shipment_id))
+    }
+
+    pub(crate) async fn shipment(&self, shipment_id: ShipmentId) -> Result<Shipment, ShippingError> {
+        let reader = self.db.read().await?;
+        let found = store::shipment::find(&reader, shipment_id).await?;
+        found.ok_or(ShippingError::ShipmentNotFound(shipment_id))
+    }
+
+    pub(crate) async fn pack(
+        self: &Arc<Self>,
+        shipment_id: ShipmentId,
+        packages: &[NewPackage],
+        asked: Asked<'_>,
+    ) -> Result<Reply, ShippingError> {
+        let attempt = || async {
+            let (write, mut shipment) = self.start(shipment_id).await?;
+            let packages = self.packages(packages);
+            store::shipment::add_packages(&write, shipment_id, &packages, self.env.now()).await?;
+            shipment.pack(packages)?;
+            self.finish(write, &shipment, asked).await
+        };
+        retry_conflicts(attempt, ShippingError::lost_race).await
+    }
+
+    pub(crate) async fn ship(
+        self: &Arc<Self>,
+        shipment_id: ShipmentId,
+        order: &ShipOrder,
+        asked: Asked<'_>,
+    ) -> Result<Reply, ShippingError> {
+        let attempt = || async {
+            let (write, mut shipment) = self.start(shipment_id).await?;
+            let now = self.env.now();
+            let packages = self.packages(&order.packages);
+            store::shipment::add_packages(&write, shipment_id, &packages, now).await?;
+            shipment.packages.extend(packages);
+            let others = store::shipment::has_other_open(&write, &shipment).await?;
+            let remainder = shipment.ship(order.pieces.as_deref(), self.env.id(), now)?;
+            if let Some(remainder) = &remainder {
+                store::shipment::replace_lines(&write, &shipment).await?;
+                store::shipment::insert(&write, &[remainder], now).await?;
+                let event = ShipmentRequested {
+                    shipment_id: remainder.shipment_id,
+                    order_id: remainder.order_id,
+                    split_from: Some(shipment_id),
+                    lines: remainder.lines.clone(),
+                    occurred_at: now,
+                };
+                write.emit(&self.env, remainder.shipment_id.to_string(), 1, asked.trace, &event)?;
+            }
+            let event = ShipmentShipped {
+                shipment_id,
+                order_id: shipment.order_id,
+                reservation_id: shipment.reservation_id,
+                lines: shipment.lines.clone(),
+                tracking: shipment.tracking(),
+                last: remainder.is_none() && !others,
+                occurred_at: now,
+            };
+            write.emit(&self.env, shipment_id.to_string(), shipment.version, asked.trace, &event)?;
+            self.finish(write, &shipment, asked).await
+        };
+        retry_conflicts(attempt, ShippingError::lost_race).await
+    }
+
+    pub(crate) async fn deliver(
+        self: &Arc<Self>,
+        shipment_id: ShipmentId,
+        asked: Asked<'_>,
+    ) -> Result<Reply, ShippingError> {
+        let attempt = || async {
+            let (write, mut shipment) = self.start(shipment_id).await?;
+            if shipment.deliver(self.env.now())? == Change::AlreadyApplied {
+                return Ok((asked.answer)(&shipment));
+            }
+            let (order_id, occurred_at) = (shipment.order_id, self.env.now());
+            let event = ShipmentDelivered { shipment_id, order_id, occurred_at };
+            write.emit(&self.env, shipment_id.to_string(), shipment.version, asked.trace, &event)?;
+            self.finish(write, &shipment, asked).await
+        };
+        retry_conflicts(attempt, ShippingError::lost_race).await
+    }
+
+    pub(crate) async fn cancel(
+        self: &Arc<Self>,
+        shipment_id: ShipmentId,
+        asked: Asked<'_>,
+    ) -> Result<Reply, ShippingError> {
+        let attempt = || async {
+            let (write, mut shipment) = self.start(shipment_id).await?;
+            if shipment.cancel(self.env.now())? == Change::AlreadyApplied {
+                return Ok((asked.answer)(&shipment));
+            }
+            let (order_id, lines, occurred_at) = (shipment.order_id, shipment.lines.clone(), self.env.now());
+            let event = ShipmentCancelled { shipment_id, order_id, lines, occurred_at };
+            write.emit(&self.env, shipment_id.to_string(), shipment.version, asked.trace, &event)?;
+            self.finish(write, &shipment, asked).await
+        };
+        retry_conflicts(attempt, ShippingError::lost_race).await
+    }
+
+    async fn start(&self, shipment_id: ShipmentId) -> Result<(Write, Shipment), ShippingError> {
+        let write = self.db.write().await?;
+        let found = store::shipment::find(&write, shipment_id).await?;
+        Ok((write, found.ok_or(ShippingError::ShipmentNotFound(shipment_id))?))
+    }
+
+    async fn finish(
+        &self,
+        write: Write,
+        shipment: &Shipment,
+        asked: Asked<'_>,
+    ) -> Result<Reply, ShippingError> {
+        store::shipment::update(&write, shipment, self.env.now()).await?;
+        let reply = (asked.answer)(shipment);
+        store_response(&write, asked.key, &reply).await?;
+        write.commit().await?;
+        Ok(reply)
+    }
+
+    fn packages(&self, packages: &[NewPackage]) -> Vec<Package> {
+        let package = |package: &NewPackage| Package {
+            package_id: self.env.id(),
+            weight_g: package.weight_g,
+            carrier: package.carrier.clone(),
+            tracking_number: package.tracking_number.clone(),
+            tracking_url: package.tracking_url.clone(),
+        };
+        packages.iter().map(package).collect()
+    }
+}
