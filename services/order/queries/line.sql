@@ -29,9 +29,8 @@ ORDER BY order_id, position;
 --! delete_lines
 DELETE FROM "order".order_line WHERE order_id = :order_id;
 
---! line_needs
---- Whether anything of the order is held in stock, and whether anything is to be sent.
-SELECT
-    coalesce(bool_or(requires_stock), false) AS stock, coalesce(bool_or(requires_shipping), false) AS shipping
-FROM "order".order_line
-WHERE order_id = :order_id;
+--! any_stock_line
+--- Whether anything of the order is held in stock.
+SELECT EXISTS (
+    SELECT FROM "order".order_line WHERE order_id = :order_id AND requires_stock
+) AS any_stock;

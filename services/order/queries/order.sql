@@ -109,15 +109,9 @@ FROM unnest(
 )
 WHERE o.order_id = t.order_id AND o.version = t.version;
 
---! find_draft : DraftRow(cart_id?, customer_id?, customer_reference?, email?, external_id?, country?, country_text?, shipping_address?, payment_provider?, payment_reference?, shipping_method_id?)
---- Everything that placing an order needs of its head.
-SELECT
-    order_id, order_number, external_id, cart_id, attempt, status, channel, currency, customer_id,
-    customer_reference, email, country, country_text, shipping_address::text AS shipping_address,
-    shipping_method_id, tax_treatment, payment_provider, payment_reference, total_minor, line_count, unit_count,
-    version
-FROM "order".sales_order
-WHERE order_id = :order_id;
+--! payment_reference (): (payment_reference?)
+--- What the payer is to be reminded of; only payment needs it.
+SELECT payment_reference FROM "order".sales_order WHERE order_id = :order_id;
 
 --! place_draft
 --- Guard with 1: the draft must be as it was read.

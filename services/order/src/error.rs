@@ -2,6 +2,7 @@
 
 use kernel_base::{ApiError, ErrorKind, FieldError, MoneyError};
 use kernel_db::DbError;
+use kernel_messaging::HandlerError;
 use order_contracts::OrderStatus;
 
 use crate::domain::draft::DraftError;
@@ -24,6 +25,9 @@ pub(crate) enum OrderError {
     Changed(i64),
     #[error("the request is invalid")]
     Fields(Vec<FieldError>),
+    /// A cursor that we did not make.
+    #[error("cursor")]
+    Cursor(#[source] ApiError),
     #[error(transparent)]
     Draft(#[from] DraftError),
     #[error(transparent)]
@@ -69,6 +73,17 @@ impl From<kernel_db::tokio_postgres::Error> for OrderError {
     }
 }
 
+/// Sagas are started inside of use cases.
+impl From<HandlerError> for OrderError {
+    fn from(error: HandlerError) -> Self {
+        match error {
+            HandlerError::Db(error) => error.into(),
+            HandlerError::Transient(_) => Self::LostRace,
+            HandlerError::Poison(error) => Self::Corrupt(error),
+        }
+    }
+}
+
 impl From<OrderError> for ApiError {
     fn from(error: OrderError) -> Self {
         let message = error.to_string();
@@ -83,7 +98,7 @@ impl From<OrderError> for ApiError {
             OrderError::Draft(error) => draft_error(error, message),
             OrderError::Illegal(illegal) => illegal_error(&illegal, message),
             OrderError::Amount(_) => Self::invalid("order.amount_too_large", message),
-            OrderError::Pricing(error) => error,
+            OrderError::Pricing(error) | OrderError::Cursor(error) => error,
             OrderError::LostRace => Self::unavailable(message),
             OrderError::Corrupt(_) => {
                 tracing::error!(error = message, "BUG: order data");

@@ -3,11 +3,42 @@
 use std::collections::HashMap;
 
 use kernel_base::{Currency, FieldError, MoneyError, Timestamp, UnitPrice};
-use order_contracts::TaxTreatment;
+use order_contracts::{Order, OrderCustomer, TaxTreatment};
 use pricing_contracts::{PriceSource, Quote, QuoteLine, QuoteRequest};
-use shared_contracts::{Address, ChannelCode, CountryCode, LineId, Quantity, Sku, VariantId};
+use shared_contracts::{Address, ChannelCode, Code, CountryCode, LineId, Quantity, Sku, VariantId};
 
 use super::line::{MAX_LINES, NewLine};
+
+/// An order as staff wrote it.
+#[derive(Debug, Clone)]
+pub(crate) struct DraftOrder {
+    pub(crate) channel: ChannelCode,
+    pub(crate) currency: Currency,
+    pub(crate) external_id: Option<String>,
+    pub(crate) customer: OrderCustomer,
+    pub(crate) country: Option<CountryCode>,
+    pub(crate) country_text: Option<String>,
+    pub(crate) shipping_address: Option<Address>,
+    pub(crate) tax_treatment: TaxTreatment,
+    pub(crate) payment_provider: Code,
+    pub(crate) payment_reference: Option<String>,
+    pub(crate) lines: Vec<WantedLine>,
+    /// Place it at once.
+    pub(crate) place: bool,
+}
+
+impl DraftOrder {
+    /// Where and how it is priced.
+    pub(crate) fn terms(&self) -> Terms<'_> {
+        Terms {
+            channel: &self.channel,
+            currency: self.currency,
+            country: self.country.as_ref(),
+            address: self.shipping_address.as_ref(),
+            tax_treatment: self.tax_treatment,
+        }
+    }
+}
 
 /// A line as staff wrote it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +90,19 @@ pub(crate) struct Terms<'a> {
     pub(crate) country: Option<&'a CountryCode>,
     pub(crate) address: Option<&'a Address>,
     pub(crate) tax_treatment: TaxTreatment,
+}
+
+impl<'a> Terms<'a> {
+    /// The terms of a draft that exists.
+    pub(crate) fn of(order: &'a Order) -> Self {
+        Self {
+            channel: &order.channel,
+            currency: order.currency,
+            country: order.country.as_ref(),
+            address: order.shipping_address.as_ref(),
+            tax_treatment: order.tax_treatment,
+        }
+    }
 }
 
 /// Who agreed to which price; kept for ever.

@@ -1,7 +1,6 @@
 //! What people read about an order: an entry for each thing that happened, and their own notes.
 
 use kernel_base::Timestamp;
-use order_contracts::Rejection;
 use shared_contracts::{NoteId, OrderId};
 
 /// One entry; never changed.
@@ -29,6 +28,11 @@ pub(crate) enum Kind {
     CancelRequested,
     CancelRefused,
     Cancelled,
+    PaymentCaptured,
+    PaymentRefunded,
+    PaymentVoided,
+    Fulfillment,
+    Completed,
     Note,
 }
 
@@ -43,6 +47,11 @@ impl Kind {
             Self::CancelRequested => "cancel_requested",
             Self::CancelRefused => "cancel_refused",
             Self::Cancelled => "cancelled",
+            Self::PaymentCaptured => "payment_captured",
+            Self::PaymentRefunded => "payment_refunded",
+            Self::PaymentVoided => "payment_voided",
+            Self::Fulfillment => "fulfillment",
+            Self::Completed => "completed",
             Self::Note => "note",
         }
     }
@@ -50,7 +59,15 @@ impl Kind {
     /// What the customer may see: not what staff intends, only what became of it.
     const fn public(self) -> bool {
         match self {
-            Self::Placed | Self::Confirmed | Self::Rejected | Self::Cancelled => true,
+            Self::Placed
+            | Self::Confirmed
+            | Self::Rejected
+            | Self::Cancelled
+            | Self::PaymentCaptured
+            | Self::PaymentRefunded
+            | Self::PaymentVoided
+            | Self::Fulfillment
+            | Self::Completed => true,
             Self::Drafted | Self::LinesChanged | Self::CancelRequested | Self::CancelRefused | Self::Note => {
                 false
             }
@@ -81,9 +98,4 @@ impl Entry {
         self.public = public;
         self
     }
-}
-
-/// What is written when an order is rejected.
-pub(crate) fn rejection_text(rejection: &Rejection) -> String {
-    format!("{} ({})", rejection.message, rejection.code)
 }

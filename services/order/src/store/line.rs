@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use kernel_base::{Money, UnitPrice};
-use kernel_db::{Reader, Write};
+use kernel_db::{GenericClient, Write};
 use order_contracts::{Order, OrderLine};
 use order_db::queries::line::{
-    InsertLinesParams, LineRow, delete_lines, find_lines, insert_lines, line_needs,
+    InsertLinesParams, LineRow, any_stock_line, delete_lines, find_lines, insert_lines,
 };
 use order_db::{IterSql, client::Params};
 use shared_contracts::{LineId, OrderId, Quantity, VariantId};
@@ -57,14 +57,14 @@ pub(crate) struct StoredLine {
 }
 
 /// The lines of one order, in its currency, in their order.
-pub(crate) async fn find(reader: &Reader, order: &Order) -> Result<Vec<StoredLine>, OrderError> {
+pub(crate) async fn find(reader: &impl GenericClient, order: &Order) -> Result<Vec<StoredLine>, OrderError> {
     let ids = [order.order_id.uuid()];
     let rows = find_lines().bind(reader, &ids.as_slice()).all().await?;
     rows.into_iter().map(|row| stored(row, order)).collect()
 }
 
 /// Puts the lines of all these orders into them, with one query.
-pub(crate) async fn attach(reader: &Reader, orders: &mut [Order]) -> Result<(), OrderError> {
+pub(crate) async fn attach(reader: &impl GenericClient, orders: &mut [Order]) -> Result<(), OrderError> {
     let ids: Vec<uuid::Uuid> = orders.iter().map(|order| order.order_id.uuid()).collect();
     let rows = find_lines().bind(reader, &ids).all().await?;
     let mut places: HashMap<OrderId, usize> = HashMap::with_capacity(orders.len());
@@ -84,19 +84,9 @@ pub(crate) async fn attach(reader: &Reader, orders: &mut [Order]) -> Result<(), 
     Ok(())
 }
 
-/// What an order needs of other services.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Needs {
-    /// Something is held in stock.
-    pub(crate) stock: bool,
-    /// Something is to be sent.
-    pub(crate) shipping: bool,
-}
-
-/// Whether anything of the order is held in stock, and whether anything is to be sent.
-pub(crate) async fn needs(reader: &Reader, order_id: OrderId) -> Result<Needs, OrderError> {
-    let row = line_needs().bind(reader, &order_id.uuid()).one().await?;
-    Ok(Needs { stock: row.stock, shipping: row.shipping })
+/// Whether anything of the order is held in stock.
+pub(crate) async fn any_stock(reader: &impl GenericClient, order_id: OrderId) -> Result<bool, OrderError> {
+    Ok(any_stock_line().bind(reader, &order_id.uuid()).one().await?)
 }
 
 fn stored(row: LineRow, order: &Order) -> Result<StoredLine, OrderError> {

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use kernel_base::{Currency, Limit, Money, Timestamp};
-use kernel_db::{Reader, Write};
+use kernel_db::{GenericClient, Write};
 use order_contracts::{Order, OrderCustomer, OrderNumber, OrderStatus, OrderTotals, Rejection};
 use order_db::queries::order::{
     InsertOrdersParams, ListOrdersParams, NewOrderNumbersParams, OrderRow, OrderStateRow, RewriteDraftParams,
     SaveOrderStatesParams, find_order_states, find_orders, insert_orders, list_orders, new_order_numbers,
-    order_access, order_access_by_number, order_id_by_external_id, place_draft, rewrite_draft,
-    save_order_states,
+    order_access, order_access_by_number, order_id_by_external_id, payment_reference, place_draft,
+    rewrite_draft, save_order_states,
 };
 use order_db::{IterSql, client::Params};
 use shared_contracts::{Address, CartId, ChannelCode, CountryCode, CustomerId, OrderId};
@@ -29,7 +29,7 @@ pub(crate) type OrderKey = (OrderId, Option<CartId>, i32);
 
 /// The counters of those orders that do not exist yet.
 pub(crate) async fn new_counters(
-    reader: &Reader,
+    reader: &impl GenericClient,
     keys: &[OrderKey],
 ) -> Result<HashMap<OrderId, i64>, OrderError> {
     let params = NewOrderNumbersParams {
@@ -42,7 +42,7 @@ pub(crate) async fn new_counters(
 }
 
 /// Records the heads of new orders.
-pub(crate) async fn insert(write: &Write, orders: &[NewOrder]) -> Result<(), OrderError> {
+pub(crate) async fn insert(write: &Write, orders: &[&NewOrder]) -> Result<(), OrderError> {
     let address = |address: Option<&Address>| address.and_then(|address| serde_json::to_string(address).ok());
     let params = InsertOrdersParams {
         order_ids: IterSql(|| orders.iter().map(|order| order.order_id.uuid())),
@@ -100,14 +100,17 @@ pub(crate) struct OrderFilter {
 }
 
 /// The orders, without lines, in no particular order.
-pub(crate) async fn find(reader: &Reader, order_ids: &[OrderId]) -> Result<Vec<Order>, OrderError> {
+pub(crate) async fn find(
+    reader: &impl GenericClient,
+    order_ids: &[OrderId],
+) -> Result<Vec<Order>, OrderError> {
     let ids = IterSql(|| order_ids.iter().map(|id| id.uuid()));
     find_orders().bind(reader, &ids).all().await?.into_iter().map(order).collect()
 }
 
 /// Up to `limit` + 1 orders, newest first, without lines.
 pub(crate) async fn list(
-    reader: &Reader,
+    reader: &impl GenericClient,
     filter: &OrderFilter,
     after: Option<OrderId>,
     limit: Limit,
@@ -127,20 +130,23 @@ pub(crate) async fn list(
 
 /// The order that has this number elsewhere.
 pub(crate) async fn id_by_external_id(
-    reader: &Reader,
+    reader: &impl GenericClient,
     external_id: &str,
 ) -> Result<Option<OrderId>, OrderError> {
     Ok(order_id_by_external_id().bind(reader, &external_id).opt().await?.map(OrderId::from_uuid))
 }
 
 /// The hash of the token that opens an order to a guest.
-pub(crate) async fn token_hash(reader: &Reader, order_id: OrderId) -> Result<Option<Vec<u8>>, OrderError> {
+pub(crate) async fn token_hash(
+    reader: &impl GenericClient,
+    order_id: OrderId,
+) -> Result<Option<Vec<u8>>, OrderError> {
     Ok(order_access().bind(reader, &order_id.uuid()).opt().await?.map(|row| row.token_hash))
 }
 
 /// The same by number.
 pub(crate) async fn token_hash_by_number(
-    reader: &Reader,
+    reader: &impl GenericClient,
     number: &OrderNumber,
 ) -> Result<Option<(OrderId, Vec<u8>)>, OrderError> {
     let row = order_access_by_number().bind(reader, &number.as_str()).opt().await?;
@@ -149,7 +155,7 @@ pub(crate) async fn token_hash_by_number(
 
 /// What the transitions of these orders depend on; unknown ones are left out.
 pub(crate) async fn find_states(
-    reader: &Reader,
+    reader: &impl GenericClient,
     order_ids: &[OrderId],
 ) -> Result<HashMap<OrderId, OrderState>, OrderError> {
     let ids = IterSql(|| order_ids.iter().map(|id| id.uuid()));
@@ -178,6 +184,14 @@ pub(crate) async fn save_states(write: &Write, orders: &[OrderState]) -> Result<
     };
     save_order_states().params(&write.expect(orders.len(), VERSION_GUARD), &params).await?;
     Ok(())
+}
+
+/// What the payer of a draft is to be reminded of.
+pub(crate) async fn draft_payment_reference(
+    reader: &impl GenericClient,
+    order_id: OrderId,
+) -> Result<Option<String>, OrderError> {
+    Ok(payment_reference().bind(reader, &order_id.uuid()).opt().await?.flatten())
 }
 
 /// Records that a draft is placed.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use kernel_db::{Reader, Write};
+use kernel_db::{GenericClient, Write};
 use order_db::queries::shipment::{UpsertShipmentsParams, find_shipments, upsert_shipments};
 use order_db::{IterSql, client::Params};
 use shared_contracts::{OrderId, ShipmentId};
@@ -12,7 +12,7 @@ use crate::error::OrderError;
 
 /// The known shipments of these orders.
 pub(crate) async fn find(
-    reader: &Reader,
+    reader: &impl GenericClient,
     order_ids: &[OrderId],
 ) -> Result<HashMap<OrderId, Vec<Shipment>>, OrderError> {
     let ids = IterSql(|| order_ids.iter().map(|id| id.uuid()));

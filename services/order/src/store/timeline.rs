@@ -1,7 +1,7 @@
 //! Timelines and the record of negotiated prices.
 
 use kernel_base::{Currency, Limit, Timestamp, UnitPrice};
-use kernel_db::{Reader, Write};
+use kernel_db::{GenericClient, Write};
 use order_db::queries::timeline::{
     InsertEntriesParams, InsertNegotiationsParams, ListEntriesParams, ListNegotiationsParams, insert_entries,
     insert_negotiations, list_entries, list_negotiations,
@@ -45,7 +45,7 @@ pub(crate) struct StoredEntry {
 
 /// Up to `limit` + 1 entries, oldest first; without private ones for customers.
 pub(crate) async fn list(
-    reader: &Reader,
+    reader: &impl GenericClient,
     order_id: OrderId,
     with_private: bool,
     after: Option<NoteId>,
@@ -97,7 +97,7 @@ pub(crate) async fn insert_agreed(
 
 /// Up to `limit` + 1 negotiated prices, oldest first.
 pub(crate) async fn list_agreed(
-    reader: &Reader,
+    reader: &impl GenericClient,
     order_id: OrderId,
     after: Option<LineId>,
     limit: Limit,

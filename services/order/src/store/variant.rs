@@ -1,6 +1,6 @@
 //! The read model of catalog's variants.
 
-use kernel_db::{Reader, Write};
+use kernel_db::{GenericClient, Write};
 use order_db::queries::variant::{UpsertVariantsParams, find_variants, unlist_variants, upsert_variants};
 use order_db::{IterSql, client::Params};
 use shared_contracts::{ProductId, Sku, VariantId};
@@ -43,7 +43,10 @@ pub(crate) async fn save(write: &Write, products: &[ProductVersion]) -> Result<(
 }
 
 /// The variants that staff may mean by these keys.
-pub(crate) async fn find(reader: &Reader, keys: &[VariantKey]) -> Result<Vec<Variant>, OrderError> {
+pub(crate) async fn find(
+    reader: &impl GenericClient,
+    keys: &[VariantKey],
+) -> Result<Vec<Variant>, OrderError> {
     let mut ids = Vec::new();
     let mut skus = Vec::new();
     for key in keys {

@@ -119,11 +119,6 @@ impl<'a> From<LineRowBorrowed<'a>> for LineRow {
         }
     }
 }
-#[derive(Debug, Clone, PartialEq, Copy)]
-pub struct LineNeeds {
-    pub stock: bool,
-    pub shipping: bool,
-}
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
 pub struct LineRowQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
@@ -182,20 +177,20 @@ where
         Ok(mapped)
     }
 }
-pub struct LineNeedsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct BoolQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<LineNeeds, tokio_postgres::Error>,
-    mapper: fn(LineNeeds) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<bool, tokio_postgres::Error>,
+    mapper: fn(bool) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> LineNeedsQuery<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> BoolQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(LineNeeds) -> R) -> LineNeedsQuery<'c, 'a, 's, C, R, N> {
-        LineNeedsQuery {
+    pub fn map<R>(self, mapper: fn(bool) -> R) -> BoolQuery<'c, 'a, 's, C, R, N> {
+        BoolQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -466,15 +461,15 @@ impl DeleteLinesStmt {
         client.execute(self.0, &[order_id]).await
     }
 }
-pub struct LineNeedsStmt(&'static str, Option<tokio_postgres::Statement>);
-/// Whether anything of the order is held in stock, and whether anything is to be sent.
-pub fn line_needs() -> LineNeedsStmt {
-    LineNeedsStmt(
-        "SELECT coalesce(bool_or(requires_stock), false) AS stock, coalesce(bool_or(requires_shipping), false) AS shipping FROM \"order\".order_line WHERE order_id = $1",
+pub struct AnyStockLineStmt(&'static str, Option<tokio_postgres::Statement>);
+/// Whether anything of the order is held in stock.
+pub fn any_stock_line() -> AnyStockLineStmt {
+    AnyStockLineStmt(
+        "SELECT EXISTS ( SELECT FROM \"order\".order_line WHERE order_id = $1 AND requires_stock ) AS any_stock",
         None,
     )
 }
-impl LineNeedsStmt {
+impl AnyStockLineStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -486,16 +481,14 @@ impl LineNeedsStmt {
         &'s self,
         client: &'c C,
         order_id: &'a uuid::Uuid,
-    ) -> LineNeedsQuery<'c, 'a, 's, C, LineNeeds, 1> {
-        LineNeedsQuery {
+    ) -> BoolQuery<'c, 'a, 's, C, bool, 1> {
+        BoolQuery {
             client,
             params: [order_id],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row: &tokio_postgres::Row| -> Result<LineNeeds, tokio_postgres::Error> {
-                Ok(LineNeeds { stock: row.try_get(0)?, shipping: row.try_get(1)? })
-            },
-            mapper: |it| LineNeeds::from(it),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
         }
     }
 }

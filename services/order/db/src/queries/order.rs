@@ -401,108 +401,6 @@ impl<'a> From<OrderStateRowBorrowed<'a>> for OrderStateRow {
         }
     }
 }
-#[derive(Debug, Clone, PartialEq)]
-pub struct DraftRow {
-    pub order_id: uuid::Uuid,
-    pub order_number: String,
-    pub external_id: Option<String>,
-    pub cart_id: Option<uuid::Uuid>,
-    pub attempt: i32,
-    pub status: String,
-    pub channel: String,
-    pub currency: String,
-    pub customer_id: Option<uuid::Uuid>,
-    pub customer_reference: Option<String>,
-    pub email: Option<String>,
-    pub country: Option<String>,
-    pub country_text: Option<String>,
-    pub shipping_address: Option<String>,
-    pub shipping_method_id: Option<uuid::Uuid>,
-    pub tax_treatment: String,
-    pub payment_provider: Option<String>,
-    pub payment_reference: Option<String>,
-    pub total_minor: i64,
-    pub line_count: i32,
-    pub unit_count: i64,
-    pub version: i64,
-}
-pub struct DraftRowBorrowed<'a> {
-    pub order_id: uuid::Uuid,
-    pub order_number: &'a str,
-    pub external_id: Option<&'a str>,
-    pub cart_id: Option<uuid::Uuid>,
-    pub attempt: i32,
-    pub status: &'a str,
-    pub channel: &'a str,
-    pub currency: &'a str,
-    pub customer_id: Option<uuid::Uuid>,
-    pub customer_reference: Option<&'a str>,
-    pub email: Option<&'a str>,
-    pub country: Option<&'a str>,
-    pub country_text: Option<&'a str>,
-    pub shipping_address: Option<&'a str>,
-    pub shipping_method_id: Option<uuid::Uuid>,
-    pub tax_treatment: &'a str,
-    pub payment_provider: Option<&'a str>,
-    pub payment_reference: Option<&'a str>,
-    pub total_minor: i64,
-    pub line_count: i32,
-    pub unit_count: i64,
-    pub version: i64,
-}
-impl<'a> From<DraftRowBorrowed<'a>> for DraftRow {
-    fn from(
-        DraftRowBorrowed {
-            order_id,
-            order_number,
-            external_id,
-            cart_id,
-            attempt,
-            status,
-            channel,
-            currency,
-            customer_id,
-            customer_reference,
-            email,
-            country,
-            country_text,
-            shipping_address,
-            shipping_method_id,
-            tax_treatment,
-            payment_provider,
-            payment_reference,
-            total_minor,
-            line_count,
-            unit_count,
-            version,
-        }: DraftRowBorrowed<'a>,
-    ) -> Self {
-        Self {
-            order_id,
-            order_number: order_number.into(),
-            external_id: external_id.map(|v| v.into()),
-            cart_id,
-            attempt,
-            status: status.into(),
-            channel: channel.into(),
-            currency: currency.into(),
-            customer_id,
-            customer_reference: customer_reference.map(|v| v.into()),
-            email: email.map(|v| v.into()),
-            country: country.map(|v| v.into()),
-            country_text: country_text.map(|v| v.into()),
-            shipping_address: shipping_address.map(|v| v.into()),
-            shipping_method_id,
-            tax_treatment: tax_treatment.into(),
-            payment_provider: payment_provider.map(|v| v.into()),
-            payment_reference: payment_reference.map(|v| v.into()),
-            total_minor,
-            line_count,
-            unit_count,
-            version,
-        }
-    }
-}
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
 pub struct NewOrderNumbersQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
@@ -844,20 +742,20 @@ where
         Ok(mapped)
     }
 }
-pub struct DraftRowQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct OptionStringQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<DraftRowBorrowed, tokio_postgres::Error>,
-    mapper: fn(DraftRowBorrowed) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<Option<&str>, tokio_postgres::Error>,
+    mapper: fn(Option<&str>) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> DraftRowQuery<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> OptionStringQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(DraftRowBorrowed) -> R) -> DraftRowQuery<'c, 'a, 's, C, R, N> {
-        DraftRowQuery {
+    pub fn map<R>(self, mapper: fn(Option<&str>) -> R) -> OptionStringQuery<'c, 'a, 's, C, R, N> {
+        OptionStringQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1770,15 +1668,12 @@ impl<
         ))
     }
 }
-pub struct FindDraftStmt(&'static str, Option<tokio_postgres::Statement>);
-/// Everything that placing an order needs of its head.
-pub fn find_draft() -> FindDraftStmt {
-    FindDraftStmt(
-        "SELECT order_id, order_number, external_id, cart_id, attempt, status, channel, currency, customer_id, customer_reference, email, country, country_text, shipping_address::text AS shipping_address, shipping_method_id, tax_treatment, payment_provider, payment_reference, total_minor, line_count, unit_count, version FROM \"order\".sales_order WHERE order_id = $1",
-        None,
-    )
+pub struct PaymentReferenceStmt(&'static str, Option<tokio_postgres::Statement>);
+/// What the payer is to be reminded of; only payment needs it.
+pub fn payment_reference() -> PaymentReferenceStmt {
+    PaymentReferenceStmt("SELECT payment_reference FROM \"order\".sales_order WHERE order_id = $1", None)
 }
-impl FindDraftStmt {
+impl PaymentReferenceStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -1790,39 +1685,14 @@ impl FindDraftStmt {
         &'s self,
         client: &'c C,
         order_id: &'a uuid::Uuid,
-    ) -> DraftRowQuery<'c, 'a, 's, C, DraftRow, 1> {
-        DraftRowQuery {
+    ) -> OptionStringQuery<'c, 'a, 's, C, Option<String>, 1> {
+        OptionStringQuery {
             client,
             params: [order_id],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row: &tokio_postgres::Row| -> Result<DraftRowBorrowed, tokio_postgres::Error> {
-                Ok(DraftRowBorrowed {
-                    order_id: row.try_get(0)?,
-                    order_number: row.try_get(1)?,
-                    external_id: row.try_get(2)?,
-                    cart_id: row.try_get(3)?,
-                    attempt: row.try_get(4)?,
-                    status: row.try_get(5)?,
-                    channel: row.try_get(6)?,
-                    currency: row.try_get(7)?,
-                    customer_id: row.try_get(8)?,
-                    customer_reference: row.try_get(9)?,
-                    email: row.try_get(10)?,
-                    country: row.try_get(11)?,
-                    country_text: row.try_get(12)?,
-                    shipping_address: row.try_get(13)?,
-                    shipping_method_id: row.try_get(14)?,
-                    tax_treatment: row.try_get(15)?,
-                    payment_provider: row.try_get(16)?,
-                    payment_reference: row.try_get(17)?,
-                    total_minor: row.try_get(18)?,
-                    line_count: row.try_get(19)?,
-                    unit_count: row.try_get(20)?,
-                    version: row.try_get(21)?,
-                })
-            },
-            mapper: |it| DraftRow::from(it),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it.map(|v| v.into()),
         }
     }
 }

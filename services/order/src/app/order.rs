@@ -1,0 +1,121 @@
+//! Reading orders, by staff and by guests who hold the token.
+
+use kernel_base::{ApiError, Call, Cursor, Page, PageRequest, Secret};
+use kernel_db::Reader;
+use order_contracts::{Order, OrderApi, OrderNumber};
+use sha2::{Digest, Sha256};
+use shared_contracts::OrderId;
+
+use super::App;
+use crate::domain::number;
+use crate::error::OrderError;
+use crate::store;
+use crate::store::order::OrderFilter;
+
+/// Which orders staff want to see.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Wanted {
+    pub(crate) filter: OrderFilter,
+    /// Names one order at most.
+    pub(crate) external_id: Option<String>,
+    pub(crate) with_lines: bool,
+}
+
+impl App {
+    /// One order with its lines.
+    pub(crate) async fn get_order(&self, order_id: OrderId) -> Result<Order, OrderError> {
+        let reader = self.db.read().await?;
+        get(&reader, order_id).await
+    }
+
+    /// A page of orders, newest first. With lines it is one query for the orders and one for all their lines.
+    pub(crate) async fn list_orders(
+        &self,
+        wanted: &Wanted,
+        page: &PageRequest,
+    ) -> Result<Page<Order>, OrderError> {
+        let after = page.after_key::<OrderId>().map_err(OrderError::Cursor)?;
+        let reader = self.db.read().await?;
+        let rows = match &wanted.external_id {
+            None => store::order::list(&reader, &wanted.filter, after, page.limit).await?,
+            Some(external_id) => match store::order::id_by_external_id(&reader, external_id).await? {
+                Some(order_id) => store::order::find(&reader, &[order_id]).await?,
+                None => Vec::new(),
+            },
+        };
+        let mut page = Page::from_rows(rows, page.limit, |order| order.order_id);
+        if wanted.with_lines {
+            cut(&mut page);
+            store::line::attach(&reader, &mut page.items).await?;
+        }
+        Ok(page)
+    }
+
+    /// The order, for whoever holds its token. A wrong token and an unknown order look the same from outside.
+    pub(crate) async fn get_order_by_token(
+        &self,
+        order_id: OrderId,
+        token: &Secret<String>,
+    ) -> Result<Order, OrderError> {
+        let reader = self.db.read().await?;
+        let hash = store::order::token_hash(&reader, order_id).await?.ok_or(OrderError::NotFound)?;
+        check_token(&hash, token)?;
+        get(&reader, order_id).await
+    }
+
+    /// The same by the number that stands on the confirmation.
+    pub(crate) async fn look_up_order(
+        &self,
+        order_number: &OrderNumber,
+        token: &Secret<String>,
+    ) -> Result<Order, OrderError> {
+        if !number::plausible(order_number) {
+            return Err(OrderError::MistypedNumber);
+        }
+        let reader = self.db.read().await?;
+        let found = store::order::token_hash_by_number(&reader, order_number).await?;
+        let (order_id, hash) = found.ok_or(OrderError::NotFound)?;
+        check_token(&hash, token)?;
+        get(&reader, order_id).await
+    }
+}
+
+#[async_trait::async_trait]
+impl OrderApi for App {
+    async fn order(&self, _: &Call, order_id: OrderId) -> Result<Order, ApiError> {
+        Ok(self.get_order(order_id).await?)
+    }
+}
+
+/// A page with lines holds at most this many of them, or one order.
+const MAX_LINES_PER_PAGE: i64 = 20_000;
+
+/// Ends a page before its lines become too many; the rest stands on the next one.
+fn cut(page: &mut Page<Order>) {
+    let mut lines = 0;
+    let fits = |order: &&Order| {
+        lines += i64::from(order.line_count);
+        lines <= MAX_LINES_PER_PAGE
+    };
+    let kept = page.items.iter().take_while(fits).count().max(1);
+    if kept < page.items.len() {
+        page.items.truncate(kept);
+        page.next_cursor = page.items.last().map(|order| Cursor::encode(&order.order_id));
+    }
+}
+
+async fn get(reader: &Reader, order_id: OrderId) -> Result<Order, OrderError> {
+    let mut orders = store::order::find(reader, &[order_id]).await?;
+    store::line::attach(reader, &mut orders).await?;
+    orders.pop().ok_or(OrderError::NotFound)
+}
+
+/// What is stored of a token.
+pub(crate) fn hash_token(token: &Secret<String>) -> [u8; 32] {
+    Sha256::digest(token.expose().as_bytes()).into()
+}
+
+/// The hashes, not the tokens, are compared: how long that takes tells nothing about a token.
+pub(crate) fn check_token(hash: &[u8], token: &Secret<String>) -> Result<(), OrderError> {
+    if hash_token(token).as_slice() == hash { Ok(()) } else { Err(OrderError::NotFound) }
+}

@@ -1,0 +1,62 @@
+//! Completed carts become orders.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use cart_contracts::CartCompleted;
+use kernel_base::{Event, TraceParent};
+use kernel_db::Write;
+use kernel_messaging::HandlerError;
+use payment_contracts::TenderRequest;
+
+use crate::app::App;
+use crate::app::place::Placing;
+use crate::domain::new_order::NewOrder;
+use crate::domain::number;
+use crate::store;
+
+/// One order for each cart that was not seen before, however often its completion is told.
+pub(crate) async fn apply(app: &App, events: &[Arc<Event>], write: &Write) -> Result<(), HandlerError> {
+    let mut carts: Vec<(CartCompleted, Option<TraceParent>)> = Vec::with_capacity(events.len());
+    let mut seen = HashSet::with_capacity(events.len());
+    for event in events {
+        let cart: CartCompleted = event.parse()?;
+        if seen.insert((cart.cart_id, cart.attempt)) {
+            carts.push((cart, event.trace.clone()));
+        }
+    }
+    let keys: Vec<_> =
+        carts.iter().map(|(cart, _)| (cart.order_id, Some(cart.cart_id), cart.attempt)).collect();
+    let counters = store::order::new_counters(write, &keys).await?;
+    let placing = new_orders(app, carts, &counters)?;
+    if placing.is_empty() {
+        return Ok(());
+    }
+    Ok(app.record_placing(write, &placing).await?)
+}
+
+fn new_orders(
+    app: &App,
+    carts: Vec<(CartCompleted, Option<TraceParent>)>,
+    counters: &HashMap<shared_contracts::OrderId, i64>,
+) -> Result<Vec<Placing>, HandlerError> {
+    let mut placing = Vec::with_capacity(counters.len());
+    for (cart, trace) in carts {
+        let Some(counter) = counters.get(&cart.order_id) else { continue };
+        let order_number = number::render(&app.config.number_prefixes, &cart.channel, *counter);
+        let tenders = cart.payment.tenders.iter();
+        let tenders = tenders
+            .map(|tender| TenderRequest {
+                tender_id: app.env.id(),
+                provider: tender.provider.clone(),
+                amount: tender.amount,
+                token: tender.token.clone(),
+                reference: None,
+            })
+            .collect();
+        let order = NewOrder::from_cart(cart, order_number)
+            .map_err(|mistake| HandlerError::Poison(mistake.to_string()))?;
+        placing.push(Placing { order, tenders, trace });
+    }
+    Ok(placing)
+}

@@ -1,0 +1,205 @@
+//! The HTTP edge: parse, call the use case, render.
+
+pub(crate) mod cancel;
+pub(crate) mod draft;
+pub(crate) mod order;
+pub(crate) mod saga;
+pub(crate) mod timeline;
+mod token;
+
+use std::sync::Arc;
+
+use kernel_base::Page;
+use kernel_http::{Access, Op, Routes};
+use order_contracts::{Order, OrderApi};
+use shared_contracts::OrderId;
+
+use crate::app::App;
+
+const READ: Access = Access::Staff("order.order.read");
+const WRITE: Access = Access::Staff("order.order.write");
+const CANCEL: Access = Access::Staff("order.order.cancel");
+const OPERATE: Access = Access::Staff("order.saga.operate");
+
+/// 10,000 lines with titles fit.
+const ORDER_BODY_BYTES: usize = 8 * 1024 * 1024;
+
+/// Why a draft's lines are refused, by order or by pricing.
+const LINE_PROBLEMS: [&str; 8] = [
+    "order.line_count",
+    "order.unknown_variant",
+    "order.no_price",
+    "order.amount_too_large",
+    "pricing.no_market",
+    "pricing.amount_too_large",
+    "pricing.negative_price",
+    "pricing.unknown_tax_class",
+];
+
+/// Everything order answers to.
+pub(crate) fn routes(app: Arc<App>) -> Routes<Arc<App>> {
+    let routes = Routes::new("order", app);
+    let routes = store_routes(routes);
+    let routes = admin_routes(routes);
+    saga_routes(routes).rpc("order", |app: Arc<App>, call, order_id: OrderId| async move {
+        OrderApi::order(&*app, &call, order_id).await
+    })
+}
+
+fn store_routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
+    const PROBLEMS: [&str; 2] = ["order.not_found", "order.token_missing"];
+    routes
+        .route(
+            Op::get("/store/v1/orders/lookup", Access::Public)
+                .summary("Find an order by its number, with its token in x-order-token")
+                .query::<order::Lookup>()
+                .answers::<Order>(200)
+                .problems(&PROBLEMS)
+                .problems(&["order.number_mistyped"]),
+            order::look_up_order,
+        )
+        .route(
+            Op::get("/store/v1/orders/{order_id}", Access::Public)
+                .summary("Get an order, with its token in x-order-token")
+                .answers::<Order>(200)
+                .problems(&PROBLEMS),
+            order::get_order_by_token,
+        )
+        .route(
+            Op::get("/store/v1/orders/{order_id}/timeline", Access::Public)
+                .summary("What happened to an order, as far as the customer sees it")
+                .paged()
+                .answers::<Page<timeline::EntryView>>(200)
+                .problems(&PROBLEMS),
+            timeline::list_public_timeline,
+        )
+}
+
+fn admin_routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
+    const DRAFT: [&str; 3] = ["order.not_found", "order.not_draft", "order.changed"];
+    draft_routes(routes, &DRAFT)
+        .route(
+            Op::get("/admin/v1/orders", READ)
+                .summary("List orders, newest first; include=lines adds their lines")
+                .paged()
+                .query::<order::ListFilter>()
+                .answers::<Page<Order>>(200),
+            order::list_orders,
+        )
+        .route(
+            Op::get("/admin/v1/orders/{order_id}", READ)
+                .summary("Get an order with its lines")
+                .answers::<Order>(200)
+                .problems(&["order.not_found"]),
+            order::get_order,
+        )
+        .route(
+            Op::post("/admin/v1/orders/{order_id}/cancel", CANCEL)
+                .summary("Discard a draft, or begin to cancel a confirmed order")
+                .idempotent()
+                .body::<cancel::CancelBody>()
+                .answers::<cancel::CancellationView>(200)
+                .answers::<cancel::CancellationView>(202)
+                .problems(&[
+                    "order.not_found",
+                    "order.still_placing",
+                    "order.cancellation_under_way",
+                    "order.already_shipped",
+                    "order.already_cancelled",
+                    "order.not_cancellable",
+                ]),
+            cancel::cancel_order,
+        )
+        .route(
+            Op::post("/admin/v1/orders/{order_id}/notes", WRITE)
+                .summary("Write a note on an order, for staff or for the customer too")
+                .idempotent()
+                .body::<timeline::NoteBody>()
+                .answers::<timeline::EntryView>(201)
+                .problems(&["order.not_found"]),
+            timeline::add_note,
+        )
+        .route(
+            Op::get("/admin/v1/orders/{order_id}/timeline", READ)
+                .summary("What happened to an order, oldest first")
+                .paged()
+                .answers::<Page<timeline::EntryView>>(200)
+                .problems(&["order.not_found"]),
+            timeline::list_timeline,
+        )
+        .route(
+            Op::get("/admin/v1/orders/{order_id}/negotiated-prices", READ)
+                .summary("Who agreed to which price instead of the list's")
+                .paged()
+                .answers::<Page<timeline::NegotiationView>>(200),
+            timeline::list_negotiations,
+        )
+}
+
+fn draft_routes(routes: Routes<Arc<App>>, problems: &[&'static str]) -> Routes<Arc<App>> {
+    routes
+        .route(
+            Op::post("/admin/v1/orders", WRITE)
+                .summary("Write an order with negotiated prices; place it at once when `place` is true")
+                .idempotent()
+                .body_limit(ORDER_BODY_BYTES)
+                .body::<draft::NewOrderBody>()
+                .answers::<draft::CreatedOrder>(201)
+                .problems(&["order.external_id_taken"])
+                .problems(&LINE_PROBLEMS),
+            draft::create_order,
+        )
+        .route(
+            Op::put("/admin/v1/orders/{order_id}/lines", WRITE)
+                .summary("Replace the lines of a draft; all are priced anew")
+                .if_match()
+                .body_limit(ORDER_BODY_BYTES)
+                .body::<draft::LinesBody>()
+                .answers::<Order>(200)
+                .problems(problems)
+                .problems(&LINE_PROBLEMS),
+            draft::rewrite_lines,
+        )
+        .route(
+            Op::post("/admin/v1/orders/{order_id}/place", WRITE)
+                .summary("Place a draft")
+                .idempotent()
+                .if_match()
+                .answers::<Order>(202)
+                .problems(problems),
+            draft::place_order,
+        )
+}
+
+fn saga_routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
+    routes
+        .route(
+            Op::get("/admin/v1/orders/{order_id}/sagas", READ)
+                .summary("Why is this order stuck? Its sagas with every step so far")
+                .answers::<saga::SagaList>(200),
+            saga::list_sagas_of_order,
+        )
+        .route(
+            Op::get("/admin/v1/order-sagas", READ)
+                .summary("Sagas that have not ended, oldest first")
+                .query::<saga::OpenFilter>()
+                .answers::<saga::OpenSagas>(200),
+            saga::list_open_sagas,
+        )
+        .route(
+            Op::get("/admin/v1/order-sagas/{saga_id}", READ)
+                .summary("A saga with every step so far")
+                .answers::<saga::SagaView>(200)
+                .problems(&["order.saga_not_found"]),
+            saga::get_saga,
+        )
+        .route(
+            Op::post("/admin/v1/order-sagas/{saga_id}/verbs", OPERATE)
+                .summary("Retry, skip, compensate or resolve a saga by hand")
+                .idempotent()
+                .body::<saga::VerbBody>()
+                .answers::<saga::SagaView>(200)
+                .problems(&["order.saga_not_found", "order.saga_not_now"]),
+            saga::operate,
+        )
+}

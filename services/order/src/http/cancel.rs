@@ -1,0 +1,60 @@
+//! Cancelling orders.
+
+use std::sync::Arc;
+
+use kernel_http::{CallCtx, Caller, IdempotencyKey, Json, Path, Problem, Reply, State};
+use order_contracts::{OrderNumber, OrderStatus};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use shared_contracts::OrderId;
+
+use super::draft::Fields;
+use crate::app::cancel::CancelRequest;
+use crate::app::{App, actor};
+use crate::domain::order::{Cancellation, OrderState};
+
+/// Why an order is cancelled.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CancelBody {
+    /// For the timeline, the payment provider and the customer; 1 to 500 characters.
+    #[schemars(length(min = 1, max = 500))]
+    reason: String,
+}
+
+/// How far a cancellation is.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct CancellationView {
+    /// The order.
+    order_id: OrderId,
+    /// Its number.
+    order_number: OrderNumber,
+    /// `cancelled` for a discarded draft; an order is still `confirmed` while shipping is asked.
+    status: OrderStatus,
+    /// True while shipping, payment and warehouse are asked; read the order to learn the outcome.
+    cancelling: bool,
+}
+
+impl CancellationView {
+    pub(crate) fn of(order: &OrderState, cancellation: Cancellation) -> Self {
+        Self {
+            order_id: order.order_id,
+            order_number: order.order_number.clone(),
+            status: order.status,
+            cancelling: cancellation == Cancellation::Begun,
+        }
+    }
+}
+
+pub(super) async fn cancel_order(
+    State(app): State<Arc<App>>,
+    Path(order_id): Path<OrderId>,
+    caller: Caller,
+    CallCtx(call): CallCtx,
+    key: IdempotencyKey,
+    Json(body): Json<CancelBody>,
+) -> Result<Reply, Problem> {
+    Fields::default().text("/reason", &body.reason, 500).check()?;
+    let request = CancelRequest { order_id, reason: &body.reason, actor: actor(&caller) };
+    Ok(app.cancel_order(&key, &call, &request).await?)
+}

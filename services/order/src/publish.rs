@@ -1,0 +1,109 @@
+//! What other services learn of a change, written in the change's own transaction.
+
+use kernel_base::{MoneyError, Timestamp};
+use order_contracts::{
+    FulfillmentStatus, Order, OrderCancelled, OrderConfirmed, OrderPlaced, OrderRejected, OrderTotals,
+    PaymentStatus, Rejection,
+};
+
+use crate::domain::new_order::NewOrder;
+use crate::domain::order::OrderState;
+
+/// The version of an order that was just written.
+pub(crate) const FIRST_VERSION: i64 = 1;
+
+/// An order as it will read once it is written; without lines.
+pub(crate) fn view(order: &NewOrder) -> Result<Order, MoneyError> {
+    Ok(Order {
+        order_id: order.order_id,
+        order_number: order.order_number.clone(),
+        external_id: order.external_id.clone(),
+        cart_id: order.cart_id,
+        status: order.status,
+        payment_status: PaymentStatus::None,
+        fulfillment_status: FulfillmentStatus::None,
+        cancelling: false,
+        rejection: None,
+        channel: order.channel.clone(),
+        currency: order.currency,
+        country: order.country.clone(),
+        country_text: order.country_text.clone(),
+        customer: order.customer.clone(),
+        shipping_address: order.shipping_address.clone(),
+        tax_treatment: order.tax_treatment,
+        payment_provider: order.payment_provider.clone(),
+        totals: OrderTotals {
+            items_net: order.sums.net,
+            items_tax: order.sums.tax,
+            shipping_gross: order.shipping_gross,
+            shipping_tax: order.shipping_tax,
+            total: order.total()?,
+            cancelled: kernel_base::Money::zero(order.currency),
+        },
+        line_count: order.sums.line_count,
+        unit_count: order.sums.unit_count,
+        lines: None,
+        created_at: order.created_at,
+        placed_at: order.placed_at,
+        version: FIRST_VERSION,
+    })
+}
+
+pub(crate) fn placed(order: &Order, attempt: i32, now: Timestamp) -> OrderPlaced {
+    OrderPlaced {
+        order_id: order.order_id,
+        order_number: order.order_number.clone(),
+        cart_id: order.cart_id,
+        attempt,
+        customer_id: order.customer.customer_id,
+        channel: order.channel.clone(),
+        country: order.country.clone(),
+        currency: order.currency,
+        total: order.totals.total,
+        line_count: order.line_count,
+        unit_count: order.unit_count,
+        occurred_at: now,
+    }
+}
+
+pub(crate) fn confirmed(order: &OrderState, now: Timestamp) -> OrderConfirmed {
+    OrderConfirmed {
+        order_id: order.order_id,
+        order_number: order.order_number.clone(),
+        cart_id: order.cart_id,
+        attempt: order.attempt,
+        channel: order.channel.clone(),
+        currency: order.currency,
+        total: order.total,
+        occurred_at: now,
+    }
+}
+
+pub(crate) fn rejected(order: &OrderState, rejection: &Rejection, now: Timestamp) -> OrderRejected {
+    OrderRejected {
+        order_id: order.order_id,
+        order_number: order.order_number.clone(),
+        cart_id: order.cart_id,
+        attempt: order.attempt,
+        code: rejection.code.clone().into(),
+        message: rejection.message.clone(),
+        occurred_at: now,
+    }
+}
+
+pub(crate) fn cancelled(
+    order: &OrderState,
+    reason: &str,
+    now: Timestamp,
+) -> Result<OrderCancelled, MoneyError> {
+    Ok(OrderCancelled {
+        order_id: order.order_id,
+        order_number: order.order_number.clone(),
+        cart_id: order.cart_id,
+        channel: order.channel.clone(),
+        currency: order.currency,
+        total: order.due()?,
+        reason: reason.to_owned(),
+        occurred_at: now,
+    })
+}

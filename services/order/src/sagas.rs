@@ -1,0 +1,89 @@
+//! The sagas that order runs: placing and cancelling. Each is a definition of pure functions over its data, and a host
+//! that changes the orders themselves.
+
+pub(crate) mod cancel_order;
+pub(crate) mod place_order;
+
+use std::sync::Arc;
+
+use kernel_base::{Env, Event, TraceParent};
+use kernel_db::{Database, Write};
+use kernel_messaging::HandlerError;
+use kernel_saga::{NewSaga, Sagas};
+use shared_contracts::{OrderId, PaymentIntentId, ReservationId};
+use uuid::Uuid;
+
+use self::cancel_order::{CancelHost, CancelOrder};
+use self::place_order::{PlaceHost, PlaceOrder};
+
+/// An order has one reservation and one payment intent in its life, so both carry its own UUID: nothing to remember, and
+/// whoever reads a log sees at once what belongs together.
+pub(crate) fn reservation_of(order_id: OrderId) -> ReservationId {
+    ReservationId::from_uuid(order_id.uuid())
+}
+
+/// See [`reservation_of`].
+pub(crate) fn intent_of(order_id: OrderId) -> PaymentIntentId {
+    PaymentIntentId::from_uuid(order_id.uuid())
+}
+
+/// Both sagas with what they need to run.
+#[derive(Clone)]
+pub(crate) struct OrderSagas {
+    sagas: Sagas,
+    reply_types: Arc<[&'static str]>,
+}
+
+impl OrderSagas {
+    pub(crate) fn new(db: Database, env: Env) -> Self {
+        let sagas = Sagas::new(db, env.clone())
+            .with(place_order::definition(), Arc::new(PlaceHost { env: env.clone() }))
+            .with(cancel_order::definition(), Arc::new(CancelHost { env }));
+        let reply_types = sagas.reply_types().into();
+        Self { sagas, reply_types }
+    }
+
+    /// For operators and for the checks before the service starts.
+    pub(crate) fn kernel(&self) -> &Sagas {
+        &self.sagas
+    }
+
+    /// The types of the replies that [`OrderSagas::apply`] understands.
+    pub(crate) fn reply_types(&self) -> &[&'static str] {
+        &self.reply_types
+    }
+
+    /// Moves the sagas on by a batch of replies.
+    pub(crate) async fn apply(&self, replies: &[Arc<Event>], write: &Write) -> Result<(), HandlerError> {
+        self.sagas.apply(replies, write).await
+    }
+
+    /// Starts placing these orders. A saga has its order's UUID: an order is placed once.
+    pub(crate) async fn start_placing(
+        &self,
+        write: &Write,
+        orders: Vec<(PlaceOrder, Option<TraceParent>)>,
+    ) -> Result<(), HandlerError> {
+        let sagas = orders.into_iter().map(|(order, trace)| NewSaga {
+            saga_id: order.order_id.uuid(),
+            subject: order.order_id.to_string(),
+            deadline_at: Some(order.deadline),
+            data: order,
+            trace,
+        });
+        self.sagas.start(write, place_order::NAME, sagas.collect()).await
+    }
+
+    /// Starts cancelling an order. No deadline: shipping answers sooner or later, and until then the order is locked.
+    pub(crate) async fn start_cancelling(
+        &self,
+        write: &Write,
+        saga_id: Uuid,
+        order: CancelOrder,
+        trace: Option<TraceParent>,
+    ) -> Result<(), HandlerError> {
+        let subject = order.order_id.to_string();
+        let saga = NewSaga { saga_id, subject, data: order, deadline_at: None, trace };
+        self.sagas.start(write, cancel_order::NAME, vec![saga]).await
+    }
+}
