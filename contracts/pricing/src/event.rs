@@ -8,6 +8,9 @@ use shared_contracts::{ChannelCode, Code, CountryCode, MarketId, PriceListId, Sk
 use crate::{RoundingPolicy, Tier};
 
 /// The prices of a variant in one list have changed, or will at `valid_from`.
+///
+/// Subject: list and variant, `plist_…/var_…`. Where the periods of two events of one subject overlap, the later event
+/// counts until it ends; then the earlier one's prices return.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PriceChanged {
     /// The list.
@@ -28,7 +31,7 @@ pub struct PriceChanged {
     /// Until when; for ever when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid_until: Option<Timestamp>,
-    /// Lowest price of one piece in this list in the 30 days before `valid_from` (directive (EU) 2019/2161).
+    /// Lowest price of one piece in this list in the 30 days before `valid_from` (directive 98/6/EC, article 6a).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lowest_30d: Option<UnitPrice>,
     /// When it was decided.

@@ -349,7 +349,8 @@ pub struct VariantPrice {
     pub gross: Money,
     /// All taxes together in parts per million.
     pub tax_rate_ppm: i64,
-    /// Lowest price of one piece in the last 30 days, over the lists open to everyone (directive (EU) 2019/2161).
+    /// Lowest price of one piece in the 30 days before the present one took effect, over the lists open to everyone:
+    /// what must be shown beside a reduced price (directive 98/6/EC, article 6a). Absent when there was none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lowest_30d: Option<UnitPrice>,
 }

@@ -4,9 +4,56 @@ mod app;
 mod config;
 mod domain;
 mod error;
+mod events;
+mod http;
+mod jobs;
 mod publish;
 mod store;
 
+use std::sync::Arc;
+
+use kernel_db::Migrations;
+use kernel_service::{Context, Service};
+use pricing_contracts::PricingApi;
+
+use crate::app::App;
+
+pub use app::price_file::PriceImport;
+pub use app::tax::TaxImport;
 pub use config::{Config, ConfigError};
+pub use domain::price_file::RowError;
 pub use domain::retailer::{RetailerFileError, retailer_price_file};
+pub use domain::tax_file::TaxFile;
 pub use error::PricingError;
+
+/// The service, its database and its schema.
+pub const NAME: &str = "pricing";
+
+mod embedded {
+    refinery::embed_migrations!("migrations");
+}
+
+/// The schema of the pricing database.
+#[must_use]
+pub fn migrations() -> Migrations {
+    Migrations { service: NAME, files: embedded::migrations::runner().get_migrations().clone() }
+}
+
+/// The service, and its API for others in the same process.
+#[must_use]
+pub fn service(context: Context, config: &Config) -> (Service, Arc<dyn PricingApi>) {
+    let app = Arc::new(App::new(context.db.clone(), context.env.clone(), config));
+    let service = Service::new(context.clone(), http::routes(&app))
+        .subscription(events::catalog(Arc::clone(&app.cache)))
+        .job(jobs::follow_log::job(context.db, Arc::clone(&app.cache)));
+    (service, app)
+}
+
+/// Gives a new shop its markets, tax classes, published tax rates and a price list per currency. Does nothing where
+/// there is already something of the kind; call it before the first start.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ensure_defaults(context: &Context) -> Result<(), PricingError> {
+    App::new(context.db.clone(), context.env.clone(), &Config::default()).ensure_defaults().await
+}

@@ -22,20 +22,41 @@ const TAX_CLASSES: [(&str, &str, Option<&str>); 7] = [
     ("super-reduced", "Super-reduced rate", Some("reduced-low")),
 ];
 
-/// Code, name, currency, home country, prices include tax, countries.
-///
-/// British prices are without tax: the retailer whose data the demo shop shows sells to the trade, at net prices.
-const MARKETS: [(&str, &str, Currency, Option<&str>, bool, &str); 3] = [
-    ("gb", "United Kingdom", Currency::GBP, Some("GB"), false, "GB"),
-    (
-        "eu",
-        "European Union",
-        Currency::EUR,
-        Some("DE"),
-        true,
-        "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK",
-    ),
-    ("us", "United States", Currency::USD, Some("US"), false, "US"),
+struct DefaultMarket {
+    code: &'static str,
+    name: &'static str,
+    currency: Currency,
+    home_country: &'static str,
+    prices_include_tax: bool,
+    countries: &'static str,
+}
+
+const MARKETS: [DefaultMarket; 3] = [
+    // Without tax: the retailer whose data the demo shop shows sells to the trade, at net prices.
+    DefaultMarket {
+        code: "gb",
+        name: "United Kingdom",
+        currency: Currency::GBP,
+        home_country: "GB",
+        prices_include_tax: false,
+        countries: "GB",
+    },
+    DefaultMarket {
+        code: "eu",
+        name: "European Union",
+        currency: Currency::EUR,
+        home_country: "DE",
+        prices_include_tax: true,
+        countries: "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK",
+    },
+    DefaultMarket {
+        code: "us",
+        name: "United States",
+        currency: Currency::USD,
+        home_country: "US",
+        prices_include_tax: false,
+        countries: "US",
+    },
 ];
 
 impl App {
@@ -54,42 +75,35 @@ impl App {
             self.import_tax_file(&call, TaxFile::WorldSalesTax, None).await?;
         }
         if rules.markets.is_empty() {
-            for market in MARKETS {
-                unless_there(self.create_market(&call, market_terms(market), None).await)?;
+            for market in &MARKETS {
+                unless_there(self.create_market(&call, market.terms(), None).await)?;
             }
         }
         if rules.lists.is_empty() {
-            for (.., currency, _, _, _) in MARKETS {
-                unless_there(self.create_price_list(&call, base_list(currency), None).await)?;
+            for market in &MARKETS {
+                unless_there(self.create_price_list(&call, base_list(market.currency), None).await)?;
             }
         }
         Ok(())
     }
 }
 
-fn market_terms(
-    (code, name, currency, home, prices_include_tax, countries): (
-        &str,
-        &str,
-        Currency,
-        Option<&str>,
-        bool,
-        &str,
-    ),
-) -> MarketTerms {
-    MarketTerms {
-        code: valid(code),
-        name: name.to_owned(),
-        currency,
-        countries: countries.split(' ').map(country).collect(),
-        prices_include_tax,
-        rounding: RoundingPolicy {
-            mode: Rounding::HalfUp,
-            level: RoundingLevel::Line,
-            target: RoundingTarget::Tax,
-        },
-        home_country: home.map(country),
-        default_for_currency: true,
+impl DefaultMarket {
+    fn terms(&self) -> MarketTerms {
+        MarketTerms {
+            code: valid(self.code),
+            name: self.name.to_owned(),
+            currency: self.currency,
+            countries: self.countries.split(' ').map(country).collect(),
+            prices_include_tax: self.prices_include_tax,
+            rounding: RoundingPolicy {
+                mode: Rounding::HalfUp,
+                level: RoundingLevel::Line,
+                target: RoundingTarget::Tax,
+            },
+            home_country: Some(country(self.home_country)),
+            default_for_currency: true,
+        }
     }
 }
 

@@ -1,0 +1,46 @@
+//! The contract as it stands: schemas are snapshots, and what was once written still parses.
+
+use std::fmt::Debug;
+
+use kernel_base::EventData;
+use pricing_contracts::{
+    MarketChanged, PriceChanged, PriceListChanged, Prices, PricesQuery, Quote, QuoteRequest, TaxChanged,
+};
+use schemars::schema_for;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// What the first release wrote parses, and is written the same again.
+fn still_parses<T: Serialize + DeserializeOwned + Debug>(sample: &str) {
+    let parsed: T = serde_json::from_str(sample).unwrap();
+    let before: serde_json::Value = serde_json::from_str(sample).unwrap();
+    assert_eq!(serde_json::to_value(&parsed).unwrap(), before);
+}
+
+#[test]
+fn schemas_have_not_changed() {
+    insta::assert_json_snapshot!(PriceChanged::TYPE, schema_for!(PriceChanged));
+    insta::assert_json_snapshot!(PriceListChanged::TYPE, schema_for!(PriceListChanged));
+    insta::assert_json_snapshot!(MarketChanged::TYPE, schema_for!(MarketChanged));
+    insta::assert_json_snapshot!(TaxChanged::TYPE, schema_for!(TaxChanged));
+    insta::assert_json_snapshot!("quote.query", schema_for!(QuoteRequest));
+    insta::assert_json_snapshot!("quote.answer", schema_for!(Quote));
+    insta::assert_json_snapshot!("prices.query", schema_for!(PricesQuery));
+    insta::assert_json_snapshot!("prices.answer", schema_for!(Prices));
+}
+
+#[test]
+fn what_the_first_release_wrote_parses() {
+    still_parses::<PriceChanged>(include_str!("samples/price_changed.v1.json"));
+    still_parses::<PriceListChanged>(include_str!("samples/price_list_changed.v1.json"));
+    still_parses::<MarketChanged>(include_str!("samples/market_changed.v1.json"));
+    still_parses::<TaxChanged>(include_str!("samples/tax_changed.v1.json"));
+    still_parses::<QuoteRequest>(include_str!("samples/quote_request.json"));
+    still_parses::<Quote>(include_str!("samples/quote.json"));
+}
+
+#[test]
+fn a_misspelled_field_of_a_request_is_refused() {
+    let request = include_str!("samples/quote_request.json").replace("negotiated", "negotiatet");
+    assert!(serde_json::from_str::<QuoteRequest>(&request).is_err());
+}

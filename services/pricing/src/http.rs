@@ -1,0 +1,43 @@
+//! Routes: who may ask what, and how answers look. Handlers parse, call the use case and render.
+
+mod market;
+mod price;
+mod price_list;
+mod store;
+mod tax;
+
+use std::sync::Arc;
+
+use kernel_http::{Access, Op, Problem, Routes};
+use pricing_contracts::{PricingApi, Quote, QuoteRequest};
+
+use crate::app::App;
+use crate::error::PricingError;
+
+const READ: Access = Access::Staff("pricing.read");
+const WRITE_PRICES: Access = Access::Staff("pricing.price.write");
+const WRITE_MARKETS: Access = Access::Staff("pricing.market.write");
+const WRITE_TAX: Access = Access::Staff("pricing.tax.write");
+
+/// A quote of 10,000 lines, with room.
+const QUOTE_BYTES: usize = 8 * 1024 * 1024;
+
+pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
+    let quote = Op::post("/internal/v1/pricing/quote", Access::Service)
+        .summary("quote")
+        .body::<QuoteRequest>()
+        .answers::<Quote>(200)
+        .body_limit(QUOTE_BYTES);
+    let routes = Routes::new(crate::NAME, Arc::clone(app))
+        .rpc_with(quote, |app: Arc<App>, call, request| async move { app.quote(&call, request).await })
+        .rpc("prices", |app: Arc<App>, call, query| async move { app.prices(&call, query).await });
+    store::routes(tax::routes(price::routes(price_list::routes(market::routes(routes)))))
+}
+
+/// Tells the present version with the refusal of a conditional change.
+fn conditional(error: PricingError) -> Problem {
+    match error {
+        PricingError::VersionChanged(version) => Problem::from(error).etag(version),
+        other => other.into(),
+    }
+}

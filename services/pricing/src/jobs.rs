@@ -1,0 +1,3 @@
+//! What pricing does by the clock.
+
+pub(crate) mod follow_log;
