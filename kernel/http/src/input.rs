@@ -68,11 +68,8 @@ pub(crate) fn wrong_field(pointer: String, text: &str, separator: &str) -> ApiEr
     let text = text.rsplit_once(" at line ").map_or(text, |(text, _)| text);
     let (code, field) = classify(text);
     let pointer = match field {
-        // Serde already names the field in the path of some formats, and not in others.
-        Some(field) if !pointer.ends_with(&format!("/{}", escape(field))) && pointer != field => {
-            format!("{pointer}{separator}{}", escape(field))
-        }
-        _ => pointer,
+        Some(field) => format!("{pointer}{separator}{}", escape(field)),
+        None => pointer,
     };
     let message: String = text.chars().take(MESSAGE_LIMIT).collect();
     let mut error = invalid();
@@ -80,19 +77,17 @@ pub(crate) fn wrong_field(pointer: String, text: &str, separator: &str) -> ApiEr
     error
 }
 
-/// The stable code of a text of serde, and the field it names.
+/// The stable code of a text of serde, and the field that only the text names: the path ends at the struct around a
+/// missing or repeated field, and in an unknown one.
 fn classify(text: &str) -> (&'static str, Option<&str>) {
-    const NAMING: [(&str, &str); 3] = [
-        ("missing field `", "missing"),
-        ("unknown field `", "unknown_field"),
-        ("duplicate field `", "duplicate"),
-    ];
+    const NAMING: [(&str, &str); 2] = [("missing field `", "missing"), ("duplicate field `", "duplicate")];
     for (prefix, code) in NAMING {
         if let Some((name, _)) = text.strip_prefix(prefix).and_then(|rest| rest.split_once('`')) {
             return (code, Some(name));
         }
     }
-    const OTHERS: [(&str, &str); 4] = [
+    const OTHERS: [(&str, &str); 5] = [
+        ("unknown field ", "unknown_field"),
         ("unknown variant ", "unknown_value"),
         ("invalid type: ", "wrong_type"),
         ("invalid value: ", "invalid_value"),

@@ -93,6 +93,16 @@ async fn wrong_fields_are_named_by_pointer() {
             "unknown_field",
         ),
         (r#"{"title":"a","lines":{}}"#, "/lines", "wrong_type"),
+        (
+            r#"{"title":"a","lines":[{"quantity":1,"line":{"quantity":{"quantity":1}}}]}"#,
+            "/lines/0/line/quantity",
+            "wrong_type",
+        ),
+        (
+            r#"{"title":"a","lines":[{"quantity":1,"line":{"quantity":1,"quantity":1}}]}"#,
+            "/lines/0/line/quantity",
+            "duplicate",
+        ),
     ] {
         let answer = api.post("/orders", body).await;
         assert_eq!(answer.wrong_fields(), [(pointer.to_owned(), code.to_owned())], "{body}");
