@@ -89,6 +89,12 @@ impl Service {
         &self.routes
     }
 
+    /// What it answers to, to serve it alone: a test needs no platform around it.
+    #[must_use]
+    pub fn into_routes(self) -> RouteSet {
+        self.routes
+    }
+
     /// Who it listens to and for what, for the snapshot of edges between services.
     #[must_use]
     pub fn subscriptions(&self) -> &[Subscription] {
