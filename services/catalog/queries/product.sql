@@ -157,3 +157,12 @@ LEFT JOIN LATERAL (
     LIMIT 1
 ) AS first_media ON true
 WHERE product.product_id = ANY(:product_ids::uuid[]);
+
+-- Columns that imports have brought beyond those a format knows.
+--! list_extra_columns
+SELECT DISTINCT jsonb_object_keys(extra) AS column_name
+FROM catalog.product
+UNION
+SELECT DISTINCT jsonb_object_keys(extra) AS column_name
+FROM catalog.variant
+ORDER BY column_name;

@@ -2,4 +2,6 @@
 //! collections, sales channels and publications, and the files they are imported from and exported to.
 
 mod domain;
+mod error;
 mod formats;
+mod store;

@@ -12,32 +12,32 @@ use super::Violations;
 
 /// The definition of an attribute.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Attribute {
+pub(crate) struct Attribute {
     /// Its id.
-    pub attribute_id: AttributeId,
+    pub(crate) attribute_id: AttributeId,
     /// Its name in documents and rules, for ever the same: `material`.
-    pub code: Code,
+    pub(crate) code: Code,
     /// Its name for people.
-    pub name: String,
+    pub(crate) name: String,
     /// What its values are. The kind stays, its bounds may change; stored values are checked again when their product is
     /// next written.
-    pub value_type: ValueType,
+    pub(crate) value_type: ValueType,
     /// Needed before a product becomes active.
-    pub required: bool,
+    pub(crate) required: bool,
     /// The product types it is meant for; all when empty.
-    pub product_types: Vec<String>,
+    pub(crate) product_types: Vec<String>,
     /// Grows by one with every change.
-    pub version: i64,
+    pub(crate) version: i64,
     /// When it was made.
-    pub created_at: Timestamp,
+    pub(crate) created_at: Timestamp,
     /// When it was last changed.
-    pub updated_at: Timestamp,
+    pub(crate) updated_at: Timestamp,
 }
 
 /// The type of an attribute's values and what else they must meet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-pub enum ValueType {
+pub(crate) enum ValueType {
     /// Text of one to `max_length` (at most 4,096) characters.
     Text {
         /// The most characters.
@@ -79,8 +79,7 @@ const fn longest_text() -> u16 {
 
 impl ValueType {
     /// Its name, as stored beside the rule.
-    #[must_use]
-    pub const fn name(&self) -> &'static str {
+    pub(crate) const fn name(&self) -> &'static str {
         match self {
             Self::Text { .. } => "text",
             Self::Integer { .. } => "integer",
@@ -92,7 +91,7 @@ impl ValueType {
     }
 
     /// Checks a value as sent by a client and brings it into the one form in which it is stored and compared.
-    pub fn canonical(&self, value: &serde_json::Value) -> Result<String, &'static str> {
+    pub(crate) fn canonical(&self, value: &serde_json::Value) -> Result<String, &'static str> {
         let text = value.as_str();
         match self {
             Self::Text { max_length } => {
@@ -138,8 +137,7 @@ impl ValueType {
     }
 
     /// A stored value as clients see it: numbers and booleans as such, the rest as text.
-    #[must_use]
-    pub fn to_json(&self, stored: &str) -> serde_json::Value {
+    pub(crate) fn to_json(&self, stored: &str) -> serde_json::Value {
         match self {
             Self::Integer { .. } => stored.parse::<i64>().map_or(serde_json::Value::Null, Into::into),
             Self::Boolean {} => (stored == "true").into(),
@@ -181,10 +179,10 @@ fn within<T: PartialOrd>(value: &T, min: Option<&T>, max: Option<&T>) -> Result<
 
 impl Attribute {
     /// Definitions of a shop: all are read whenever a product is written.
-    pub const MAX_COUNT: usize = 500;
+    pub(crate) const MAX_COUNT: usize = 500;
 
     /// Checks the limits.
-    pub fn validate(&self) -> Result<(), Vec<FieldError>> {
+    pub(crate) fn validate(&self) -> Result<(), Vec<FieldError>> {
         let mut violations = Violations::default();
         violations.check_length("/name", &self.name, 1, 100);
         self.value_type.validate(&mut violations);
@@ -198,20 +196,19 @@ impl Attribute {
     }
 
     /// True when products of this type have the attribute.
-    #[must_use]
-    pub fn applies_to(&self, product_type: &str) -> bool {
+    pub(crate) fn applies_to(&self, product_type: &str) -> bool {
         self.product_types.is_empty() || self.product_types.iter().any(|known| known == product_type)
     }
 }
 
 /// A decimal number, exact to six decimals: millionths in an integer, so that it can be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Decimal(i64);
+pub(crate) struct Decimal(i64);
 
 /// The text is not such a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("expected a decimal number with at most six decimals")]
-pub struct InvalidDecimal;
+pub(crate) struct InvalidDecimal;
 
 impl FromStr for Decimal {
     type Err = InvalidDecimal;

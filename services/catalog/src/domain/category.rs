@@ -12,30 +12,30 @@ use super::handle::Handle;
 
 /// A node of the tree.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Category {
+pub(crate) struct Category {
     /// Its id.
-    pub category_id: CategoryId,
+    pub(crate) category_id: CategoryId,
     /// Where it hangs; a root when absent.
-    pub parent_id: Option<CategoryId>,
+    pub(crate) parent_id: Option<CategoryId>,
     /// Its name in addresses.
-    pub handle: Handle,
+    pub(crate) handle: Handle,
     /// Its name in the default language.
-    pub name: String,
+    pub(crate) name: String,
     /// Its description in the default language.
-    pub description: String,
+    pub(crate) description: String,
     /// Order among its siblings.
-    pub position: i32,
+    pub(crate) position: i32,
     /// Grows by one with every change.
-    pub version: i64,
+    pub(crate) version: i64,
     /// When it was made.
-    pub created_at: Timestamp,
+    pub(crate) created_at: Timestamp,
     /// When it was last changed.
-    pub updated_at: Timestamp,
+    pub(crate) updated_at: Timestamp,
 }
 
 impl Category {
     /// Checks the limits.
-    pub fn validate(&self) -> Result<(), Vec<FieldError>> {
+    pub(crate) fn validate(&self) -> Result<(), Vec<FieldError>> {
         let mut violations = Violations::default();
         violations.check_length("/name", &self.name, 1, 255);
         violations.check_length("/description", &self.description, 0, 65_536);
@@ -48,7 +48,7 @@ impl Category {
 
 /// Why a category cannot hang where it was asked to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum TreeError {
+pub(crate) enum TreeError {
     /// The parent does not exist.
     #[error("the parent category does not exist")]
     ParentNotFound,
@@ -65,23 +65,23 @@ pub enum TreeError {
 
 /// The shape of the tree.
 #[derive(Debug, Clone, Default)]
-pub struct Tree {
+pub(crate) struct Tree {
     parents: HashMap<CategoryId, Option<CategoryId>>,
 }
 
 impl Tree {
     /// Levels from root to leaf.
-    pub const MAX_DEPTH: usize = 10;
+    pub(crate) const MAX_DEPTH: usize = 10;
     /// Categories of a shop: the tree is loaded as a whole.
-    pub const MAX_CATEGORIES: usize = 5000;
+    pub(crate) const MAX_CATEGORIES: usize = 5000;
 
     /// The tree of these nodes.
-    pub fn new(nodes: impl IntoIterator<Item = (CategoryId, Option<CategoryId>)>) -> Self {
+    pub(crate) fn new(nodes: impl IntoIterator<Item = (CategoryId, Option<CategoryId>)>) -> Self {
         Self { parents: nodes.into_iter().collect() }
     }
 
     /// Hangs a new or known category below `parent`, or tells why it cannot.
-    pub fn place(&mut self, id: CategoryId, parent: Option<CategoryId>) -> Result<(), TreeError> {
+    pub(crate) fn place(&mut self, id: CategoryId, parent: Option<CategoryId>) -> Result<(), TreeError> {
         if !self.parents.contains_key(&id) && self.parents.len() >= Self::MAX_CATEGORIES {
             return Err(TreeError::TooMany);
         }
@@ -104,8 +104,7 @@ impl Tree {
     }
 
     /// The category and everything below it; empty when it does not exist.
-    #[must_use]
-    pub fn subtree(&self, id: CategoryId) -> Vec<CategoryId> {
+    pub(crate) fn subtree(&self, id: CategoryId) -> Vec<CategoryId> {
         let mut children: HashMap<CategoryId, Vec<CategoryId>> = HashMap::new();
         for (child, parent) in &self.parents {
             if let Some(parent) = parent {

@@ -9,26 +9,26 @@ use super::Violations;
 
 /// A sales channel. It is switched off rather than deleted, because other services hold its code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Channel {
+pub(crate) struct Channel {
     /// Its name in addresses and configuration.
-    pub code: ChannelCode,
+    pub(crate) code: ChannelCode,
     /// Its name for people.
-    pub name: String,
+    pub(crate) name: String,
     /// What it sells in when the customer has not chosen.
-    pub currency: Currency,
+    pub(crate) currency: Currency,
     /// Whether it sells at all.
-    pub active: bool,
+    pub(crate) active: bool,
     /// Grows by one with every change.
-    pub version: i64,
+    pub(crate) version: i64,
     /// When it was made.
-    pub created_at: Timestamp,
+    pub(crate) created_at: Timestamp,
     /// When it was last changed.
-    pub updated_at: Timestamp,
+    pub(crate) updated_at: Timestamp,
 }
 
 impl Channel {
     /// Checks the limits.
-    pub fn validate(&self) -> Result<(), Vec<FieldError>> {
+    pub(crate) fn validate(&self) -> Result<(), Vec<FieldError>> {
         let mut violations = Violations::default();
         violations.check_length("/name", &self.name, 1, 100);
         violations.into_result()

@@ -13,29 +13,29 @@ use super::product::Kind;
 
 /// A named set of products.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Collection {
+pub(crate) struct Collection {
     /// Its id.
-    pub collection_id: CollectionId,
+    pub(crate) collection_id: CollectionId,
     /// Its name in addresses.
-    pub handle: Handle,
+    pub(crate) handle: Handle,
     /// Its title in the default language.
-    pub title: String,
+    pub(crate) title: String,
     /// Its description in the default language.
-    pub description: String,
+    pub(crate) description: String,
     /// What is in it.
-    pub content: Content,
+    pub(crate) content: Content,
     /// Grows by one with every change.
-    pub version: i64,
+    pub(crate) version: i64,
     /// When it was made.
-    pub created_at: Timestamp,
+    pub(crate) created_at: Timestamp,
     /// When it was last changed.
-    pub updated_at: Timestamp,
+    pub(crate) updated_at: Timestamp,
 }
 
 /// How a collection gets its products. The kind stays; the rules may change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Content {
+pub(crate) enum Content {
     /// Listed by hand, in a chosen order, at most 1,000.
     Manual {},
     /// All products that meet the rules at the time of reading, newest first.
@@ -51,7 +51,7 @@ pub enum Content {
 /// Whether all rules must be met or one suffices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Combination {
+pub(crate) enum Combination {
     /// Every rule.
     All,
     /// At least one rule.
@@ -60,8 +60,7 @@ pub enum Combination {
 
 impl Combination {
     /// As stored.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
+    pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::All => "all",
             Self::Any => "any",
@@ -72,7 +71,7 @@ impl Combination {
 /// One thing a product must have. Texts are compared exactly.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "field", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Rule {
+pub(crate) enum Rule {
     /// A tag.
     Tag {
         /// The tag.
@@ -123,11 +122,10 @@ impl fmt::Display for Rule {
 
 impl Rule {
     /// The longest value a rule compares, in characters; longer attribute values are in no index.
-    pub const MAX_VALUE: usize = 255;
+    pub(crate) const MAX_VALUE: usize = 255;
 
     /// From its term; `None` for a text that is no term.
-    #[must_use]
-    pub fn from_term(term: &str) -> Option<Self> {
+    pub(crate) fn from_term(term: &str) -> Option<Self> {
         let (field, text) = term.split_once('=')?;
         let value = text.to_owned();
         Some(match field {
@@ -153,14 +151,13 @@ impl Rule {
 
 impl Content {
     /// Rules of one collection.
-    pub const MAX_RULES: usize = 60;
+    pub(crate) const MAX_RULES: usize = 60;
     /// Products of a collection listed by hand.
-    pub const MAX_MEMBERS: usize = 1000;
+    pub(crate) const MAX_MEMBERS: usize = 1000;
 
     /// True when a product with these terms is in a rule-based collection. The database answers the same question by
     /// its index; a test holds both against each other.
-    #[must_use]
-    pub fn admits(&self, terms: &[String]) -> bool {
+    pub(crate) fn admits(&self, terms: &[String]) -> bool {
         let met = |rule: &Rule| terms.contains(&rule.to_string());
         match self {
             Self::Manual {} => false,
@@ -172,7 +169,7 @@ impl Content {
 
 impl Collection {
     /// Checks the limits.
-    pub fn validate(&self) -> Result<(), Vec<FieldError>> {
+    pub(crate) fn validate(&self) -> Result<(), Vec<FieldError>> {
         let mut violations = Violations::default();
         violations.check_length("/title", &self.title, 1, 255);
         violations.check_length("/description", &self.description, 0, 65_536);

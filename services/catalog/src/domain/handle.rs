@@ -11,25 +11,24 @@ use shared_contracts::{CategoryId, CollectionId, ProductId};
 /// 1 to 255 lower-case letters, digits, hyphens and underscores of any script; never something that reads as an id.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(transparent)]
-pub struct Handle(String);
+pub(crate) struct Handle(String);
 
 /// The text cannot be a handle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a handle has 1 to 255 lower-case letters, digits, hyphens and underscores and is not an id")]
-pub struct InvalidHandle;
+pub(crate) struct InvalidHandle;
 
 impl Handle {
     /// The longest handle, in characters.
-    pub const MAX: usize = 255;
+    pub(crate) const MAX: usize = 255;
 
     /// The text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
     /// A handle made of what a person typed: `Floor Lamp, 2 m` becomes `floor-lamp-2-m`. Fails without letters or digits.
-    pub fn from_title(title: &str) -> Result<Self, InvalidHandle> {
+    pub(crate) fn from_title(title: &str) -> Result<Self, InvalidHandle> {
         let mut slug = String::with_capacity(title.len());
         for character in title.chars().flat_map(char::to_lowercase) {
             if character.is_alphanumeric() {

@@ -15,26 +15,26 @@ use super::variant::{Variant, VariantFields};
 
 /// One product of a file: consecutive rows with the same handle.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportedProduct {
+pub(crate) struct ImportedProduct {
     /// Its first row.
-    pub row: i64,
+    pub(crate) row: i64,
     /// Which product it is.
-    pub handle: Handle,
+    pub(crate) handle: Handle,
     /// Fields of the product that the file speaks of.
-    pub fields: ProductFields,
+    pub(crate) fields: ProductFields,
     /// Channels that the file speaks of.
-    pub publications: BTreeMap<ChannelCode, ImportedPublication>,
+    pub(crate) publications: BTreeMap<ChannelCode, ImportedPublication>,
     /// Variants in the file's order.
-    pub variants: Vec<ImportedVariant>,
+    pub(crate) variants: Vec<ImportedVariant>,
     /// Pictures in the file's order.
-    pub pictures: Vec<ImportedPicture>,
+    pub(crate) pictures: Vec<ImportedPicture>,
     /// Columns only kept; `None` when the format has none.
-    pub extra: Option<BTreeMap<String, String>>,
+    pub(crate) extra: Option<BTreeMap<String, String>>,
 }
 
 /// What a file says of a product's sale in a channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ImportedPublication {
+pub(crate) enum ImportedPublication {
     /// On sale: now, unless it already is.
     OnSale,
     /// On sale from this time on.
@@ -45,43 +45,43 @@ pub enum ImportedPublication {
 
 /// One variant of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportedVariant {
+pub(crate) struct ImportedVariant {
     /// Its row.
-    pub row: i64,
+    pub(crate) row: i64,
     /// Needed for every variant.
-    pub sku: Sku,
+    pub(crate) sku: Sku,
     /// One value per option axis.
-    pub option_values: Vec<String>,
+    pub(crate) option_values: Vec<String>,
     /// Fields of the variant that the file speaks of, SKU and options aside.
-    pub fields: VariantFields,
+    pub(crate) fields: VariantFields,
     /// Formats that only know taxed and untaxed.
-    pub taxable: Option<bool>,
+    pub(crate) taxable: Option<bool>,
     /// Address of its picture.
-    pub picture: Option<String>,
+    pub(crate) picture: Option<String>,
     /// Columns only kept; `None` when the format has none.
-    pub extra: Option<BTreeMap<String, String>>,
+    pub(crate) extra: Option<BTreeMap<String, String>>,
 }
 
 /// One picture of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportedPicture {
+pub(crate) struct ImportedPicture {
     /// Its row.
-    pub row: i64,
+    pub(crate) row: i64,
     /// Its address.
-    pub url: String,
+    pub(crate) url: String,
     /// Text for people who do not see it.
-    pub alt: String,
+    pub(crate) alt: String,
 }
 
 /// The tax class that stands for "not taxable" in files that know no classes.
-pub const EXEMPT_TAX_CLASS: &str = "exempt";
+pub(crate) const EXEMPT_TAX_CLASS: &str = "exempt";
 
 /// The media id in an address of our own, as exports write it; such a picture is known and not a remote one.
-pub type OwnMedia<'a> = &'a dyn Fn(&str) -> Option<MediaId>;
+pub(crate) type OwnMedia<'a> = &'a dyn Fn(&str) -> Option<MediaId>;
 
 impl ImportedProduct {
     /// Makes `product` what the file says.
-    pub fn apply(&self, product: &mut Product, env: &Env, own_media: OwnMedia<'_>) {
+    pub(crate) fn apply(&self, product: &mut Product, env: &Env, own_media: OwnMedia<'_>) {
         product.set(ProductFields { handle: Some(self.handle.clone()), ..self.fields.clone() });
         if let Some(extra) = &self.extra {
             product.extra.clone_from(extra);
@@ -167,8 +167,7 @@ impl ImportedProduct {
     }
 
     /// Where in the file a wrong field of the product stands.
-    #[must_use]
-    pub fn row_error(&self, error: &FieldError) -> RowError {
+    pub(crate) fn row_error(&self, error: &FieldError) -> RowError {
         let mut parts = error.pointer.trim_start_matches('/').split('/');
         let list = parts.next().unwrap_or_default();
         let index = parts.next().and_then(|part| part.parse::<usize>().ok());

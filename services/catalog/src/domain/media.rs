@@ -4,18 +4,18 @@ use shared_contracts::MediaId;
 
 /// A picture in its product's order. The bytes are stored by us or lie elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Media {
+pub(crate) struct Media {
     /// Its id.
-    pub media_id: MediaId,
+    pub(crate) media_id: MediaId,
     /// Text for people who do not see it, at most 512 characters.
-    pub alt: String,
+    pub(crate) alt: String,
     /// Where the bytes are.
-    pub place: Place,
+    pub(crate) place: Place,
 }
 
 /// Where the bytes of a picture are.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub(crate) enum Place {
     /// In the file store.
     Stored(StoredFile),
     /// Elsewhere in the web; never fetched by us.
@@ -24,18 +24,18 @@ pub enum Place {
 
 /// A file in the file store.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredFile {
+pub(crate) struct StoredFile {
     /// Its key.
-    pub object_key: String,
+    pub(crate) object_key: String,
     /// Its type.
-    pub content_type: String,
+    pub(crate) content_type: String,
     /// Its size.
-    pub byte_size: i64,
+    pub(crate) byte_size: i64,
 }
 
 /// The formats of pictures that every browser shows and that cannot carry scripts (so no SVG).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PictureFormat {
+pub(crate) enum PictureFormat {
     /// JPEG.
     Jpeg,
     /// PNG.
@@ -50,19 +50,17 @@ pub enum PictureFormat {
 
 impl PictureFormat {
     /// The largest picture, in bytes.
-    pub const MAX_BYTES: usize = 10 * 1024 * 1024;
+    pub(crate) const MAX_BYTES: usize = 10 * 1024 * 1024;
 
     /// From a content type.
-    #[must_use]
-    pub fn from_content_type(content_type: &str) -> Option<Self> {
+    pub(crate) fn from_content_type(content_type: &str) -> Option<Self> {
         [Self::Jpeg, Self::Png, Self::Gif, Self::Webp, Self::Avif]
             .into_iter()
             .find(|format| format.content_type() == content_type)
     }
 
     /// Its content type.
-    #[must_use]
-    pub const fn content_type(self) -> &'static str {
+    pub(crate) const fn content_type(self) -> &'static str {
         match self {
             Self::Jpeg => "image/jpeg",
             Self::Png => "image/png",
@@ -73,8 +71,7 @@ impl PictureFormat {
     }
 
     /// True when the bytes begin as this format does: a declared type alone proves nothing.
-    #[must_use]
-    pub fn matches(self, bytes: &[u8]) -> bool {
+    pub(crate) fn matches(self, bytes: &[u8]) -> bool {
         match self {
             Self::Jpeg => bytes.starts_with(&[0xff, 0xd8, 0xff]),
             Self::Png => bytes.starts_with(b"\x89PNG\r\n\x1a\n"),

@@ -7,39 +7,39 @@ use shared_contracts::{ChannelCode, OperationId};
 
 /// An import or export and how far it has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Operation {
+pub(crate) struct Operation {
     /// Its id.
-    pub operation_id: OperationId,
+    pub(crate) operation_id: OperationId,
     /// What it does.
-    pub kind: OperationKind,
+    pub(crate) kind: OperationKind,
     /// The form of the file.
-    pub format: Format,
+    pub(crate) format: Format,
     /// The channel whose publications the file speaks of.
-    pub channel: ChannelCode,
+    pub(crate) channel: ChannelCode,
     /// How it stands.
-    pub status: OperationStatus,
+    pub(crate) status: OperationStatus,
     /// The file in the file store.
-    pub object_key: String,
+    pub(crate) object_key: String,
     /// Finished groups of rows, one product each: where to go on.
-    pub groups_done: i64,
+    pub(crate) groups_done: i64,
     /// Rows read or written so far.
-    pub rows_done: i64,
+    pub(crate) rows_done: i64,
     /// All rows of the file, once known.
-    pub rows_total: Option<i64>,
+    pub(crate) rows_total: Option<i64>,
     /// What became of the products so far.
-    pub counts: Counts,
+    pub(crate) counts: Counts,
     /// Why it failed as a whole.
-    pub error_code: Option<String>,
+    pub(crate) error_code: Option<String>,
     /// When it was asked for.
-    pub created_at: Timestamp,
+    pub(crate) created_at: Timestamp,
     /// When it ended.
-    pub finished_at: Option<Timestamp>,
+    pub(crate) finished_at: Option<Timestamp>,
 }
 
 /// What an operation does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum OperationKind {
+pub(crate) enum OperationKind {
     /// Reads products from a file.
     Import,
     /// Writes products to a file.
@@ -49,7 +49,7 @@ pub enum OperationKind {
 /// How an operation stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum OperationStatus {
+pub(crate) enum OperationStatus {
     /// Nobody works on it yet.
     Pending,
     /// In work.
@@ -63,7 +63,7 @@ pub enum OperationStatus {
 /// The form of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Format {
+pub(crate) enum Format {
     /// Shopify's product CSV, 48 columns.
     Shopify,
     /// Karum's own CSV, one row per variant.
@@ -74,41 +74,39 @@ pub enum Format {
 
 /// Products an import has dealt with.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Counts {
+pub(crate) struct Counts {
     /// New ones.
-    pub created: i64,
+    pub(crate) created: i64,
     /// Changed ones.
-    pub updated: i64,
+    pub(crate) updated: i64,
     /// Those that were already as the file says; for an export, those written.
-    pub unchanged: i64,
+    pub(crate) unchanged: i64,
     /// Those left as they were because of an error in one of their rows.
-    pub failed: i64,
+    pub(crate) failed: i64,
 }
 
 /// What is wrong with a row of an imported file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct RowError {
+pub(crate) struct RowError {
     /// Row of the file; the header is row 1, and a quoted line break does not count.
-    pub row: i64,
+    pub(crate) row: i64,
     /// The column, empty when the row as a whole is wrong.
-    pub column: String,
+    pub(crate) column: String,
     /// Stable code, such as `sku_taken`.
-    pub code: String,
+    pub(crate) code: String,
     /// For people.
-    pub message: String,
+    pub(crate) message: String,
 }
 
 macro_rules! stored_as_text {
     ($type:ty { $($variant:ident = $text:literal),* $(,)? }) => {
         impl $type {
             /// As stored.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
+                    pub(crate) const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $text),* }
             }
             /// From its stored form.
-            #[must_use]
-            pub fn from_stored(text: &str) -> Option<Self> {
+                    pub(crate) fn from_stored(text: &str) -> Option<Self> {
                 match text { $($text => Some(Self::$variant),)* _ => None }
             }
         }

@@ -18,7 +18,7 @@ use super::variant::{Variant, set};
 /// What a product is by nature; decides the defaults of its variants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub(crate) enum Kind {
     /// A thing: counted and sent.
     Goods,
     /// Postage, manual charges: neither counted nor sent.
@@ -29,8 +29,7 @@ pub enum Kind {
 
 impl Kind {
     /// As stored.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
+    pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Goods => "goods",
             Self::Service => "service",
@@ -39,124 +38,122 @@ impl Kind {
     }
 
     /// From its stored form.
-    #[must_use]
-    pub fn from_stored(text: &str) -> Option<Self> {
+    pub(crate) fn from_stored(text: &str) -> Option<Self> {
         [Self::Goods, Self::Service, Self::GiftCard].into_iter().find(|kind| kind.as_str() == text)
     }
 }
 
 /// Since when, or from when on, a product is for sale in a channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Publication {
+pub(crate) struct Publication {
     /// The time; may lie ahead.
-    pub published_at: Timestamp,
+    pub(crate) published_at: Timestamp,
     /// Whether an event has told the other services that the time has passed.
-    pub announced: bool,
+    pub(crate) announced: bool,
 }
 
 /// A product's value of an attribute, in canonical form.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AttributeValue {
+pub(crate) struct AttributeValue {
     /// The attribute.
-    pub attribute_id: AttributeId,
+    pub(crate) attribute_id: AttributeId,
     /// The canonical text.
-    pub value: String,
+    pub(crate) value: String,
 }
 
 /// A product.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Product {
+pub(crate) struct Product {
     /// Its id, for ever the same.
-    pub product_id: ProductId,
+    pub(crate) product_id: ProductId,
     /// Its name in addresses.
-    pub handle: Handle,
+    pub(crate) handle: Handle,
     /// Its title in the default language.
-    pub title: String,
+    pub(crate) title: String,
     /// Its description in the default language, HTML.
-    pub description: String,
+    pub(crate) description: String,
     /// What it is by nature.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
     /// Where it stands in its life.
-    pub status: ProductStatus,
+    pub(crate) status: ProductStatus,
     /// Who makes it; empty when unknown.
-    pub vendor: String,
+    pub(crate) vendor: String,
     /// The merchant's word for what it is; decides which attributes apply.
-    pub product_type: String,
+    pub(crate) product_type: String,
     /// Free words, in the merchant's order.
-    pub tags: Vec<String>,
+    pub(crate) tags: Vec<String>,
     /// Title for search engines; empty for the title.
-    pub seo_title: String,
+    pub(crate) seo_title: String,
     /// Description for search engines; empty for the description.
-    pub seo_description: String,
+    pub(crate) seo_description: String,
     /// Its key in the merchant's other systems.
-    pub external_id: Option<String>,
+    pub(crate) external_id: Option<String>,
     /// The option axes, such as color and size.
-    pub option_names: Vec<String>,
+    pub(crate) option_names: Vec<String>,
     /// Its variants in display order.
-    pub variants: Vec<Variant>,
+    pub(crate) variants: Vec<Variant>,
     /// Its pictures in display order.
-    pub media: Vec<Media>,
+    pub(crate) media: Vec<Media>,
     /// Where it is or will be for sale.
-    pub publications: BTreeMap<ChannelCode, Publication>,
+    pub(crate) publications: BTreeMap<ChannelCode, Publication>,
     /// The categories it is directly in.
-    pub categories: BTreeSet<CategoryId>,
+    pub(crate) categories: BTreeSet<CategoryId>,
     /// What is said of it beyond the built-in fields.
-    pub attributes: BTreeMap<Code, AttributeValue>,
+    pub(crate) attributes: BTreeMap<Code, AttributeValue>,
     /// Imported columns that catalog only keeps, by their names in the file.
-    pub extra: BTreeMap<String, String>,
+    pub(crate) extra: BTreeMap<String, String>,
     /// Grows by one with every change of the product or of anything below it.
-    pub version: i64,
+    pub(crate) version: i64,
     /// When it was made.
-    pub created_at: Timestamp,
+    pub(crate) created_at: Timestamp,
     /// When it was last changed.
-    pub updated_at: Timestamp,
+    pub(crate) updated_at: Timestamp,
 }
 
 /// What to set on a product; what is absent stays as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-pub struct ProductFields {
+pub(crate) struct ProductFields {
     /// Its name in addresses; made of the title when a new product names none.
-    pub handle: Option<Handle>,
+    pub(crate) handle: Option<Handle>,
     /// Its title in the default language; needed on a new product.
-    pub title: Option<String>,
+    pub(crate) title: Option<String>,
     /// Its description in the default language, HTML.
-    pub description: Option<String>,
+    pub(crate) description: Option<String>,
     /// What it is by nature; goods at first.
-    pub kind: Option<Kind>,
+    pub(crate) kind: Option<Kind>,
     /// Where it stands in its life; draft at first.
-    pub status: Option<ProductStatus>,
+    pub(crate) status: Option<ProductStatus>,
     /// Who makes it.
-    pub vendor: Option<String>,
+    pub(crate) vendor: Option<String>,
     /// The merchant's word for what it is.
-    pub product_type: Option<String>,
+    pub(crate) product_type: Option<String>,
     /// Free words; a comma cannot be part of one.
-    pub tags: Option<Vec<String>>,
+    pub(crate) tags: Option<Vec<String>>,
     /// Title for search engines.
-    pub seo_title: Option<String>,
+    pub(crate) seo_title: Option<String>,
     /// Description for search engines.
-    pub seo_description: Option<String>,
+    pub(crate) seo_description: Option<String>,
     /// Its key in the merchant's other systems; an empty text takes it away.
-    pub external_id: Option<String>,
+    pub(crate) external_id: Option<String>,
     /// The names of the option axes. Once there are variants their number stays.
-    pub options: Option<Vec<String>>,
+    pub(crate) options: Option<Vec<String>>,
     /// The categories it is directly in.
-    pub category_ids: Option<BTreeSet<CategoryId>>,
+    pub(crate) category_ids: Option<BTreeSet<CategoryId>>,
 }
 
 impl Product {
     /// Option axes of a product.
-    pub const MAX_OPTIONS: usize = 6;
+    pub(crate) const MAX_OPTIONS: usize = 6;
     /// Tags of a product.
-    pub const MAX_TAGS: usize = 250;
+    pub(crate) const MAX_TAGS: usize = 250;
     /// Pictures of a product.
-    pub const MAX_MEDIA: usize = 250;
+    pub(crate) const MAX_MEDIA: usize = 250;
     /// Categories of a product.
-    pub const MAX_CATEGORIES: usize = 100;
+    pub(crate) const MAX_CATEGORIES: usize = 100;
 
     /// An empty draft, version 1.
-    #[must_use]
-    pub fn new(product_id: ProductId, handle: Handle, now: Timestamp) -> Self {
+    pub(crate) fn new(product_id: ProductId, handle: Handle, now: Timestamp) -> Self {
         Self {
             product_id,
             handle,
@@ -184,7 +181,7 @@ impl Product {
     }
 
     /// Sets what is said and leaves the rest.
-    pub fn set(&mut self, fields: ProductFields) {
+    pub(crate) fn set(&mut self, fields: ProductFields) {
         let ProductFields {
             handle,
             title,
@@ -216,7 +213,7 @@ impl Product {
     }
 
     /// Sets or takes away (`null`) attribute values, each checked against its definition.
-    pub fn set_attributes(
+    pub(crate) fn set_attributes(
         &mut self,
         values: &BTreeMap<Code, serde_json::Value>,
         definitions: &[Attribute],
@@ -244,7 +241,7 @@ impl Product {
     }
 
     /// Puts the product on sale in a channel from a time on. Repeating it changes nothing.
-    pub fn publish(&mut self, channel: ChannelCode, published_at: Timestamp) {
+    pub(crate) fn publish(&mut self, channel: ChannelCode, published_at: Timestamp) {
         let known = self.publications.get(&channel).map(|publication| publication.published_at);
         if known != Some(published_at) {
             self.publications.insert(channel, Publication { published_at, announced: false });
@@ -252,25 +249,24 @@ impl Product {
     }
 
     /// True when the product is for sale in the channel, status aside.
-    #[must_use]
-    pub fn is_published(&self, channel: &ChannelCode, now: Timestamp) -> bool {
+    pub(crate) fn is_published(&self, channel: &ChannelCode, now: Timestamp) -> bool {
         self.publications.get(channel).is_some_and(|publication| publication.published_at <= now)
     }
 
     /// Marks publications whose time has passed as announced: the event of this very change announces them.
-    pub fn announce_publications(&mut self, now: Timestamp) {
+    pub(crate) fn announce_publications(&mut self, now: Timestamp) {
         for publication in self.publications.values_mut() {
             publication.announced = publication.published_at <= now;
         }
     }
 
     /// The variant of this id.
-    pub fn variant_mut(&mut self, variant_id: VariantId) -> Option<&mut Variant> {
+    pub(crate) fn variant_mut(&mut self, variant_id: VariantId) -> Option<&mut Variant> {
         self.variants.iter_mut().find(|variant| variant.variant_id == variant_id)
     }
 
     /// Takes a picture away, also from the variants that show it. False when there is none of this id.
-    pub fn remove_media(&mut self, media_id: MediaId) -> bool {
+    pub(crate) fn remove_media(&mut self, media_id: MediaId) -> bool {
         let before = self.media.len();
         self.media.retain(|media| media.media_id != media_id);
         for variant in &mut self.variants {
@@ -280,7 +276,7 @@ impl Product {
     }
 
     /// Brings the pictures into an order, which must name each exactly once.
-    pub fn order_media(&mut self, order: &[MediaId]) -> Result<(), Vec<FieldError>> {
+    pub(crate) fn order_media(&mut self, order: &[MediaId]) -> Result<(), Vec<FieldError>> {
         let place: BTreeMap<_, _> = order.iter().enumerate().map(|(index, id)| (*id, index)).collect();
         let complete = place.len() == order.len()
             && order.len() == self.media.len()
@@ -299,8 +295,7 @@ impl Product {
     }
 
     /// What rule-based collections match. Values too long for a rule are left out.
-    #[must_use]
-    pub fn terms(&self) -> Vec<String> {
+    pub(crate) fn terms(&self) -> Vec<String> {
         let tags = self.tags.iter().map(|value| Rule::Tag { value: value.clone() });
         let named = [
             (!self.vendor.is_empty()).then(|| Rule::Vendor { value: self.vendor.clone() }),
@@ -318,7 +313,7 @@ impl Product {
     }
 
     /// Checks everything that can be checked without other products.
-    pub fn validate(&self, definitions: &[Attribute]) -> Result<(), Vec<FieldError>> {
+    pub(crate) fn validate(&self, definitions: &[Attribute]) -> Result<(), Vec<FieldError>> {
         let mut violations = Violations::default();
         violations.check_length("/title", &self.title, 1, 255);
         violations.check_length("/description", &self.description, 0, 65_536);
@@ -465,7 +460,7 @@ impl Product {
     }
 
     /// The variants that are for sale when the product is.
-    pub fn active_variants(&self) -> impl Iterator<Item = &Variant> {
+    pub(crate) fn active_variants(&self) -> impl Iterator<Item = &Variant> {
         self.variants.iter().filter(|variant| variant.status == VariantStatus::Active)
     }
 }

@@ -11,7 +11,7 @@ use super::Violations;
 
 /// What a translation belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject {
+pub(crate) enum Subject {
     /// A product: title, description and search engine texts.
     Product,
     /// A category: name and description.
@@ -22,8 +22,7 @@ pub enum Subject {
 
 impl Subject {
     /// As stored.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
+    pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Product => "product",
             Self::Category => "category",
@@ -49,7 +48,7 @@ impl Subject {
 /// A text that can be translated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Field {
+pub(crate) enum Field {
     /// Title of a product or collection.
     Title,
     /// Name of a category.
@@ -66,8 +65,7 @@ impl Field {
     const ALL: [Self; 5] = [Self::Title, Self::Name, Self::Description, Self::SeoTitle, Self::SeoDescription];
 
     /// As stored.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
+    pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Title => "title",
             Self::Name => "name",
@@ -78,17 +76,16 @@ impl Field {
     }
 
     /// From its stored form.
-    #[must_use]
-    pub fn from_stored(text: &str) -> Option<Self> {
+    pub(crate) fn from_stored(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|field| field.as_str() == text)
     }
 }
 
 /// The texts of one subject in one locale.
-pub type Texts = BTreeMap<Field, String>;
+pub(crate) type Texts = BTreeMap<Field, String>;
 
 /// Checks that the subject has these texts, and their lengths.
-pub fn validate(subject: Subject, texts: &Texts) -> Result<(), Vec<FieldError>> {
+pub(crate) fn validate(subject: Subject, texts: &Texts) -> Result<(), Vec<FieldError>> {
     let mut violations = Violations::default();
     for (field, text) in texts {
         let pointer = format!("/{}", field.as_str());
@@ -104,7 +101,7 @@ pub fn validate(subject: Subject, texts: &Texts) -> Result<(), Vec<FieldError>> 
 
 /// The locales that may answer for `locale`, best first: `de-AT`, then `de`. Behind them comes the default language.
 #[must_use]
-pub fn fallbacks(locale: &Locale) -> Vec<Locale> {
+pub(crate) fn fallbacks(locale: &Locale) -> Vec<Locale> {
     let mut chain = vec![locale.clone()];
     if let Some((language, _)) = locale.as_str().split_once('-') {
         chain.push(language.parse().expect("BUG: the language of a locale is a locale"));
@@ -114,13 +111,12 @@ pub fn fallbacks(locale: &Locale) -> Vec<Locale> {
 
 /// All translations of one subject that may answer a request.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Translations(pub BTreeMap<Locale, Texts>);
+pub(crate) struct Translations(pub(crate) BTreeMap<Locale, Texts>);
 
 impl Translations {
     /// The best text of a field: the first locale of the chain that has it, else the default text. A missing field falls
     /// back alone; the others of its locale stay.
-    #[must_use]
-    pub fn pick<'a>(&'a self, chain: &[Locale], field: Field, default: &'a str) -> &'a str {
+    pub(crate) fn pick<'a>(&'a self, chain: &[Locale], field: Field, default: &'a str) -> &'a str {
         chain.iter().find_map(|locale| self.0.get(locale)?.get(&field)).map_or(default, String::as_str)
     }
 }

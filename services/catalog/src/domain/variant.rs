@@ -12,68 +12,67 @@ use super::product::Kind;
 
 /// A variant of a product.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Variant {
+pub(crate) struct Variant {
     /// Its id, for ever the same.
-    pub variant_id: VariantId,
+    pub(crate) variant_id: VariantId,
     /// Unique in the shop, case-sensitive.
-    pub sku: Sku,
+    pub(crate) sku: Sku,
     /// One value per option axis of the product.
-    pub option_values: Vec<String>,
+    pub(crate) option_values: Vec<String>,
     /// Whether it is for sale when its product is.
-    pub status: VariantStatus,
+    pub(crate) status: VariantStatus,
     /// How it is taxed; the classes belong to pricing.
-    pub tax_class: Code,
+    pub(crate) tax_class: Code,
     /// Whether pieces are counted.
-    pub requires_stock: bool,
+    pub(crate) requires_stock: bool,
     /// Whether there is something to send.
-    pub requires_shipping: bool,
+    pub(crate) requires_shipping: bool,
     /// Weight of one piece in grams; 0 when unknown.
-    pub weight_g: i32,
+    pub(crate) weight_g: i32,
     /// GTIN, EAN, UPC or the merchant's own.
-    pub barcode: Option<String>,
+    pub(crate) barcode: Option<String>,
     /// Its own pictures, in order; each belongs to the product.
-    pub media: Vec<MediaId>,
+    pub(crate) media: Vec<MediaId>,
     /// Imported columns that catalog only keeps, by their names in the file.
-    pub extra: BTreeMap<String, String>,
+    pub(crate) extra: BTreeMap<String, String>,
 }
 
 /// What to set on a variant; what is absent stays as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-pub struct VariantFields {
+pub(crate) struct VariantFields {
     /// The SKU; needed on a new variant.
-    pub sku: Option<Sku>,
+    pub(crate) sku: Option<Sku>,
     /// One value per option axis of the product; needed on a new variant when the product has axes.
-    pub options: Option<Vec<String>>,
+    pub(crate) options: Option<Vec<String>>,
     /// Whether it is for sale when its product is.
-    pub status: Option<VariantStatus>,
+    pub(crate) status: Option<VariantStatus>,
     /// How it is taxed.
-    pub tax_class: Option<Code>,
+    pub(crate) tax_class: Option<Code>,
     /// Whether pieces are counted. At first as the product's kind says: true for goods.
-    pub requires_stock: Option<bool>,
+    pub(crate) requires_stock: Option<bool>,
     /// Whether there is something to send. At first as the product's kind says: true for goods.
-    pub requires_shipping: Option<bool>,
+    pub(crate) requires_shipping: Option<bool>,
     /// Weight of one piece in grams.
-    pub weight_g: Option<i32>,
+    pub(crate) weight_g: Option<i32>,
     /// The barcode; an empty text takes it away.
-    pub barcode: Option<String>,
+    pub(crate) barcode: Option<String>,
     /// The pictures, in order; each must be one of the product's.
-    pub media_ids: Option<Vec<MediaId>>,
+    pub(crate) media_ids: Option<Vec<MediaId>>,
 }
 
 impl Variant {
     /// Variants of one product, as many as Shopify allows.
-    pub const MAX_COUNT: usize = 2048;
+    pub(crate) const MAX_COUNT: usize = 2048;
     /// The heaviest piece: ten tonnes.
-    pub const MAX_WEIGHT_G: i32 = 10_000_000;
+    pub(crate) const MAX_WEIGHT_G: i32 = 10_000_000;
     /// The longest option value, in characters.
-    pub const MAX_OPTION_VALUE: usize = 255;
+    pub(crate) const MAX_OPTION_VALUE: usize = 255;
     /// The tax class of a variant that names none.
-    pub const STANDARD_TAX_CLASS: &str = "standard";
+    pub(crate) const STANDARD_TAX_CLASS: &str = "standard";
 
     /// A variant with the defaults of its product's kind.
-    #[must_use]
-    pub fn new(variant_id: VariantId, sku: Sku, kind: Kind) -> Self {
+    pub(crate) fn new(variant_id: VariantId, sku: Sku, kind: Kind) -> Self {
         Self {
             variant_id,
             sku,
@@ -90,7 +89,7 @@ impl Variant {
     }
 
     /// Sets what is said and leaves the rest.
-    pub fn set(&mut self, fields: VariantFields) {
+    pub(crate) fn set(&mut self, fields: VariantFields) {
         let VariantFields {
             sku,
             options,
@@ -114,8 +113,7 @@ impl Variant {
     }
 
     /// What distinguishes it within its product: the option values, or the product's title when there are none.
-    #[must_use]
-    pub fn title(&self, product_title: &str) -> String {
+    pub(crate) fn title(&self, product_title: &str) -> String {
         if self.option_values.is_empty() {
             return product_title.to_owned();
         }

@@ -16,7 +16,7 @@ use crate::domain::product::{Kind, Product, ProductFields};
 use crate::domain::variant::{Variant, VariantFields};
 
 /// The columns in the order in which they are written.
-pub const COLUMNS: [&str; 31] = [
+pub(crate) const COLUMNS: [&str; 31] = [
     "handle",
     "title",
     "description",
@@ -184,7 +184,7 @@ fn variant(cells: &mut Cells<'_>, axis_count: usize) -> Option<ImportedVariant> 
 
 /// The rows of a product under [`COLUMNS`]; none for a product without variants, which the format cannot express.
 #[must_use]
-pub fn rows(product: &Product, now: Timestamp) -> Vec<Vec<String>> {
+pub(crate) fn rows(product: &Product, now: Timestamp) -> Vec<Vec<String>> {
     let variants = product.variants.iter().enumerate();
     variants.map(|(index, variant)| row(product, variant, index == 0, now)).collect()
 }

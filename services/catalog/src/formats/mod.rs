@@ -1,9 +1,9 @@
 //! Product files: read as a stream of products, written row by row. One converter per format.
 
-pub mod karum;
-pub mod online_retail;
-pub mod reader;
-pub mod shopify;
+pub(crate) mod karum;
+pub(crate) mod online_retail;
+pub(crate) mod reader;
+pub(crate) mod shopify;
 mod table;
 
 use shared_contracts::ChannelCode;

@@ -12,7 +12,7 @@ use crate::domain::operation::{Format, RowError};
 
 /// Why a file cannot be read at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum FileError {
+pub(crate) enum FileError {
     /// No header line.
     #[error("the file is empty")]
     Empty,
@@ -35,8 +35,7 @@ pub enum FileError {
 
 impl FileError {
     /// Stable code.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
+    pub(crate) const fn code(&self) -> &'static str {
         match self {
             Self::Empty => "empty_file",
             Self::HeaderNotText => "header_not_text",
@@ -49,22 +48,22 @@ impl FileError {
 }
 
 /// A small upload must not unpack into all of the memory.
-pub const MAX_UNPACKED_BYTES: u64 = 256 * 1024 * 1024;
+pub(crate) const MAX_UNPACKED_BYTES: u64 = 256 * 1024 * 1024;
 
 /// Rows of one product: one for each variant, and some for pictures.
 const MAX_GROUP_ROWS: usize = 4096;
 
 /// The rows of one product and what they say.
 #[derive(Debug)]
-pub struct Group {
+pub(crate) struct Group {
     /// How many rows.
-    pub row_count: i64,
+    pub(crate) row_count: i64,
     /// The product, or what is wrong with its rows.
-    pub product: Converted,
+    pub(crate) product: Converted,
 }
 
 /// A file being read, product by product.
-pub struct ProductFile {
+pub(crate) struct ProductFile {
     records: csv::Reader<Box<dyn Read + Send>>,
     grammar: &'static Grammar,
     columns: Columns,
@@ -84,7 +83,7 @@ enum ReadRow {
 
 impl ProductFile {
     /// Opens a file and checks its header. `channel` is the one whose publications the file speaks of.
-    pub fn open(format: Format, bytes: Bytes, channel: ChannelCode) -> Result<Self, FileError> {
+    pub(crate) fn open(format: Format, bytes: Bytes, channel: ChannelCode) -> Result<Self, FileError> {
         Self::open_within(MAX_UNPACKED_BYTES, format, bytes, channel)
     }
 
@@ -105,13 +104,12 @@ impl ProductFile {
     }
 
     /// Columns of the header that the format keeps without knowing them.
-    #[must_use]
-    pub fn column_names(&self) -> &[String] {
+    pub(crate) fn column_names(&self) -> &[String] {
         self.columns.names()
     }
 
     /// The next product; `None` at the end of the file.
-    pub fn next_group(&mut self) -> Result<Option<Group>, FileError> {
+    pub(crate) fn next_group(&mut self) -> Result<Option<Group>, FileError> {
         let Some(first) = self.take_row()? else { return Ok(None) };
         let first = match first {
             ReadRow::Good(row) => row,

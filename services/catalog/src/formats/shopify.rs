@@ -22,7 +22,7 @@ use crate::domain::product::{Kind, Product, ProductFields};
 use crate::domain::variant::{Variant, VariantFields};
 
 /// The columns in the order in which Shopify writes them.
-pub const COLUMNS: [&str; 48] = [
+pub(crate) const COLUMNS: [&str; 48] = [
     "Handle",
     "Title",
     "Body (HTML)",
@@ -122,7 +122,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
 
 /// True when the column is one of the 48.
 #[must_use]
-pub fn is_standard(column: &str) -> bool {
+pub(crate) fn is_standard(column: &str) -> bool {
     COLUMNS.contains(&column)
 }
 
@@ -325,15 +325,15 @@ fn keep_unless(extra: &mut BTreeMap<String, String>, column: &str, text: &str, o
 }
 
 /// Writes products as rows under [`COLUMNS`] and the further columns that imports have brought.
-pub struct Writer<'a> {
+pub(crate) struct Writer<'a> {
     /// The channel that `Published` is about.
-    pub channel: &'a ChannelCode,
+    pub(crate) channel: &'a ChannelCode,
     /// Now.
-    pub now: Timestamp,
+    pub(crate) now: Timestamp,
     /// Columns beyond the 48.
-    pub further_columns: &'a [String],
+    pub(crate) further_columns: &'a [String],
     /// The public address of a picture.
-    pub media_url: &'a dyn Fn(&Media) -> String,
+    pub(crate) media_url: &'a dyn Fn(&Media) -> String,
 }
 
 /// The cells of a row by column; what is absent is empty.
@@ -341,8 +341,7 @@ type Filled = BTreeMap<String, String>;
 
 impl Writer<'_> {
     /// The header.
-    #[must_use]
-    pub fn header(&self) -> Vec<String> {
+    pub(crate) fn header(&self) -> Vec<String> {
         let further = self.further_columns.iter().cloned();
         COLUMNS.iter().map(|column| (*column).to_owned()).chain(further).collect()
     }
@@ -351,7 +350,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// A product with more than three option axes does not fit into the format.
-    pub fn rows(&self, product: &Product) -> Result<Vec<Vec<String>>, RowError> {
+    pub(crate) fn rows(&self, product: &Product) -> Result<Vec<Vec<String>>, RowError> {
         if product.option_names.len() > OPTION_NAMES.len() {
             return Err(RowError {
                 row: 1,

@@ -31,8 +31,8 @@ impl Columns {
 #[derive(Debug)]
 pub(super) struct Row {
     /// The header is row 1.
-    pub number: i64,
-    pub cells: csv::StringRecord,
+    pub(crate) number: i64,
+    pub(crate) cells: csv::StringRecord,
 }
 
 /// Reads the cells of one row and collects what is wrong with them.
