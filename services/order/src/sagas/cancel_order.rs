@@ -114,3 +114,6 @@ impl Host<CancelOrder> for CancelHost {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -204,3 +204,6 @@ fn rejection(refusal: &Refusal) -> Rejection {
     let message = refusal.message.chars().take(1000).collect();
     Rejection { code: refusal.code.chars().take(100).collect(), message }
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,7 +13,6 @@ use order_db::queries::order::{
 };
 use order_db::{IterSql, client::Params};
 use shared_contracts::{Address, CartId, ChannelCode, CountryCode, CustomerId, OrderId};
-use uuid::Uuid;
 
 use super::text;
 use crate::domain::line::LineSums;
@@ -281,7 +280,7 @@ fn state(row: OrderStateRow) -> Result<OrderState, OrderError> {
         status: text::state(&row.status)?,
         payment: text::state(&row.payment_status)?,
         fulfillment: text::state(&row.fulfillment_status)?,
-        cancel_saga: row.cancel_saga_id.map(Uuid::from),
+        cancel_saga: row.cancel_saga_id,
         rejection: rejection(row.reject_code, row.reject_message),
         total: money(row.total_minor),
         cancelled: money(row.cancelled_minor),
