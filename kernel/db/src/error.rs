@@ -13,8 +13,8 @@ pub enum DbError {
     #[error("constraint {0} is violated")]
     Constraint(String),
     /// Another transaction was in the way (serialization, deadlock, lock timeout): read again and retry.
-    #[error("conflict with another transaction")]
-    Conflict(#[source] tokio_postgres::Error),
+    #[error("conflict with another transaction: {}", explain(.0))]
+    Conflict(tokio_postgres::Error),
     /// The database cannot be reached or is busy. After a commit was sent, its outcome is unknown.
     #[error("database is not available: {0}")]
     Unavailable(String),
@@ -22,8 +22,8 @@ pub enum DbError {
     #[error("parameter cannot be encoded: {0}")]
     Encode(String),
     /// A mistake of ours: wrong SQL, wrong type.
-    #[error("database")]
-    Other(#[source] tokio_postgres::Error),
+    #[error("database: {}", explain(.0))]
+    Other(tokio_postgres::Error),
 }
 
 /// The SQLSTATE that `kernel.require_rows` raises.
@@ -34,7 +34,7 @@ impl From<tokio_postgres::Error> for DbError {
         let Some(db) = error.as_db_error() else {
             // No answer of the server: the connection broke, or a value did not fit its type.
             return if error.is_closed() || is_io(&error) {
-                Self::Unavailable(error.to_string())
+                Self::Unavailable(explain(&error))
             } else {
                 Self::Other(error)
             };
@@ -53,10 +53,17 @@ impl From<tokio_postgres::Error> for DbError {
             {
                 Self::Conflict(error)
             }
-            (_, "08" | "53" | "57") => Self::Unavailable(error.to_string()),
+            (_, "08" | "53" | "57") => Self::Unavailable(explain(&error)),
             _ => Self::Other(error),
         }
     }
+}
+
+/// The client's own text says only "db error"; what happened is in the server's message.
+fn explain(error: &tokio_postgres::Error) -> String {
+    error
+        .as_db_error()
+        .map_or_else(|| error.to_string(), |db| format!("{} ({})", db.message(), db.code().code()))
 }
 
 fn is_io(error: &tokio_postgres::Error) -> bool {
@@ -94,7 +101,7 @@ impl From<DbError> for ApiError {
                 Self::conflict("request.duplicate", "this idempotency key was just used")
             }
             DbError::Constraint(_) | DbError::Encode(_) | DbError::Other(_) => {
-                tracing::error!(error = %error, cause = ?std::error::Error::source(&error).map(ToString::to_string), "database error");
+                tracing::error!(error = %error, "database error");
                 Self::internal()
             }
         }

@@ -181,7 +181,7 @@ impl Consumer {
         reader
             .execute(
                 "INSERT INTO kernel.consumer_cursor (producer, partition, epoch, position) \
-                 SELECT $1, partition, $2, 0 FROM generate_series(0::smallint, 15::smallint) AS partition \
+                 SELECT $1, partition::smallint, $2, 0 FROM generate_series(0, 15) AS partition \
                  ON CONFLICT DO NOTHING",
                 &[&producer, &heads.epoch],
             )

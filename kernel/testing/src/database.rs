@@ -108,6 +108,7 @@ pub struct TestService {
 impl TestService {
     /// A migrated, empty database of the service. The clock stands at 2026-01-15T12:00:00Z.
     pub async fn new(migrations: Migrations) -> Self {
+        show_logs();
         let raw = TestDatabase::new(&migrations).await;
         let options = PoolOptions { size: 24, ..PoolOptions::default() };
         let database = Database::open(migrations.service, raw.config().clone(), options)
@@ -140,6 +141,12 @@ impl TestService {
     pub async fn sql(&self) -> Client {
         connect(self.raw.config()).await
     }
+}
+
+/// Warnings of the code under test, shown when the test fails; `RUST_LOG` asks for more.
+fn show_logs() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_test_writer().try_init().ok();
 }
 
 impl Drop for TestService {

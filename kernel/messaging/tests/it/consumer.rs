@@ -1,0 +1,142 @@
+//! Consumers: exactly-once effects whoever competes or fails, and one bad event that holds up nobody else.
+
+use std::sync::Arc;
+
+use kernel_messaging::{Consumer, LocalFeed, ParkedEvents, Subscription};
+use kernel_testing::TestService;
+use tokio::task::JoinSet;
+
+use crate::support::{Recorder, effects, emit, eventually, service};
+
+/// A producer, its running sequencer, and a consuming service with any number of replicas.
+struct Setup {
+    producer: TestService,
+    consumer: TestService,
+    feed: LocalFeed,
+    recorder: Arc<Recorder>,
+    tasks: JoinSet<()>,
+}
+
+impl Setup {
+    async fn new() -> Self {
+        let (producer, consumer) = tokio::join!(service(), service());
+        let feed = LocalFeed::new(producer.db().clone());
+        let mut tasks = JoinSet::new();
+        tasks.spawn(feed.sequencer().run());
+        Self { producer, consumer, feed, recorder: Arc::default(), tasks }
+    }
+
+    fn start_consumer(&mut self) -> tokio::task::AbortHandle {
+        let subscription = Subscription {
+            producer: "probe",
+            types: &["probe.happened.v1"],
+            handler: Arc::clone(&self.recorder) as _,
+        };
+        let feed = Arc::new(self.feed.clone());
+        self.tasks.spawn(Consumer::new(self.consumer.db().clone(), feed, subscription).run())
+    }
+
+    async fn applied(&self, count: usize) {
+        eventually("all events are applied", || async { effects(self.consumer.db()).await.len() >= count })
+            .await;
+    }
+
+    async fn parked(&self) -> Vec<kernel_messaging::ParkedEvent> {
+        ParkedEvents::new(self.consumer.db().clone()).list().await.unwrap()
+    }
+}
+
+#[tokio::test]
+async fn every_event_takes_effect_once_although_replicas_compete_and_die() {
+    let mut setup = Setup::new().await;
+    let mut replicas = vec![setup.start_consumer(), setup.start_consumer(), setup.start_consumer()];
+    for number in 0..300 {
+        emit(&setup.producer, &format!("agg_{}", number % 7), number).await;
+        if number % 50 == 25 {
+            replicas.remove(0).abort();
+            replicas.push(setup.start_consumer());
+        }
+    }
+    setup.applied(300).await;
+    let effects = effects(setup.consumer.db()).await;
+    let mut numbers: Vec<i64> = effects.iter().map(|(_, number)| *number).collect();
+    numbers.sort_unstable();
+    assert_eq!(numbers, (0..300).collect::<Vec<i64>>(), "lost or doubled");
+    for subject in 0..7 {
+        let subject = format!("agg_{subject}");
+        let of_subject = effects.iter().filter(|(name, _)| *name == subject).map(|(_, number)| *number);
+        assert!(of_subject.is_sorted(), "{subject} out of order");
+    }
+}
+
+#[tokio::test]
+async fn a_poison_event_is_parked_with_its_successors_while_others_flow() {
+    let mut setup = Setup::new().await;
+    setup.recorder.poison.lock().unwrap().push(2);
+    setup.start_consumer();
+    for number in 1..=4 {
+        emit(&setup.producer, "agg_bad", number).await;
+        emit(&setup.producer, "agg_good", number + 100).await;
+    }
+    eventually("the rest of the bad subject is parked", || async { setup.parked().await.len() == 3 }).await;
+    setup.applied(5).await;
+    let good: Vec<i64> = effects(setup.consumer.db())
+        .await
+        .into_iter()
+        .filter(|(subject, _)| subject == "agg_good")
+        .map(|(_, number)| number)
+        .collect();
+    assert_eq!(good, [101, 102, 103, 104]);
+
+    // The operator mends the cause and releases the event: it and those behind it are applied in order.
+    setup.recorder.poison.lock().unwrap().clear();
+    let first = setup.parked().await.remove(0);
+    assert!(first.error.contains("too hot"), "{}", first.error);
+    assert_eq!(ParkedEvents::new(setup.consumer.db().clone()).retry(first.event_id).await.unwrap(), 3);
+    setup.applied(8).await;
+    emit(&setup.producer, "agg_bad", 5).await;
+    setup.applied(9).await;
+    let bad: Vec<i64> = effects(setup.consumer.db())
+        .await
+        .into_iter()
+        .filter(|(subject, _)| subject == "agg_bad")
+        .map(|(_, number)| number)
+        .collect();
+    assert_eq!(bad, [1, 2, 3, 4, 5]);
+    assert!(setup.parked().await.is_empty());
+}
+
+#[tokio::test]
+async fn a_skipped_event_frees_its_successors() {
+    let mut setup = Setup::new().await;
+    setup.recorder.poison.lock().unwrap().push(1);
+    setup.start_consumer();
+    emit(&setup.producer, "agg_bad", 1).await;
+    emit(&setup.producer, "agg_bad", 2).await;
+    eventually("both are parked", || async { setup.parked().await.len() == 2 }).await;
+    let parked = setup.parked().await;
+    let events = ParkedEvents::new(setup.consumer.db().clone());
+    assert_eq!(events.skip(parked[0].event_id, "a test order").await.unwrap(), 1);
+    assert_eq!(events.skip(parked[0].event_id, "again").await.unwrap(), 0, "settled events stay settled");
+    assert_eq!(events.retry(parked[1].event_id).await.unwrap(), 1);
+    setup.applied(1).await;
+    assert_eq!(effects(setup.consumer.db()).await, [("agg_bad".to_owned(), 2)]);
+}
+
+#[tokio::test]
+async fn a_restored_producer_stops_its_consumers_instead_of_skipping_events() {
+    let mut setup = Setup::new().await;
+    let replica = setup.start_consumer();
+    emit(&setup.producer, "agg_1", 1).await;
+    setup.applied(1).await;
+    replica.abort();
+    setup.producer.sql().await.execute("UPDATE kernel.outbox_sequencer SET epoch = 2", &[]).await.unwrap();
+    setup.feed.heads().await.unwrap();
+    setup.start_consumer();
+    emit(&setup.producer, "agg_1", 2).await;
+    eventually("the new event has its position", || async {
+        setup.feed.heads().await.unwrap().positions.iter().sum::<i64>() == 2
+    })
+    .await;
+    assert_eq!(effects(setup.consumer.db()).await.len(), 1, "positions of another epoch must not be applied");
+}
