@@ -10,7 +10,7 @@ CREATE TABLE warehouse.stock_location (
     updated_at timestamptz NOT NULL,
     CONSTRAINT stock_location_pkey PRIMARY KEY (location_id),
     CONSTRAINT stock_location_code_key UNIQUE (code),
-    CONSTRAINT stock_location_code_check CHECK (char_length(code) BETWEEN 1 AND 32),
+    CONSTRAINT stock_location_code_check CHECK (char_length(code) BETWEEN 1 AND 64),
     CONSTRAINT stock_location_name_check CHECK (char_length(name) BETWEEN 1 AND 200),
     CONSTRAINT stock_location_priority_check CHECK (priority BETWEEN 0 AND 1000000)
 );

@@ -10,22 +10,24 @@ CREATE TABLE warehouse.stock_import (
     created_at timestamptz NOT NULL,
     ended_at timestamptz,
     CONSTRAINT stock_import_pkey PRIMARY KEY (import_id),
-    CONSTRAINT stock_import_status_check CHECK (status IN ('uploading', 'running', 'done', 'abandoned')),
-    CONSTRAINT stock_import_count_check CHECK (applied_count >= 0 AND failed_count >= 0),
+    CONSTRAINT stock_import_status_check CHECK (status IN ('running', 'done')),
+    CONSTRAINT stock_import_count_check CHECK (
+        applied_count >= 0 AND failed_count >= 0 AND applied_count + failed_count <= row_count
+    ),
     CONSTRAINT stock_import_actor_check CHECK (char_length(actor) BETWEEN 1 AND 100),
-    CONSTRAINT stock_import_ended_at_check CHECK ((status IN ('done', 'abandoned')) = (ended_at IS NOT NULL))
+    CONSTRAINT stock_import_ended_at_check CHECK ((status = 'done') = (ended_at IS NOT NULL))
 );
-CREATE INDEX stock_import_open_idx ON warehouse.stock_import (import_id) WHERE status IN ('uploading', 'running');
+CREATE INDEX stock_import_running_idx ON warehouse.stock_import (import_id) WHERE status = 'running';
 
 CREATE TABLE warehouse.stock_import_chunk (
     import_id uuid NOT NULL,
     chunk_no integer NOT NULL,
     first_row bigint NOT NULL,
-    rows bytea NOT NULL,
+    content bytea NOT NULL,
     CONSTRAINT stock_import_chunk_pkey PRIMARY KEY (import_id, chunk_no),
     CONSTRAINT stock_import_chunk_import_id_fkey
         FOREIGN KEY (import_id) REFERENCES warehouse.stock_import (import_id),
-    CONSTRAINT stock_import_chunk_rows_check CHECK (octet_length(rows) BETWEEN 1 AND 1048576)
+    CONSTRAINT stock_import_chunk_content_check CHECK (octet_length(content) >= 1)
 );
 
 CREATE TABLE warehouse.stock_import_error (

@@ -36,3 +36,8 @@ ON CONFLICT DO NOTHING;
 UPDATE warehouse.stock_location
 SET name = :name, priority = :priority, active = :active, version = version + 1, updated_at = :updated_at
 WHERE location_id = :location_id AND version = :version;
+
+--! locations_by_id : LocationRow
+SELECT location_id, code, name, priority, active, version, created_at, updated_at
+FROM warehouse.stock_location
+WHERE location_id = ANY(:location_ids::uuid[]);

@@ -16,20 +16,16 @@ LIMIT :row_limit;
 INSERT INTO warehouse.stock_import (
     import_id, status, row_count, applied_count, failed_count, actor, created_at, ended_at
 )
-VALUES (:import_id, 'uploading', 0, 0, 0, :actor, :created_at, NULL);
+VALUES (:import_id, 'running', :row_count, 0, 0, :actor, :created_at, NULL);
 
---! insert_import_chunk
-INSERT INTO warehouse.stock_import_chunk (import_id, chunk_no, first_row, rows)
-VALUES (:import_id, :chunk_no, :first_row, :rows);
-
---! start_import
-UPDATE warehouse.stock_import
-SET status = 'running', row_count = :row_count
-WHERE import_id = :import_id AND status = 'uploading';
+--! insert_import_chunks
+INSERT INTO warehouse.stock_import_chunk (import_id, chunk_no, first_row, content)
+SELECT :import_id, chunk_no, first_row, content
+FROM unnest(:chunk_nos::int[], :first_rows::bigint[], :contents::bytea[]) AS t (chunk_no, first_row, content);
 
 -- The oldest import goes first, its chunks in the order of the file.
 --! next_import_chunk
-SELECT c.import_id, c.chunk_no, c.first_row, c.rows, i.actor
+SELECT c.import_id, c.chunk_no, c.first_row, c.content, i.actor
 FROM warehouse.stock_import AS i
 INNER JOIN warehouse.stock_import_chunk AS c ON c.import_id = i.import_id
 WHERE i.status = 'running'
@@ -45,29 +41,14 @@ UPDATE warehouse.stock_import
 SET applied_count = applied_count + :applied::bigint, failed_count = failed_count + :failed::bigint
 WHERE import_id = :import_id AND status = 'running';
 
---! finish_imports
+-- Runs behind the deletion of the chunk: the import ends in the transaction that counts its last rows in.
+--! finish_import
 UPDATE warehouse.stock_import AS i
 SET status = 'done', ended_at = :ended_at
 WHERE
-    i.status = 'running'
+    i.import_id = :import_id
+    AND i.status = 'running'
     AND NOT EXISTS (SELECT 1 FROM warehouse.stock_import_chunk AS c WHERE c.import_id = i.import_id);
-
--- Uploads whose client went away.
---! abandoned_imports
-SELECT import_id
-FROM warehouse.stock_import
-WHERE status = 'uploading' AND created_at < :before
-ORDER BY import_id
-LIMIT 10;
-
---! delete_import_chunks
-DELETE FROM warehouse.stock_import_chunk
-WHERE import_id = :import_id;
-
---! abandon_import
-UPDATE warehouse.stock_import
-SET status = 'abandoned', ended_at = :ended_at
-WHERE import_id = :import_id AND status = 'uploading';
 
 --! insert_import_errors
 INSERT INTO warehouse.stock_import_error (import_id, row_no, code, message)

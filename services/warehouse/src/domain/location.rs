@@ -23,7 +23,7 @@ pub(crate) struct Location {
 /// How the locations of a channel share the lines of one reservation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum AllocationStrategy {
+pub(crate) enum AllocationStrategy {
     /// The first location takes what it can, then the next.
     #[default]
     Priority,

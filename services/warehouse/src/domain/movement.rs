@@ -7,7 +7,7 @@ use shared_contracts::{Sku, StockLocationId, VariantId};
 /// Why pieces came or left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum MovementKind {
+pub(crate) enum MovementKind {
     /// What was there when the level was first counted.
     Opening,
     /// Goods from a supplier.

@@ -11,7 +11,7 @@ pub(crate) const MAX_ON_HAND: i64 = 1_000_000_000;
 /// Whether a variant is sold beyond what is on hand. How far, each level says by its backorder limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "policy", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Oversell {
+pub(crate) enum Oversell {
     /// Never.
     #[default]
     Deny,

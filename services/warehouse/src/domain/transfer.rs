@@ -8,7 +8,7 @@ use shared_contracts::{StockLocationId, TransferId, VariantId};
 /// Where a transfer stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum TransferStatus {
+pub(crate) enum TransferStatus {
     /// Being prepared: no stock moved.
     Draft,
     /// The pieces left their location.

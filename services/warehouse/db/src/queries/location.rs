@@ -525,3 +525,44 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
         ))
     }
 }
+pub struct LocationsByIdStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn locations_by_id() -> LocationsByIdStmt {
+    LocationsByIdStmt(
+        "SELECT location_id, code, name, priority, active, version, created_at, updated_at FROM warehouse.stock_location WHERE location_id = ANY($1::uuid[])",
+        None,
+    )
+}
+impl LocationsByIdStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        location_ids: &'a T1,
+    ) -> LocationRowQuery<'c, 'a, 's, C, LocationRow, 1> {
+        LocationRowQuery {
+            client,
+            params: [location_ids],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<LocationRowBorrowed, tokio_postgres::Error> {
+                Ok(LocationRowBorrowed {
+                    location_id: row.try_get(0)?,
+                    code: row.try_get(1)?,
+                    name: row.try_get(2)?,
+                    priority: row.try_get(3)?,
+                    active: row.try_get(4)?,
+                    version: row.try_get(5)?,
+                    created_at: row.try_get(6)?,
+                    updated_at: row.try_get(7)?,
+                })
+            },
+            mapper: |it| LocationRow::from(it),
+        }
+    }
+}

@@ -37,7 +37,9 @@ pub struct ListMovementsParams {
 pub struct MovementRow {
     pub movement_id: uuid::Uuid,
     pub variant_id: uuid::Uuid,
+    pub sku: String,
     pub location_id: uuid::Uuid,
+    pub location: String,
     pub kind: String,
     pub quantity: i64,
     pub on_hand_after: i64,
@@ -49,7 +51,9 @@ pub struct MovementRow {
 pub struct MovementRowBorrowed<'a> {
     pub movement_id: uuid::Uuid,
     pub variant_id: uuid::Uuid,
+    pub sku: &'a str,
     pub location_id: uuid::Uuid,
+    pub location: &'a str,
     pub kind: &'a str,
     pub quantity: i64,
     pub on_hand_after: i64,
@@ -63,7 +67,9 @@ impl<'a> From<MovementRowBorrowed<'a>> for MovementRow {
         MovementRowBorrowed {
             movement_id,
             variant_id,
+            sku,
             location_id,
+            location,
             kind,
             quantity,
             on_hand_after,
@@ -76,7 +82,9 @@ impl<'a> From<MovementRowBorrowed<'a>> for MovementRow {
         Self {
             movement_id,
             variant_id,
+            sku: sku.into(),
             location_id,
+            location: location.into(),
             kind: kind.into(),
             quantity,
             on_hand_after,
@@ -259,7 +267,7 @@ impl<
 pub struct ListMovementsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_movements() -> ListMovementsStmt {
     ListMovementsStmt(
-        "SELECT movement_id, variant_id, location_id, kind, quantity, on_hand_after, reason, reference, actor, created_at FROM warehouse.stock_movement WHERE movement_id < $1 AND ($2::uuid IS NULL OR variant_id = $2) AND ($3::uuid IS NULL OR location_id = $3) ORDER BY movement_id DESC LIMIT $4",
+        "SELECT m.movement_id, m.variant_id, i.sku, m.location_id, l.code AS location, m.kind, m.quantity, m.on_hand_after, m.reason, m.reference, m.actor, m.created_at FROM warehouse.stock_movement AS m INNER JOIN warehouse.stock_item AS i ON i.variant_id = m.variant_id INNER JOIN warehouse.stock_location AS l ON l.location_id = m.location_id WHERE m.movement_id < $1 AND ($2::uuid IS NULL OR m.variant_id = $2) AND ($3::uuid IS NULL OR m.location_id = $3) ORDER BY m.movement_id DESC LIMIT $4",
         None,
     )
 }
@@ -288,14 +296,16 @@ impl ListMovementsStmt {
                 Ok(MovementRowBorrowed {
                     movement_id: row.try_get(0)?,
                     variant_id: row.try_get(1)?,
-                    location_id: row.try_get(2)?,
-                    kind: row.try_get(3)?,
-                    quantity: row.try_get(4)?,
-                    on_hand_after: row.try_get(5)?,
-                    reason: row.try_get(6)?,
-                    reference: row.try_get(7)?,
-                    actor: row.try_get(8)?,
-                    created_at: row.try_get(9)?,
+                    sku: row.try_get(2)?,
+                    location_id: row.try_get(3)?,
+                    location: row.try_get(4)?,
+                    kind: row.try_get(5)?,
+                    quantity: row.try_get(6)?,
+                    on_hand_after: row.try_get(7)?,
+                    reason: row.try_get(8)?,
+                    reference: row.try_get(9)?,
+                    actor: row.try_get(10)?,
+                    created_at: row.try_get(11)?,
                 })
             },
             mapper: |it| MovementRow::from(it),

@@ -8,20 +8,21 @@ pub struct ListImportsParams {
 #[derive(Debug)]
 pub struct InsertImportParams<T1: crate::StringSql> {
     pub import_id: uuid::Uuid,
+    pub row_count: i64,
     pub actor: T1,
     pub created_at: kernel_base::Timestamp,
 }
 #[derive(Debug)]
-pub struct InsertImportChunkParams<T1: crate::BytesSql> {
+pub struct InsertImportChunksParams<
+    T1: crate::ArraySql<Item = i32>,
+    T2: crate::ArraySql<Item = i64>,
+    T3: crate::BytesSql,
+    T4: crate::ArraySql<Item = T3>,
+> {
     pub import_id: uuid::Uuid,
-    pub chunk_no: i32,
-    pub first_row: i64,
-    pub rows: T1,
-}
-#[derive(Clone, Copy, Debug)]
-pub struct StartImportParams {
-    pub row_count: i64,
-    pub import_id: uuid::Uuid,
+    pub chunk_nos: T1,
+    pub first_rows: T2,
+    pub contents: T4,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteImportChunkParams {
@@ -35,7 +36,7 @@ pub struct AdvanceImportParams {
     pub import_id: uuid::Uuid,
 }
 #[derive(Clone, Copy, Debug)]
-pub struct AbandonImportParams {
+pub struct FinishImportParams {
     pub ended_at: kernel_base::Timestamp,
     pub import_id: uuid::Uuid,
 }
@@ -109,21 +110,23 @@ pub struct NextImportChunk {
     pub import_id: uuid::Uuid,
     pub chunk_no: i32,
     pub first_row: i64,
-    pub rows: Vec<u8>,
+    pub content: Vec<u8>,
     pub actor: String,
 }
 pub struct NextImportChunkBorrowed<'a> {
     pub import_id: uuid::Uuid,
     pub chunk_no: i32,
     pub first_row: i64,
-    pub rows: &'a [u8],
+    pub content: &'a [u8],
     pub actor: &'a str,
 }
 impl<'a> From<NextImportChunkBorrowed<'a>> for NextImportChunk {
     fn from(
-        NextImportChunkBorrowed { import_id, chunk_no, first_row, rows, actor }: NextImportChunkBorrowed<'a>,
+        NextImportChunkBorrowed { import_id, chunk_no, first_row, content, actor }: NextImportChunkBorrowed<
+            'a,
+        >,
     ) -> Self {
-        Self { import_id, chunk_no, first_row, rows: rows.into(), actor: actor.into() }
+        Self { import_id, chunk_no, first_row, content: content.into(), actor: actor.into() }
     }
 }
 #[derive(Debug, Clone, PartialEq)]
@@ -217,62 +220,6 @@ where
         mapper: fn(NextImportChunkBorrowed) -> R,
     ) -> NextImportChunkQuery<'c, 'a, 's, C, R, N> {
         NextImportChunkQuery {
-            client: self.client,
-            params: self.params,
-            query: self.query,
-            cached: self.cached,
-            extractor: self.extractor,
-            mapper,
-        }
-    }
-    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
-        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
-        Ok((self.mapper)((self.extractor)(&row)?))
-    }
-    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
-        self.iter().await?.try_collect().await
-    }
-    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
-        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
-        Ok(opt_row
-            .map(|row| {
-                let extracted = (self.extractor)(&row)?;
-                Ok((self.mapper)(extracted))
-            })
-            .transpose()?)
-    }
-    pub async fn iter(
-        self,
-    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
-    {
-        let stream =
-            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
-                .await?;
-        let mapped = stream
-            .map(move |res| {
-                res.and_then(|row| {
-                    let extracted = (self.extractor)(&row)?;
-                    Ok((self.mapper)(extracted))
-                })
-            })
-            .into_stream();
-        Ok(mapped)
-    }
-}
-pub struct UuidUuidQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
-    client: &'c C,
-    params: [&'a (dyn postgres_types::ToSql + Sync); N],
-    query: &'static str,
-    cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<uuid::Uuid, tokio_postgres::Error>,
-    mapper: fn(uuid::Uuid) -> T,
-}
-impl<'c, 'a, 's, C, T: 'c, const N: usize> UuidUuidQuery<'c, 'a, 's, C, T, N>
-where
-    C: GenericClient,
-{
-    pub fn map<R>(self, mapper: fn(uuid::Uuid) -> R) -> UuidUuidQuery<'c, 'a, 's, C, R, N> {
-        UuidUuidQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -478,7 +425,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct InsertImportStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_import() -> InsertImportStmt {
     InsertImportStmt(
-        "INSERT INTO warehouse.stock_import ( import_id, status, row_count, applied_count, failed_count, actor, created_at, ended_at ) VALUES ($1, 'uploading', 0, 0, 0, $2, $3, NULL)",
+        "INSERT INTO warehouse.stock_import ( import_id, status, row_count, applied_count, failed_count, actor, created_at, ended_at ) VALUES ($1, 'running', $2, 0, 0, $3, $4, NULL)",
         None,
     )
 }
@@ -494,10 +441,11 @@ impl InsertImportStmt {
         &'s self,
         client: &'c C,
         import_id: &'a uuid::Uuid,
+        row_count: &'a i64,
         actor: &'a T1,
         created_at: &'a kernel_base::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[import_id, actor, created_at]).await
+        client.execute(self.0, &[import_id, row_count, actor, created_at]).await
     }
 }
 impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
@@ -516,17 +464,17 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
         params: &'a InsertImportParams<T1>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
-        Box::pin(self.bind(client, &params.import_id, &params.actor, &params.created_at))
+        Box::pin(self.bind(client, &params.import_id, &params.row_count, &params.actor, &params.created_at))
     }
 }
-pub struct InsertImportChunkStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn insert_import_chunk() -> InsertImportChunkStmt {
-    InsertImportChunkStmt(
-        "INSERT INTO warehouse.stock_import_chunk (import_id, chunk_no, first_row, rows) VALUES ($1, $2, $3, $4)",
+pub struct InsertImportChunksStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn insert_import_chunks() -> InsertImportChunksStmt {
+    InsertImportChunksStmt(
+        "INSERT INTO warehouse.stock_import_chunk (import_id, chunk_no, first_row, content) SELECT $1, chunk_no, first_row, content FROM unnest($2::int[], $3::bigint[], $4::bytea[]) AS t (chunk_no, first_row, content)",
         None,
     )
 }
-impl InsertImportChunkStmt {
+impl InsertImportChunksStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -534,83 +482,62 @@ impl InsertImportChunkStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql>(
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = i32>,
+        T2: crate::ArraySql<Item = i64>,
+        T3: crate::BytesSql,
+        T4: crate::ArraySql<Item = T3>,
+    >(
         &'s self,
         client: &'c C,
         import_id: &'a uuid::Uuid,
-        chunk_no: &'a i32,
-        first_row: &'a i64,
-        rows: &'a T1,
+        chunk_nos: &'a T1,
+        first_rows: &'a T2,
+        contents: &'a T4,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[import_id, chunk_no, first_row, rows]).await
+        client.execute(self.0, &[import_id, chunk_nos, first_rows, contents]).await
     }
 }
-impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql>
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::ArraySql<Item = i32>,
+    T2: crate::ArraySql<Item = i64>,
+    T3: crate::BytesSql,
+    T4: crate::ArraySql<Item = T3>,
+>
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertImportChunkParams<T1>,
+        InsertImportChunksParams<T1, T2, T3, T4>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
-    > for InsertImportChunkStmt
+    > for InsertImportChunksStmt
 {
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertImportChunkParams<T1>,
+        params: &'a InsertImportChunksParams<T1, T2, T3, T4>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
-        Box::pin(self.bind(client, &params.import_id, &params.chunk_no, &params.first_row, &params.rows))
-    }
-}
-pub struct StartImportStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn start_import() -> StartImportStmt {
-    StartImportStmt(
-        "UPDATE warehouse.stock_import SET status = 'running', row_count = $1 WHERE import_id = $2 AND status = 'uploading'",
-        None,
-    )
-}
-impl StartImportStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
-        self.1 = Some(client.prepare(self.0).await?);
-        Ok(self)
-    }
-    pub async fn bind<'c, 'a, 's, C: GenericClient>(
-        &'s self,
-        client: &'c C,
-        row_count: &'a i64,
-        import_id: &'a uuid::Uuid,
-    ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[row_count, import_id]).await
-    }
-}
-impl<'a, C: GenericClient + Send + Sync>
-    crate::client::async_::Params<
-        'a,
-        'a,
-        'a,
-        StartImportParams,
-        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
-        C,
-    > for StartImportStmt
-{
-    fn params(
-        &'a self,
-        client: &'a C,
-        params: &'a StartImportParams,
-    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
-    {
-        Box::pin(self.bind(client, &params.row_count, &params.import_id))
+        Box::pin(self.bind(
+            client,
+            &params.import_id,
+            &params.chunk_nos,
+            &params.first_rows,
+            &params.contents,
+        ))
     }
 }
 pub struct NextImportChunkStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn next_import_chunk() -> NextImportChunkStmt {
     NextImportChunkStmt(
-        "SELECT c.import_id, c.chunk_no, c.first_row, c.rows, i.actor FROM warehouse.stock_import AS i INNER JOIN warehouse.stock_import_chunk AS c ON c.import_id = i.import_id WHERE i.status = 'running' ORDER BY i.import_id, c.chunk_no LIMIT 1",
+        "SELECT c.import_id, c.chunk_no, c.first_row, c.content, i.actor FROM warehouse.stock_import AS i INNER JOIN warehouse.stock_import_chunk AS c ON c.import_id = i.import_id WHERE i.status = 'running' ORDER BY i.import_id, c.chunk_no LIMIT 1",
         None,
     )
 }
@@ -636,7 +563,7 @@ impl NextImportChunkStmt {
                     import_id: row.try_get(0)?,
                     chunk_no: row.try_get(1)?,
                     first_row: row.try_get(2)?,
-                    rows: row.try_get(3)?,
+                    content: row.try_get(3)?,
                     actor: row.try_get(4)?,
                 })
             },
@@ -731,87 +658,14 @@ impl<'a, C: GenericClient + Send + Sync>
         Box::pin(self.bind(client, &params.applied, &params.failed, &params.import_id))
     }
 }
-pub struct FinishImportsStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn finish_imports() -> FinishImportsStmt {
-    FinishImportsStmt(
-        "UPDATE warehouse.stock_import AS i SET status = 'done', ended_at = $1 WHERE i.status = 'running' AND NOT EXISTS (SELECT 1 FROM warehouse.stock_import_chunk AS c WHERE c.import_id = i.import_id)",
+pub struct FinishImportStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn finish_import() -> FinishImportStmt {
+    FinishImportStmt(
+        "UPDATE warehouse.stock_import AS i SET status = 'done', ended_at = $1 WHERE i.import_id = $2 AND i.status = 'running' AND NOT EXISTS (SELECT 1 FROM warehouse.stock_import_chunk AS c WHERE c.import_id = i.import_id)",
         None,
     )
 }
-impl FinishImportsStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
-        self.1 = Some(client.prepare(self.0).await?);
-        Ok(self)
-    }
-    pub async fn bind<'c, 'a, 's, C: GenericClient>(
-        &'s self,
-        client: &'c C,
-        ended_at: &'a kernel_base::Timestamp,
-    ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[ended_at]).await
-    }
-}
-pub struct AbandonedImportsStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn abandoned_imports() -> AbandonedImportsStmt {
-    AbandonedImportsStmt(
-        "SELECT import_id FROM warehouse.stock_import WHERE status = 'uploading' AND created_at < $1 ORDER BY import_id LIMIT 10",
-        None,
-    )
-}
-impl AbandonedImportsStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
-        self.1 = Some(client.prepare(self.0).await?);
-        Ok(self)
-    }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(
-        &'s self,
-        client: &'c C,
-        before: &'a kernel_base::Timestamp,
-    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 1> {
-        UuidUuidQuery {
-            client,
-            params: [before],
-            query: self.0,
-            cached: self.1.as_ref(),
-            extractor: |row| Ok(row.try_get(0)?),
-            mapper: |it| it,
-        }
-    }
-}
-pub struct DeleteImportChunksStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn delete_import_chunks() -> DeleteImportChunksStmt {
-    DeleteImportChunksStmt("DELETE FROM warehouse.stock_import_chunk WHERE import_id = $1", None)
-}
-impl DeleteImportChunksStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
-        self.1 = Some(client.prepare(self.0).await?);
-        Ok(self)
-    }
-    pub async fn bind<'c, 'a, 's, C: GenericClient>(
-        &'s self,
-        client: &'c C,
-        import_id: &'a uuid::Uuid,
-    ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[import_id]).await
-    }
-}
-pub struct AbandonImportStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn abandon_import() -> AbandonImportStmt {
-    AbandonImportStmt(
-        "UPDATE warehouse.stock_import SET status = 'abandoned', ended_at = $1 WHERE import_id = $2 AND status = 'uploading'",
-        None,
-    )
-}
-impl AbandonImportStmt {
+impl FinishImportStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -833,15 +687,15 @@ impl<'a, C: GenericClient + Send + Sync>
         'a,
         'a,
         'a,
-        AbandonImportParams,
+        FinishImportParams,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
-    > for AbandonImportStmt
+    > for FinishImportStmt
 {
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a AbandonImportParams,
+        params: &'a FinishImportParams,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(client, &params.ended_at, &params.import_id))
