@@ -46,6 +46,20 @@ impl Job {
         Self { once: false, ..Self::every(name, every, run) }
     }
 
+    /// Its name, unique in its service.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Runs it once, at once and without a claim; for tests and operators.
+    ///
+    /// # Errors
+    /// Whatever the run failed with.
+    pub async fn run_now(&self) -> Result<(), JobError> {
+        (self.run)().await
+    }
+
     /// Runs it by the clock until the future is dropped.
     pub(crate) async fn repeat(self, context: Context) {
         let service = context.db.service();

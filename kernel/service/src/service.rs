@@ -95,6 +95,12 @@ impl Service {
         self.routes
     }
 
+    /// What it does by the clock, for documents and tests.
+    #[must_use]
+    pub fn jobs(&self) -> &[Job] {
+        &self.jobs
+    }
+
     /// Who it listens to and for what, for the snapshot of edges between services.
     #[must_use]
     pub fn subscriptions(&self) -> &[Subscription] {
