@@ -3,5 +3,7 @@
 
 mod audit;
 mod cluster;
+mod migrate;
 mod provision;
 mod support;
+mod write;
