@@ -81,3 +81,79 @@ impl Follower {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use kernel_base::{Call, Currency};
+    use kernel_testing::{Bus, TestService};
+    use pricing_contracts::{QuoteLine, QuoteRequest, TaxTreatment, Tier};
+    use shared_contracts::Quantity;
+
+    use super::*;
+    use crate::Config;
+    use crate::app::App;
+    use crate::app::price::{NewPrices, NewTiers};
+
+    async fn set_price(app: &App, variant: VariantId, price: &str) {
+        let rules = app.rules().await.unwrap();
+        let list = rules.lists.iter().find(|list| list.terms.currency == Currency::EUR).unwrap().id;
+        let tier = Tier { min_quantity: Quantity::ONE, unit_price: price.parse().unwrap() };
+        let entry = NewPrices {
+            key: (list, variant),
+            tiers: NewTiers::Exactly(vec![tier]),
+            valid_from: None,
+            valid_until: None,
+        };
+        let call = Call { deadline: app.env.now(), trace: None };
+        app.change_list(&call, list, &[entry], None).await.unwrap();
+    }
+
+    async fn unit_price(app: &App, variant: VariantId) -> String {
+        let line = QuoteLine {
+            line_id: app.env.id(),
+            variant_id: variant,
+            quantity: Quantity::ONE,
+            negotiated: None,
+            tax_class: None,
+        };
+        let request = QuoteRequest {
+            channel: "web".parse().unwrap(),
+            currency: Currency::EUR,
+            country: None,
+            region: None,
+            postal_code: None,
+            customer_group: None,
+            at: None,
+            tax: TaxTreatment::Market,
+            lines: vec![line],
+            shipping: None,
+        };
+        app.price(&request).await.unwrap().lines[0].unit_price.to_string()
+    }
+
+    #[tokio::test]
+    async fn what_one_replica_changes_the_other_learns_from_the_log() {
+        let test = TestService::new(crate::migrations()).await;
+        let replica = || App::new(test.db().clone(), test.env().clone(), &Config::default());
+        let (here, there) = (replica(), replica());
+        here.ensure_defaults().await.unwrap();
+        let follower = Follower {
+            feed: LocalFeed::new(test.db().clone()),
+            cache: Arc::clone(&there.cache),
+            seen: Mutex::default(),
+        };
+        let mut log = Bus::new(test.db());
+        let variant = test.env().id();
+        set_price(&here, variant, "10.00").await;
+        log.take().await;
+        follower.catch_up().await.unwrap();
+        assert_eq!(unit_price(&there, variant).await, "10.00");
+
+        set_price(&here, variant, "9.00").await;
+        assert_eq!(unit_price(&here, variant).await, "9.00");
+        assert_eq!(unit_price(&there, variant).await, "10.00", "it has not looked at the log yet");
+        log.take().await;
+        follower.catch_up().await.unwrap();
+        assert_eq!(unit_price(&there, variant).await, "9.00");
+    }
+}

@@ -1,0 +1,68 @@
+//! `/admin/v1/price-lists`.
+
+use kernel_base::Currency;
+use serde_json::{Value, json};
+
+use crate::support::{Shop, price};
+
+fn sale(shop: &Shop) -> Value {
+    let day = std::time::Duration::from_secs(24 * 60 * 60);
+    json!({
+        "code": "sale-eur", "name": "Sale", "currency": "EUR", "priority": 10,
+        "starts_at": shop.now().plus(day), "ends_at": shop.now().plus(day * 2),
+    })
+}
+
+#[tokio::test]
+async fn a_list_holds_between_its_dates_only() {
+    let shop = Shop::open().await;
+    shop.post("/admin/v1/price-lists", &sale(&shop)).await.ok();
+    let variant = shop.priced("85123A", "EUR", &[(1, "10.00")]).await;
+    shop.set_prices("sale-eur", variant, &[(1, "7.00")]).await;
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        seen.push(shop.line(Currency::EUR, variant, 1).await.unit_price);
+        shop.days_pass(1);
+    }
+    assert_eq!(seen, [price("10.00"), price("7.00"), price("10.00")]);
+}
+
+#[tokio::test]
+async fn code_and_currency_stay_and_the_rest_may_change() {
+    let shop = Shop::open().await;
+    let created = shop.post("/admin/v1/price-lists", &sale(&shop)).await;
+    let path = created.header("location").unwrap();
+    let mut body = sale(&shop);
+    body["priority"] = json!(20);
+    assert_eq!(shop.put(path, Some("\"v1\""), &body).await.ok()["priority"], 20);
+    shop.put(path, Some("\"v1\""), &body).await.is_problem(412, "pricing.version_changed");
+    body["currency"] = json!("GBP");
+    shop.put(path, None, &body).await.is_problem(400, "request.invalid");
+}
+
+#[tokio::test]
+async fn wrong_input_is_refused() {
+    let shop = Shop::open().await;
+    shop.post("/admin/v1/price-lists", &sale(&shop)).await.ok();
+    shop.post("/admin/v1/price-lists", &sale(&shop)).await.is_problem(409, "pricing.code_taken");
+    let mut backwards = sale(&shop);
+    backwards["code"] = json!("other");
+    backwards["ends_at"] = backwards["starts_at"].clone();
+    shop.post("/admin/v1/price-lists", &backwards).await.is_problem(400, "pricing.empty_period");
+    let mut high = sale(&shop);
+    high["priority"] = json!(2_000_000);
+    shop.post("/admin/v1/price-lists", &high).await.is_problem(400, "request.invalid");
+    let unknown = "/admin/v1/price-lists/plist_00000000000000000000000000";
+    shop.get(unknown).await.is_problem(404, "pricing.price_list_not_found");
+    shop.get(&format!("{unknown}/prices")).await.is_problem(404, "pricing.price_list_not_found");
+}
+
+#[tokio::test]
+async fn lists_are_paged_by_code() {
+    let shop = Shop::open().await;
+    let first = shop.get("/admin/v1/price-lists?limit=2").await.ok();
+    assert_eq!(first["items"][1]["code"], "base-gbp");
+    let cursor = first["next_cursor"].as_str().unwrap();
+    let second = shop.get(&format!("/admin/v1/price-lists?limit=2&cursor={cursor}")).await.ok();
+    assert_eq!((second["items"][0]["code"].as_str(), second.get("next_cursor")), (Some("base-usd"), None));
+}
