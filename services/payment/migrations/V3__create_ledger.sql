@@ -54,3 +54,4 @@ CREATE TABLE payment.credit (
     CONSTRAINT credit_text_check CHECK (length(reference) BETWEEN 1 AND 100 AND length(country) BETWEEN 1 AND 100
         AND length(reason) BETWEEN 1 AND 500 AND length(created_by) <= 200)
 );
+CREATE INDEX credit_currency_idx ON payment.credit (currency) INCLUDE (amount_minor);

@@ -71,3 +71,17 @@ FROM unnest(
     void_reason, old_version, version
 )
 WHERE i.intent_id = t.intent_id AND i.version = t.old_version;
+
+--! confirm_orders
+--- The money of these orders is no longer watched by the clock. A version more makes an expiry under way read again.
+UPDATE payment.intent
+SET order_confirmed = true, version = version + 1, updated_at = :now
+WHERE order_id = ANY(:order_ids::uuid[]) AND NOT order_confirmed AND status IN ('authorizing', 'authorized');
+
+--! unpaid_orders
+--- Of these confirmed orders, those whose every payment has ended without money: the merchant must know.
+SELECT order_id
+FROM payment.intent
+WHERE order_id = ANY(:order_ids::uuid[])
+GROUP BY order_id
+HAVING bool_and(status IN ('voiding', 'voided', 'failed'));

@@ -2,6 +2,3 @@
 INSERT INTO payment.webhook (provider, event_id, step_key, kind, payload, received_at)
 VALUES (:provider, :event_id, :step_key, :kind, :payload, :now)
 ON CONFLICT (provider, event_id) DO NOTHING;
-
---! webhook_known
-SELECT event_id FROM payment.webhook WHERE provider = :provider AND event_id = :event_id;

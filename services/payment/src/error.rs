@@ -59,6 +59,12 @@ impl From<DbError> for PaymentError {
     }
 }
 
+impl From<kernel_db::tokio_postgres::Error> for PaymentError {
+    fn from(error: kernel_db::tokio_postgres::Error) -> Self {
+        DbError::from(error).into()
+    }
+}
+
 impl PaymentError {
     /// True when the same use case may succeed from a fresh read.
     pub(crate) const fn raced(&self) -> bool {

@@ -124,15 +124,6 @@ impl Intent {
         Change::Applied
     }
 
-    /// The order stands: its money is no longer watched by the clock.
-    pub(crate) fn confirm_order(&mut self) -> Change {
-        if std::mem::replace(&mut self.order_confirmed, true) {
-            Change::AlreadyApplied
-        } else {
-            Change::Applied
-        }
-    }
-
     /// The payer is back from the required action, perhaps with a result for the provider.
     pub(crate) fn payer_returned(
         &mut self,

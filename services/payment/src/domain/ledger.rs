@@ -30,7 +30,7 @@ pub(crate) struct Transfer {
 const COMMITMENTS: &str = "commitments";
 const SALES: &str = "sales";
 const REFUNDS: &str = "refunds";
-const CREDITS: &str = "credits";
+pub(crate) const CREDITS: &str = "credits";
 
 /// Money a provider holds for us and has not collected.
 pub(crate) fn authorized_account(provider: &str) -> String {

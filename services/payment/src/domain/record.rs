@@ -11,7 +11,6 @@ use super::tender::Tender;
 
 /// Whether a repeated message changed anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[must_use]
 pub(crate) enum Change {
     Applied,
     AlreadyApplied,

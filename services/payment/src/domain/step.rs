@@ -3,13 +3,15 @@
 use std::time::Duration;
 
 use kernel_base::{Money, Refusal, Secret, Timestamp};
+use serde::{Deserialize, Serialize};
 use shared_contracts::{CaptureId, PaymentIntentId, RefundId, TenderId};
 use uuid::Uuid;
 
 use super::tender::Tender;
 
 /// What is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum StepKind {
     /// Secure the tender's amount.
     Authorize,
@@ -22,14 +24,21 @@ pub enum StepKind {
 }
 
 /// What a provider says to a step.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Answer {
-    /// It is done; `reference` is the provider's name for it.
-    Done { reference: String },
+    /// It is done.
+    Done {
+        /// The provider's name for it.
+        reference: String,
+    },
     /// It was not done and will not be.
     Refused(Refusal),
-    /// Not before the payer has acted at `url`. Only for authorizations.
-    ActionRequired { url: String },
+    /// Not before the payer has acted. Only for authorizations.
+    ActionRequired {
+        /// Where the payer goes on.
+        url: String,
+    },
     /// The provider has it and will decide later.
     Processing,
 }

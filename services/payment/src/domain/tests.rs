@@ -180,13 +180,13 @@ proptest! {
                     intent.refund(env.id(), split, "broken", NOW).ok();
                 }
                 Move::Release => { intent.release("not needed", NOW, effects).ok(); }
-                Move::Void => { let _: Change = intent.void("undone", NOW, effects); }
-                Move::Expire => { let _: Change = intent.expire(GRACE, LATER.plus(GRACE), effects); }
-                Move::Confirm => { let _: Change = intent.confirm_order(); }
+                Move::Void => { intent.void("undone", NOW, effects); }
+                Move::Expire => { intent.expire(GRACE, LATER.plus(GRACE), effects); }
+                Move::Confirm => intent.order_confirmed = true,
             }
             life.check();
         }
-        let _: Change = life.intent.void("the end", NOW, &mut life.effects);
+        life.intent.void("the end", NOW, &mut life.effects);
         life.agree();
         prop_assert!(matches!(life.intent.status, IntentStatus::Voided | IntentStatus::Failed));
         life.check();
@@ -230,7 +230,7 @@ fn a_void_gives_back_the_captured_and_the_uncaptured() {
     life.agree();
     life.intent.capture(life.env.id(), Split::Amount(Money::new(400, Currency::EUR)), NOW).unwrap();
     life.agree();
-    let _: Change = life.intent.void("order cancelled", NOW, &mut life.effects);
+    life.intent.void("order cancelled", NOW, &mut life.effects);
     life.agree();
     let Some(Outcome::Done(voided)) = life.intent.void_outcome() else { panic!("done") };
     assert_eq!((voided.voided.unwrap().minor(), voided.refunded.unwrap().minor()), (600, 400));
@@ -273,7 +273,7 @@ fn the_deadline_ends_what_waits_and_spares_what_is_confirmed() {
     let mut secured = Life::begin(&[100]);
     secured.agree();
     assert_eq!(secured.intent.expire(GRACE, LATER, &mut secured.effects), Change::AlreadyApplied, "grace");
-    let _: Change = secured.intent.confirm_order();
+    secured.intent.order_confirmed = true;
     assert_eq!(secured.intent.expire(GRACE, LATER.plus(GRACE), &mut secured.effects), Change::AlreadyApplied);
 }
 

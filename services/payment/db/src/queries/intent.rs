@@ -82,6 +82,11 @@ pub struct UpdateIntentsParams<
     pub old_versions: T15,
     pub versions: T16,
 }
+#[derive(Debug)]
+pub struct ConfirmOrdersParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+    pub now: kernel_base::Timestamp,
+    pub order_ids: T1,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct IntentRow {
     pub intent_id: uuid::Uuid,
@@ -790,5 +795,80 @@ impl<
             &params.old_versions,
             &params.versions,
         ))
+    }
+}
+pub struct ConfirmOrdersStmt(&'static str, Option<tokio_postgres::Statement>);
+/// The money of these orders is no longer watched by the clock. A version more makes an expiry under way read again.
+pub fn confirm_orders() -> ConfirmOrdersStmt {
+    ConfirmOrdersStmt(
+        "UPDATE payment.intent SET order_confirmed = true, version = version + 1, updated_at = $1 WHERE order_id = ANY($2::uuid[]) AND NOT order_confirmed AND status IN ('authorizing', 'authorized')",
+        None,
+    )
+}
+impl ConfirmOrdersStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        now: &'a kernel_base::Timestamp,
+        order_ids: &'a T1,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[now, order_ids]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::ArraySql<Item = uuid::Uuid>>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        ConfirmOrdersParams<T1>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for ConfirmOrdersStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a ConfirmOrdersParams<T1>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.now, &params.order_ids))
+    }
+}
+pub struct UnpaidOrdersStmt(&'static str, Option<tokio_postgres::Statement>);
+/// Of these confirmed orders, those whose every payment has ended without money: the merchant must know.
+pub fn unpaid_orders() -> UnpaidOrdersStmt {
+    UnpaidOrdersStmt(
+        "SELECT order_id FROM payment.intent WHERE order_id = ANY($1::uuid[]) GROUP BY order_id HAVING bool_and(status IN ('voiding', 'voided', 'failed'))",
+        None,
+    )
+}
+impl UnpaidOrdersStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        order_ids: &'a T1,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 1> {
+        UuidUuidQuery {
+            client,
+            params: [order_ids],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
     }
 }

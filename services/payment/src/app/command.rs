@@ -1,0 +1,116 @@
+//! What sagas ask for: authorize, void; and the news that an order stands.
+
+use kernel_base::{Command, TraceParent};
+use kernel_db::Write;
+use payment_contracts::{AuthorizePayment, VoidPayment};
+use shared_contracts::OrderId;
+
+use super::App;
+use super::unit::Unit;
+use crate::domain::intent::{Effects, Intent};
+use crate::error::PaymentError;
+use crate::store;
+use crate::store::command::CommandKind;
+use crate::store::intent::{Known, Tombstone};
+
+/// One message of order's log, in its order.
+pub(crate) enum Message {
+    Authorize { command: Command<AuthorizePayment>, subject: String, trace: Option<TraceParent> },
+    Void { command: Command<VoidPayment>, subject: String, trace: Option<TraceParent> },
+    Confirmed(OrderId),
+}
+
+impl App {
+    /// Records the effects of a batch of messages.
+    pub(crate) async fn apply(&self, messages: &[Message], write: &Write) -> Result<(), PaymentError> {
+        let (mut intents, mut commands, mut confirmed) = (Vec::new(), Vec::new(), Vec::new());
+        for message in messages {
+            match message {
+                Message::Authorize { command, .. } => {
+                    intents.push(command.body.intent_id);
+                    commands.push(command.command_id);
+                }
+                Message::Void { command, .. } => {
+                    intents.push(command.body.intent_id);
+                    commands.push(command.command_id);
+                }
+                Message::Confirmed(order_id) => confirmed.push(*order_id),
+            }
+        }
+        let mut unit = Unit::load(write, self.env.now(), &intents, &commands).await?;
+        for message in messages {
+            match message {
+                Message::Authorize { command, subject, trace } => {
+                    self.authorize(&mut unit, command, (subject, trace.as_ref()));
+                }
+                Message::Void { command, subject, trace } => {
+                    void(&mut unit, command, (subject, trace.as_ref()))
+                }
+                Message::Confirmed(_) => {}
+            }
+        }
+        unit.decide_at_once(self);
+        let now = unit.now;
+        unit.record(self, write).await?;
+        self.confirm(&confirmed, now, write).await
+    }
+
+    fn authorize(
+        &self,
+        unit: &mut Unit,
+        command: &Command<AuthorizePayment>,
+        origin: (&str, Option<&TraceParent>),
+    ) {
+        let body = &command.body;
+        let identity = (command.command_id, command.saga_id, &*command.step);
+        if !unit.receive(Unit::received(identity, body.intent_id, CommandKind::Authorize, origin)) {
+            return;
+        }
+        let known_provider = |code: &_| self.providers.known(code);
+        let mut effects = Effects::default();
+        let intent = match unit.known(body.intent_id) {
+            // Another command about the same intent: its outcome is the intent's.
+            Some(Known::Intent(_)) => return,
+            Some(Known::Tombstone(tombstone)) => {
+                Intent::open_voided(body, known_provider, tombstone.version, unit.now, &mut effects)
+            }
+            None => Intent::open(body, known_provider, origin.1.cloned(), unit.now, &mut effects),
+        };
+        unit.insert(intent, effects);
+    }
+
+    async fn confirm(
+        &self,
+        orders: &[OrderId],
+        now: kernel_base::Timestamp,
+        write: &Write,
+    ) -> Result<(), PaymentError> {
+        if orders.is_empty() {
+            return Ok(());
+        }
+        for order_id in store::intent::unpaid(write, orders).await? {
+            tracing::error!(order.id = %order_id, "order confirmed after its payment was given back");
+        }
+        store::intent::confirm(write, orders, now).await
+    }
+}
+
+fn void(unit: &mut Unit, command: &Command<VoidPayment>, origin: (&str, Option<&TraceParent>)) {
+    let body = &command.body;
+    let identity = (command.command_id, command.saga_id, &*command.step);
+    if !unit.receive(Unit::received(identity, body.intent_id, CommandKind::Void, origin)) {
+        return;
+    }
+    match unit.known(body.intent_id) {
+        Some(Known::Intent(_)) => {
+            unit.change(body.intent_id, |intent, now, effects| intent.void(&body.reason, now, effects));
+        }
+        Some(Known::Tombstone(_)) => {}
+        None => unit.bury(Tombstone {
+            id: body.intent_id,
+            order_id: body.order_id,
+            reason: body.reason.clone(),
+            version: 0,
+        }),
+    }
+}

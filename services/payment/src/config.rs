@@ -1,0 +1,93 @@
+//! What an operator may set for the payment service.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use kernel_base::Secret;
+use serde::{Deserialize, Serialize};
+
+/// The `[payment]` section of the configuration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// A provider that has not answered after so long is asked again, with the same key.
+    pub provider_timeout_ms: u64,
+    /// Authorized money without a confirmed order is given back so long after its deadline. Room for the news of the
+    /// order to arrive.
+    pub unconfirmed_grace_s: u64,
+    /// The provider that moves no money.
+    pub test_provider: TestProviderConfig,
+}
+
+/// Where the test provider is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "mode", rename_all = "snake_case", deny_unknown_fields)]
+pub enum TestProviderConfig {
+    /// Nowhere: what a shop that takes money wants.
+    Off,
+    /// In this process.
+    InProcess {
+        /// Its log file, which also is its memory; in memory only when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        log: Option<PathBuf>,
+    },
+    /// In another process.
+    Http {
+        /// Such as `http://127.0.0.1:8090`.
+        origin: String,
+        /// Signs its webhooks.
+        webhook_secret: Secret<String>,
+    },
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            provider_timeout_ms: 10_000,
+            unconfirmed_grace_s: 900,
+            test_provider: TestProviderConfig::InProcess { log: None },
+        }
+    }
+}
+
+/// A setting that cannot work.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigError {
+    /// Too short for any provider, or longer than the pause before the next try.
+    #[error("payment.provider_timeout_ms must be between 100 and 60000")]
+    ProviderTimeout,
+    /// Without grace a slow consumer gives back the money of a confirmed order.
+    #[error("payment.unconfirmed_grace_s must be between 60 and 604800")]
+    UnconfirmedGrace,
+    /// Webhooks could be forged.
+    #[error("payment.test_provider.webhook_secret must have at least 16 characters")]
+    WebhookSecret,
+}
+
+impl Config {
+    /// Checks everything before anything starts.
+    pub fn validate(&self) -> Result<(), ConfigError> {
+        if !(100..=60_000).contains(&self.provider_timeout_ms) {
+            return Err(ConfigError::ProviderTimeout);
+        }
+        if !(60..=604_800).contains(&self.unconfirmed_grace_s) {
+            return Err(ConfigError::UnconfirmedGrace);
+        }
+        match &self.test_provider {
+            TestProviderConfig::Http { webhook_secret, .. } if webhook_secret.expose().len() < 16 => {
+                Err(ConfigError::WebhookSecret)
+            }
+            TestProviderConfig::Http { .. }
+            | TestProviderConfig::InProcess { .. }
+            | TestProviderConfig::Off => Ok(()),
+        }
+    }
+
+    pub(crate) const fn provider_timeout(&self) -> Duration {
+        Duration::from_millis(self.provider_timeout_ms)
+    }
+
+    pub(crate) const fn unconfirmed_grace(&self) -> Duration {
+        Duration::from_secs(self.unconfirmed_grace_s)
+    }
+}

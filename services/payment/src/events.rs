@@ -1,0 +1,48 @@
+//! Reactions to order's log: the saga commands for payment, and the news that an order is confirmed.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use kernel_base::{CommandData, Event, EventData};
+use kernel_db::Write;
+use kernel_messaging::{Handler, HandlerError, Subscription};
+use order_contracts::OrderConfirmed;
+use payment_contracts::{AuthorizePayment, VoidPayment};
+
+use crate::app::{App, Message};
+use crate::error::PaymentError;
+
+/// What payment wants of order's log.
+pub(crate) fn subscription(app: Arc<App>) -> Subscription {
+    Subscription {
+        producer: "order",
+        types: &[AuthorizePayment::TYPE, VoidPayment::TYPE, OrderConfirmed::TYPE],
+        handler: Arc::new(OrderLog(app)),
+    }
+}
+
+struct OrderLog(Arc<App>);
+
+#[async_trait]
+impl Handler for OrderLog {
+    async fn apply(&self, events: &[Arc<Event>], write: &Write) -> Result<(), HandlerError> {
+        let messages: Vec<Message> =
+            events.iter().map(|event| message(event)).collect::<Result<_, serde_json::Error>>()?;
+        self.0.apply(&messages, write).await.map_err(|error| match error {
+            PaymentError::Database(error) => HandlerError::Db(error),
+            PaymentError::Raced => HandlerError::Transient(error.to_string()),
+            other => HandlerError::Poison(other.to_string()),
+        })
+    }
+}
+
+fn message(event: &Event) -> Result<Message, serde_json::Error> {
+    let (subject, trace) = (event.subject.clone(), event.trace.clone());
+    if let Some(command) = event.command::<AuthorizePayment>() {
+        return Ok(Message::Authorize { command: command?, subject, trace });
+    }
+    if let Some(command) = event.command::<VoidPayment>() {
+        return Ok(Message::Void { command: command?, subject, trace });
+    }
+    Ok(Message::Confirmed(event.parse::<OrderConfirmed>()?.order_id))
+}

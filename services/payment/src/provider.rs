@@ -1,0 +1,146 @@
+//! What a payment provider must be able to do, and the list of those in use.
+
+pub(crate) mod manual;
+pub(crate) mod signature;
+pub mod test;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use axum::http::HeaderMap;
+use kernel_base::{Money, Refusal, Secret, Timestamp};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use shared_contracts::{Code, TenderId};
+
+use crate::domain::step::StepKind;
+
+pub use crate::domain::step::Answer;
+
+/// One thing asked of a provider. The same key always comes with the same question.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct StepRequest {
+    /// The idempotency key to hand on.
+    pub key: String,
+    /// The tender, for the provider's own records.
+    pub tender_id: TenderId,
+    /// How much.
+    pub amount: Money,
+    /// What stands for the payment method. Only for authorizations.
+    pub token: Option<Secret<String>>,
+    /// The payer's own reference.
+    pub reference: Option<String>,
+    /// The provider's name for the authorization. For everything but authorizations.
+    pub authorization: Option<String>,
+    /// Why, for voids and refunds.
+    pub reason: Option<String>,
+}
+
+/// The provider gave no answer: whether it did what was asked is unknown.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Unanswered(pub String);
+
+/// What calling off an authorization came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CallOff {
+    /// It holds nothing and never will.
+    CalledOff,
+    /// Too late: this had been decided.
+    Decided(Answer),
+}
+
+/// What the shopper's browser needs to make a token for a payment method.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Session {
+    /// The provider.
+    pub provider: Code,
+    /// The provider's own settings, by name.
+    pub settings: BTreeMap<String, String>,
+}
+
+/// What a webhook says: that there is news of a step. The news themselves are asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebhookFact {
+    /// The provider's id of the event; the same when it is sent again.
+    pub event_id: String,
+    /// The step it is about.
+    pub step_key: String,
+    /// The provider's name for what happened.
+    pub kind: String,
+}
+
+/// Why a webhook is not accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WebhookError {
+    /// Signature missing, wrong or too old.
+    Unverified,
+    /// Signed, but not understood.
+    Malformed,
+}
+
+/// A payment provider. Every step is asked with a key that never changes, and may be asked again with it: the provider
+/// does it once and repeats its answer.
+#[async_trait]
+pub trait Provider: Send + Sync {
+    /// Decides at once, without I/O that could fail; `None` when it has to be asked by the other methods. What it does
+    /// here it must find again by the key: our transaction may fail afterwards.
+    fn immediate(&self, _kind: StepKind, _request: &StepRequest) -> Option<Answer> {
+        None
+    }
+
+    /// Prepares a payment in the shopper's browser.
+    async fn session(&self, amount: Money) -> Result<Session, Unanswered>;
+
+    /// Secures an amount.
+    async fn authorize(&self, request: &StepRequest) -> Result<Answer, Unanswered>;
+
+    /// Hands over what the payer brought back from the required action of the authorization with this key.
+    async fn complete_action(&self, key: &str, result: &Secret<String>) -> Result<Answer, Unanswered>;
+
+    /// Collects a part of an authorization.
+    async fn capture(&self, request: &StepRequest) -> Result<Answer, Unanswered>;
+
+    /// Lets go the rest of an authorization.
+    async fn void(&self, request: &StepRequest) -> Result<Answer, Unanswered>;
+
+    /// Pays back a part of what was collected.
+    async fn refund(&self, request: &StepRequest) -> Result<Answer, Unanswered>;
+
+    /// What became of the step with this key; `None` when the provider has never heard of it.
+    async fn find(&self, key: &str) -> Result<Option<Answer>, Unanswered>;
+
+    /// Ends an authorization that is undecided or unheard of: should it still arrive, it is refused. An adapter of a
+    /// provider that cannot refuse in advance authorizes with the same key, which decides it, and answers that.
+    async fn call_off(&self, key: &str) -> Result<CallOff, Unanswered>;
+
+    /// Checks a webhook's signature and reads it.
+    fn webhook(&self, headers: &HeaderMap, body: &[u8], now: Timestamp) -> Result<WebhookFact, WebhookError>;
+}
+
+/// The providers in use, by code.
+#[derive(Clone, Default)]
+pub struct Providers(BTreeMap<String, Arc<dyn Provider>>);
+
+impl Providers {
+    /// Adds one.
+    #[must_use]
+    pub fn with(mut self, code: &'static str, provider: Arc<dyn Provider>) -> Self {
+        self.0.insert(code.to_owned(), provider);
+        self
+    }
+
+    pub(crate) fn get(&self, code: &Code) -> Option<&Arc<dyn Provider>> {
+        self.0.get(code.as_str())
+    }
+
+    pub(crate) fn known(&self, code: &Code) -> bool {
+        self.0.contains_key(code.as_str())
+    }
+}
+
+/// A refusal a provider may give without more words.
+pub(crate) fn refuse(code: &'static str, message: &str) -> Answer {
+    Answer::Refused(Refusal::new(code, message))
+}

@@ -1,0 +1,64 @@
+//! Invoice and bank transfer: the customer is trusted at once, and staff captures when the money has arrived. Everything
+//! is decided here, without a foreign system.
+
+use std::collections::BTreeMap;
+
+use async_trait::async_trait;
+use axum::http::HeaderMap;
+use kernel_base::{Money, Secret, Timestamp};
+
+use super::{Answer, CallOff, Provider, Session, StepRequest, Unanswered, WebhookError, WebhookFact};
+use crate::domain::step::StepKind;
+
+pub(crate) const CODE: &str = "manual";
+
+pub(crate) struct Manual;
+
+fn done(request: &StepRequest) -> Answer {
+    Answer::Done { reference: request.key.clone() }
+}
+
+#[async_trait]
+impl Provider for Manual {
+    fn immediate(&self, _: StepKind, request: &StepRequest) -> Option<Answer> {
+        Some(done(request))
+    }
+
+    async fn session(&self, _: Money) -> Result<Session, Unanswered> {
+        let provider = CODE.parse().expect("BUG: a valid code");
+        Ok(Session { provider, settings: BTreeMap::new() })
+    }
+
+    async fn authorize(&self, request: &StepRequest) -> Result<Answer, Unanswered> {
+        Ok(done(request))
+    }
+
+    async fn complete_action(&self, key: &str, _: &Secret<String>) -> Result<Answer, Unanswered> {
+        Ok(Answer::Done { reference: key.to_owned() })
+    }
+
+    async fn capture(&self, request: &StepRequest) -> Result<Answer, Unanswered> {
+        Ok(done(request))
+    }
+
+    async fn void(&self, request: &StepRequest) -> Result<Answer, Unanswered> {
+        Ok(done(request))
+    }
+
+    async fn refund(&self, request: &StepRequest) -> Result<Answer, Unanswered> {
+        Ok(done(request))
+    }
+
+    /// Nothing is remembered outside of our own database.
+    async fn find(&self, _: &str) -> Result<Option<Answer>, Unanswered> {
+        Ok(None)
+    }
+
+    async fn call_off(&self, _: &str) -> Result<CallOff, Unanswered> {
+        Ok(CallOff::CalledOff)
+    }
+
+    fn webhook(&self, _: &HeaderMap, _: &[u8], _: Timestamp) -> Result<WebhookFact, WebhookError> {
+        Err(WebhookError::Unverified)
+    }
+}
