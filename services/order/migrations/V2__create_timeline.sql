@@ -1,6 +1,8 @@
 -- What happened to an order, for people. Append-only.
 CREATE TABLE "order".timeline_entry (
     order_id uuid NOT NULL,
+    -- Order of writing; ids of the same millisecond have none.
+    entry_number bigint GENERATED ALWAYS AS IDENTITY,
     entry_id uuid NOT NULL,
     kind text NOT NULL,
     -- Whether the customer sees it.
@@ -8,7 +10,7 @@ CREATE TABLE "order".timeline_entry (
     body text NOT NULL,
     actor text NOT NULL,
     occurred_at timestamptz NOT NULL,
-    CONSTRAINT timeline_entry_pkey PRIMARY KEY (order_id, entry_id),
+    CONSTRAINT timeline_entry_pkey PRIMARY KEY (order_id, entry_number),
     CONSTRAINT timeline_entry_order_fkey FOREIGN KEY (order_id) REFERENCES "order".sales_order (order_id),
     CONSTRAINT timeline_entry_kind_check CHECK (length(kind) BETWEEN 1 AND 64),
     CONSTRAINT timeline_entry_body_check CHECK (length(body) <= 5000),

@@ -4,16 +4,17 @@ SELECT order_id, entry_id, kind, public, body, actor, occurred_at
 FROM unnest(
     :order_ids::uuid[], :entry_ids::uuid[], :kinds::text[], :publics::boolean[], :bodies::text[], :actors::text[],
     :occurred_ats::timestamptz[]
-) AS t (order_id, entry_id, kind, public, body, actor, occurred_at);
+) WITH ORDINALITY AS t (order_id, entry_id, kind, public, body, actor, occurred_at, place)
+ORDER BY place;
 
 --! list_entries (after?)
 --- Oldest first.
-SELECT entry_id, kind, public, body, actor, occurred_at
+SELECT entry_number, entry_id, kind, public, body, actor, occurred_at
 FROM "order".timeline_entry
 WHERE order_id = :order_id
-  AND (:after::uuid IS NULL OR entry_id > :after)
+  AND (:after::bigint IS NULL OR entry_number > :after)
   AND (public OR :with_private::boolean)
-ORDER BY entry_id
+ORDER BY entry_number
 LIMIT :row_limit::bigint;
 
 --! insert_negotiations (list_prices[?])

@@ -2,7 +2,7 @@
 
 use kernel_base::{Page, PageRequest, Secret};
 use kernel_http::{IdempotencyKey, Reply, store_response};
-use shared_contracts::{LineId, NoteId, OrderId};
+use shared_contracts::{LineId, OrderId};
 
 use super::App;
 use crate::domain::draft::Negotiation;
@@ -46,9 +46,9 @@ impl App {
         with_private: bool,
         page: &PageRequest,
     ) -> Result<Page<StoredEntry>, OrderError> {
-        let after = page.after_key::<NoteId>().map_err(OrderError::Cursor)?;
+        let after = page.after_key::<i64>().map_err(OrderError::Cursor)?;
         let rows = store::timeline::list(reader, order_id, with_private, after, page.limit).await?;
-        Ok(Page::from_rows(rows, page.limit, |entry| entry.entry_id))
+        Ok(Page::from_rows(rows, page.limit, |entry| entry.entry_number))
     }
 
     /// The prices staff agreed to, oldest first.

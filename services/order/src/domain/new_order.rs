@@ -72,8 +72,7 @@ impl NewOrder {
                 net: line.amounts.net,
                 tax: line.amounts.tax,
                 requires_stock: line.requires_stock,
-                // A cart sells goods and services: what is held in stock is sent, the rest is not.
-                requires_shipping: line.requires_stock,
+                requires_shipping: line.requires_shipping,
                 weight_g: line.weight_g,
                 trace: Some(line.trace.get().to_owned()),
             })

@@ -59,7 +59,7 @@ impl From<&Entry> for EntryView {
 
 impl From<StoredEntry> for EntryView {
     fn from(entry: StoredEntry) -> Self {
-        let StoredEntry { entry_id, kind, public, body, actor, occurred_at } = entry;
+        let StoredEntry { entry_number: _, entry_id, kind, public, body, actor, occurred_at } = entry;
         Self { entry_id, kind, public, text: body, actor, occurred_at }
     }
 }

@@ -35,6 +35,8 @@ pub(crate) async fn insert(write: &Write, entries: &[Entry]) -> Result<(), Order
 /// An entry as it was stored; its kind may be one that this version no longer writes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct StoredEntry {
+    /// Its place in the order of writing.
+    pub(crate) entry_number: i64,
     pub(crate) entry_id: NoteId,
     pub(crate) kind: String,
     pub(crate) public: bool,
@@ -48,19 +50,16 @@ pub(crate) async fn list(
     reader: &impl GenericClient,
     order_id: OrderId,
     with_private: bool,
-    after: Option<NoteId>,
+    after: Option<i64>,
     limit: Limit,
 ) -> Result<Vec<StoredEntry>, OrderError> {
-    let params = ListEntriesParams {
-        order_id: order_id.uuid(),
-        after: after.map(NoteId::uuid),
-        with_private,
-        row_limit: limit.plus_one(),
-    };
+    let params =
+        ListEntriesParams { order_id: order_id.uuid(), after, with_private, row_limit: limit.plus_one() };
     let rows = list_entries().params(reader, &params).all().await?;
     Ok(rows
         .into_iter()
         .map(|row| StoredEntry {
+            entry_number: row.entry_number,
             entry_id: NoteId::from_uuid(row.entry_id),
             kind: row.kind,
             public: row.public,

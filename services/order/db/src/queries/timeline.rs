@@ -24,7 +24,7 @@ pub struct InsertEntriesParams<
 #[derive(Clone, Copy, Debug)]
 pub struct ListEntriesParams {
     pub order_id: uuid::Uuid,
-    pub after: Option<uuid::Uuid>,
+    pub after: Option<i64>,
     pub with_private: bool,
     pub row_limit: i64,
 }
@@ -59,6 +59,7 @@ pub struct ListNegotiationsParams {
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListEntries {
+    pub entry_number: i64,
     pub entry_id: uuid::Uuid,
     pub kind: String,
     pub public: bool,
@@ -67,6 +68,7 @@ pub struct ListEntries {
     pub occurred_at: kernel_base::Timestamp,
 }
 pub struct ListEntriesBorrowed<'a> {
+    pub entry_number: i64,
     pub entry_id: uuid::Uuid,
     pub kind: &'a str,
     pub public: bool,
@@ -76,9 +78,25 @@ pub struct ListEntriesBorrowed<'a> {
 }
 impl<'a> From<ListEntriesBorrowed<'a>> for ListEntries {
     fn from(
-        ListEntriesBorrowed { entry_id, kind, public, body, actor, occurred_at }: ListEntriesBorrowed<'a>,
+        ListEntriesBorrowed {
+            entry_number,
+            entry_id,
+            kind,
+            public,
+            body,
+            actor,
+            occurred_at,
+        }: ListEntriesBorrowed<'a>,
     ) -> Self {
-        Self { entry_id, kind: kind.into(), public, body: body.into(), actor: actor.into(), occurred_at }
+        Self {
+            entry_number,
+            entry_id,
+            kind: kind.into(),
+            public,
+            body: body.into(),
+            actor: actor.into(),
+            occurred_at,
+        }
     }
 }
 #[derive(Debug, Clone, PartialEq)]
@@ -248,7 +266,7 @@ where
 pub struct InsertEntriesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_entries() -> InsertEntriesStmt {
     InsertEntriesStmt(
-        "INSERT INTO \"order\".timeline_entry (order_id, entry_id, kind, public, body, actor, occurred_at) SELECT order_id, entry_id, kind, public, body, actor, occurred_at FROM unnest( $1::uuid[], $2::uuid[], $3::text[], $4::boolean[], $5::text[], $6::text[], $7::timestamptz[] ) AS t (order_id, entry_id, kind, public, body, actor, occurred_at)",
+        "INSERT INTO \"order\".timeline_entry (order_id, entry_id, kind, public, body, actor, occurred_at) SELECT order_id, entry_id, kind, public, body, actor, occurred_at FROM unnest( $1::uuid[], $2::uuid[], $3::text[], $4::boolean[], $5::text[], $6::text[], $7::timestamptz[] ) WITH ORDINALITY AS t (order_id, entry_id, kind, public, body, actor, occurred_at, place) ORDER BY place",
         None,
     )
 }
@@ -334,7 +352,7 @@ pub struct ListEntriesStmt(&'static str, Option<tokio_postgres::Statement>);
 /// Oldest first.
 pub fn list_entries() -> ListEntriesStmt {
     ListEntriesStmt(
-        "SELECT entry_id, kind, public, body, actor, occurred_at FROM \"order\".timeline_entry WHERE order_id = $1 AND ($2::uuid IS NULL OR entry_id > $2) AND (public OR $3::boolean) ORDER BY entry_id LIMIT $4::bigint",
+        "SELECT entry_number, entry_id, kind, public, body, actor, occurred_at FROM \"order\".timeline_entry WHERE order_id = $1 AND ($2::bigint IS NULL OR entry_number > $2) AND (public OR $3::boolean) ORDER BY entry_number LIMIT $4::bigint",
         None,
     )
 }
@@ -350,7 +368,7 @@ impl ListEntriesStmt {
         &'s self,
         client: &'c C,
         order_id: &'a uuid::Uuid,
-        after: &'a Option<uuid::Uuid>,
+        after: &'a Option<i64>,
         with_private: &'a bool,
         row_limit: &'a i64,
     ) -> ListEntriesQuery<'c, 'a, 's, C, ListEntries, 4> {
@@ -361,12 +379,13 @@ impl ListEntriesStmt {
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<ListEntriesBorrowed, tokio_postgres::Error> {
                 Ok(ListEntriesBorrowed {
-                    entry_id: row.try_get(0)?,
-                    kind: row.try_get(1)?,
-                    public: row.try_get(2)?,
-                    body: row.try_get(3)?,
-                    actor: row.try_get(4)?,
-                    occurred_at: row.try_get(5)?,
+                    entry_number: row.try_get(0)?,
+                    entry_id: row.try_get(1)?,
+                    kind: row.try_get(2)?,
+                    public: row.try_get(3)?,
+                    body: row.try_get(4)?,
+                    actor: row.try_get(5)?,
+                    occurred_at: row.try_get(6)?,
                 })
             },
             mapper: |it| ListEntries::from(it),

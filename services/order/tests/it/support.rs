@@ -1,0 +1,361 @@
+//! The order service with a database of its own; the test plays all other services.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use catalog_contracts::{ProductChanged, ProductStatus, ProductVariant, VariantStatus};
+use http::{Request, StatusCode};
+use kernel_base::{Call, Env, Event, EventData, Money, Rounding, Secret, UnitPrice};
+use kernel_http::{Edge, StaticTokens};
+use kernel_messaging::{Handler, HandlerError};
+use kernel_saga::Sagas;
+use kernel_service::Context;
+use kernel_testing::{Bus, TestService, event};
+use order_contracts::OrderApi;
+use pricing_contracts::{
+    LineProblem, LineTrace, MarketView, PriceSource, PricedLine, Prices, PricesQuery, PricingApi,
+    ProblemCode, Quote, QuoteRequest, QuoteTotals, RoundingLevel, RoundingPolicy, RoundingTarget, TaxSource,
+    TaxTrace,
+};
+use serde_json::{Value, json};
+use shared_contracts::{OrderId, ProductId, VariantId};
+use tower::ServiceExt;
+
+/// Pricing as a list of one price for every variant, without tax.
+struct OnePrice(Option<UnitPrice>);
+
+#[async_trait::async_trait]
+impl PricingApi for OnePrice {
+    async fn quote(&self, _: &Call, request: QuoteRequest) -> Result<Quote, kernel_base::ApiError> {
+        let currency = request.currency;
+        let mut lines = Vec::new();
+        let mut problems = Vec::new();
+        for line in request.lines {
+            let Some(unit_price) = line.negotiated.or(self.0) else {
+                problems.push(LineProblem { line_id: line.line_id, code: ProblemCode::NoPrice });
+                continue;
+            };
+            let too_large = |_| kernel_base::ApiError::invalid("pricing.amount_too_large", "too large");
+            let net =
+                unit_price.total(line.quantity.into(), currency, Rounding::HalfUp).map_err(too_large)?;
+            lines.push(PricedLine {
+                line_id: line.line_id,
+                variant_id: line.variant_id,
+                quantity: line.quantity,
+                unit_price,
+                net,
+                tax: Money::zero(currency),
+                gross: net,
+                taxes: Vec::new(),
+                trace: LineTrace {
+                    price: PriceSource::Negotiated { list_unit_price: self.0 },
+                    tax: TaxTrace {
+                        tax_class: "standard".parse().unwrap(),
+                        country: None,
+                        source: TaxSource::Exempt,
+                    },
+                    exact: unit_price,
+                    rounded_by: UnitPrice::default(),
+                },
+            });
+        }
+        let net = Money::sum(currency, lines.iter().map(|line| line.net)).unwrap();
+        Ok(Quote {
+            currency,
+            market: MarketView {
+                code: "uk".parse().unwrap(),
+                prices_include_tax: false,
+                rounding: RoundingPolicy {
+                    mode: Rounding::HalfUp,
+                    level: RoundingLevel::Line,
+                    target: RoundingTarget::Tax,
+                },
+            },
+            lines,
+            shipping: None,
+            totals: QuoteTotals { net, tax: Money::zero(currency), gross: net },
+            problems,
+            priced_at: "2026-01-15T12:00:00Z".parse().unwrap(),
+        })
+    }
+
+    async fn prices(&self, _: &Call, _: PricesQuery) -> Result<Prices, kernel_base::ApiError> {
+        Err(kernel_base::ApiError::internal())
+    }
+}
+
+/// The service and everything around it.
+pub(crate) struct Shop {
+    pub(crate) service: TestService,
+    pub(crate) sagas: Sagas,
+    pub(crate) api: Arc<dyn OrderApi>,
+    router: Router,
+    handlers: BTreeMap<&'static str, Arc<dyn Handler>>,
+    bus: Bus,
+    key: u32,
+}
+
+impl Shop {
+    /// Every variant costs 2.95 in the list.
+    pub(crate) async fn open() -> Self {
+        Self::with_list_price(Some("2.95".parse().unwrap())).await
+    }
+
+    pub(crate) async fn with_list_price(price: Option<UnitPrice>) -> Self {
+        let service = TestService::new(order::migrations()).await;
+        let context = Context { db: service.db().clone(), env: service.env().clone() };
+        let order = order::service(context, order::Config::default(), Arc::new(OnePrice(price)));
+        let token = |text: &str| Secret::new(text.to_owned());
+        let tokens = Arc::new(StaticTokens::new(&token("staff"), &token("service")));
+        let handlers = order.service.subscriptions().iter();
+        let handlers = handlers.map(|wanted| (wanted.producer, Arc::clone(&wanted.handler))).collect();
+        let router = order.service.into_routes().into_router(&Edge::new(service.env().clone(), tokens));
+        let bus = Bus::new(service.db());
+        Self { sagas: order.sagas, api: order.api, router, handlers, bus, service, key: 0 }
+    }
+
+    pub(crate) fn env(&self) -> &Env {
+        self.service.env()
+    }
+
+    /// A request of staff, with a new idempotency key.
+    pub(crate) async fn staff(&mut self, method: &str, path: &str, body: Value) -> Answer {
+        self.staff_with(method, path, body, &[]).await
+    }
+
+    pub(crate) async fn staff_with(
+        &mut self,
+        method: &str,
+        path: &str,
+        body: Value,
+        headers: &[(&str, &str)],
+    ) -> Answer {
+        self.key += 1;
+        let key = format!("key-{}", self.key);
+        let mut all = vec![("authorization", "Bearer staff"), ("idempotency-key", key.as_str())];
+        all.extend_from_slice(headers);
+        self.send(method, path, Some(body), &all).await
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.send("GET", path, None, &[("authorization", "Bearer staff")]).await
+    }
+
+    pub(crate) async fn send(
+        &self,
+        method: &str,
+        path: &str,
+        body: Option<Value>,
+        headers: &[(&str, &str)],
+    ) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = match body {
+            Some(body) => request
+                .header("content-type", "application/json")
+                .body(Body::from(serde_json::to_vec(&body).unwrap())),
+            None => request.body(Body::empty()),
+        };
+        let response = self.router.clone().oneshot(request.unwrap()).await.unwrap();
+        let status = response.status();
+        let etag = response.headers().get("etag").map(|etag| etag.to_str().unwrap().to_owned());
+        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        let body = if bytes.is_empty() { Value::Null } else { serde_json::from_slice(&bytes).unwrap() };
+        Answer { status, etag, body }
+    }
+
+    /// Another service tells something.
+    pub(crate) async fn tell<E: EventData>(&self, producer: &'static str, subject: &str, data: &E) {
+        self.try_tell(producer, &[event(self.env(), producer, E::TYPE, subject, data)]).await.unwrap();
+    }
+
+    pub(crate) async fn try_tell(
+        &self,
+        producer: &'static str,
+        events: &[Arc<Event>],
+    ) -> Result<(), HandlerError> {
+        Bus::deliver(self.service.db(), &*self.handlers[producer], events).await
+    }
+
+    /// Catalog tells of one product with these SKUs, all goods, and answers the variants' ids.
+    pub(crate) async fn stock_product(&self, version: i64, skus: &[&str]) -> Vec<VariantId> {
+        self.product(self.env().id(), version, skus, true).await
+    }
+
+    pub(crate) async fn product(
+        &self,
+        product_id: ProductId,
+        version: i64,
+        skus: &[&str],
+        goods: bool,
+    ) -> Vec<VariantId> {
+        let variant = |sku: &&str| ProductVariant {
+            variant_id: self.env().id(),
+            sku: sku.parse().unwrap(),
+            title: "LANTERN".to_owned(),
+            options: Vec::new(),
+            status: VariantStatus::Active,
+            tax_class: "standard".parse().unwrap(),
+            requires_stock: goods,
+            requires_shipping: goods,
+            weight_g: 100,
+            barcode: None,
+        };
+        let variants: Vec<ProductVariant> = skus.iter().map(variant).collect();
+        let ids = variants.iter().map(|variant| variant.variant_id).collect();
+        let changed = ProductChanged {
+            product_id,
+            version,
+            handle: "lantern".to_owned(),
+            title: "LANTERN".to_owned(),
+            status: ProductStatus::Active,
+            channels: Vec::new(),
+            variants,
+            occurred_at: self.env().now(),
+        };
+        self.tell("catalog", &product_id.to_string(), &changed).await;
+        ids
+    }
+
+    /// Everything the service sent since the last call: events and commands.
+    pub(crate) async fn sent(&mut self) -> Vec<Arc<Event>> {
+        self.bus.take().await
+    }
+
+    /// The same, as types.
+    pub(crate) async fn sent_types(&mut self) -> Vec<String> {
+        self.sent().await.iter().map(|event| event.kind.clone()).collect()
+    }
+
+    /// The reply that the addressed service gives to a command.
+    pub(crate) fn reply(&self, command: &Event, outcome: &Value) -> Arc<Event> {
+        let sent: Value = serde_json::from_str(command.data.get()).unwrap();
+        let reply = json!({
+            "command_id": sent["command_id"], "saga_id": sent["saga_id"], "step": sent["step"], "outcome": outcome,
+        });
+        let (stem, version) = command.kind.rsplit_once('.').unwrap();
+        event(
+            self.env(),
+            participant(&command.kind),
+            &format!("{stem}_replied.{version}"),
+            &command.subject,
+            &reply,
+        )
+    }
+
+    /// Every service does what it was asked, until nobody is asked any more; `refuse` names a command that is refused
+    /// instead. Answers the types of everything that was sent.
+    pub(crate) async fn run(&mut self, refuse: Option<(&str, &'static str)>) -> Vec<String> {
+        let mut types = Vec::new();
+        loop {
+            let sent = self.sent().await;
+            if sent.is_empty() {
+                return types;
+            }
+            for message in sent {
+                types.push(message.kind.clone());
+                if message.kind.starts_with("order.") {
+                    continue;
+                }
+                let outcome = match refuse {
+                    Some((kind, code)) if kind == message.kind => {
+                        json!({ "refused": { "code": code, "message": "refused by the test" } })
+                    }
+                    _ => json!({ "done": done(&message) }),
+                };
+                let reply = self.reply(&message, &outcome);
+                let producer = participant(&message.kind);
+                // Replies come twice, as they may after a crash.
+                self.try_tell(producer, &[reply.clone(), reply.clone()]).await.unwrap();
+                self.try_tell(producer, &[reply]).await.unwrap();
+            }
+        }
+    }
+
+    pub(crate) async fn order(&self, order_id: &str) -> Value {
+        let answer = self.get(&format!("/admin/v1/orders/{order_id}")).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+        answer.body
+    }
+
+    /// The kinds of an order's timeline, oldest first.
+    pub(crate) async fn timeline(&self, order_id: &str) -> Vec<String> {
+        let answer = self.get(&format!("/admin/v1/orders/{order_id}/timeline?limit=100")).await;
+        let items = answer.body["items"].as_array().unwrap();
+        items.iter().map(|entry| entry["kind"].as_str().unwrap().to_owned()).collect()
+    }
+
+    pub(crate) async fn count(&self, table: &str) -> i64 {
+        let client = self.service.sql().await;
+        client.query_one(&format!("SELECT count(*) FROM {table}"), &[]).await.unwrap().get(0)
+    }
+
+    /// Writes and places an order of one line and goes through with it.
+    pub(crate) async fn confirmed_order(&mut self) -> String {
+        self.stock_product(1, &["85123A"]).await;
+        let body = order_body(&[json!({ "sku": "85123A", "quantity": 2, "unit_price": "2.55" })]);
+        let answer = self.staff("POST", "/admin/v1/orders", body).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
+        self.run(None).await;
+        let order_id = answer.body["order_id"].as_str().unwrap().to_owned();
+        assert_eq!(self.order(&order_id).await["status"], "confirmed");
+        order_id
+    }
+}
+
+/// An order of staff that is placed at once.
+pub(crate) fn order_body(lines: &[Value]) -> Value {
+    json!({ "channel": "web", "currency": "GBP", "tax_treatment": "exempt", "lines": lines, "place": true })
+}
+
+fn participant(command: &str) -> &'static str {
+    match command.split_once('.').unwrap().0 {
+        "warehouse" => "warehouse",
+        "payment" => "payment",
+        "shipping" => "shipping",
+        other => panic!("nobody is called {other}"),
+    }
+}
+
+/// What a service tells when it did what it was asked.
+fn done(command: &Event) -> Value {
+    let sent: Value = serde_json::from_str(command.data.get()).unwrap();
+    let body = &sent["body"];
+    match command.kind.as_str() {
+        "warehouse.reserve_stock.v1" => {
+            json!({ "reservation_id": body["reservation_id"], "allocations": [] })
+        }
+        "warehouse.release_stock.v1" => json!({ "reservation_id": body["reservation_id"] }),
+        "payment.authorize.v1" => json!({ "intent_id": body["intent_id"], "tenders": [] }),
+        "payment.void.v1" => json!({ "intent_id": body["intent_id"] }),
+        "shipping.request_shipment.v1" => {
+            let order: OrderId = body["order_id"].as_str().unwrap().parse().unwrap();
+            json!({ "shipment_id": shared_contracts::ShipmentId::from_uuid(order.uuid()) })
+        }
+        "shipping.cancel_shipment.v1" => json!({ "order_id": body["order_id"] }),
+        other => panic!("nobody understands {other}"),
+    }
+}
+
+/// An answer over HTTP.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) etag: Option<String>,
+    pub(crate) body: Value,
+}
+
+impl Answer {
+    /// Status and code of a problem.
+    pub(crate) fn problem(&self) -> (u16, &str) {
+        (self.status.as_u16(), self.body["code"].as_str().unwrap_or("no problem"))
+    }
+
+    pub(crate) fn text(&self, field: &str) -> String {
+        self.body[field].as_str().unwrap_or_else(|| panic!("no {field} in {}", self.body)).to_owned()
+    }
+}
