@@ -1,0 +1,1 @@
+//! A whole shop for tests.

@@ -1,0 +1,3 @@
+//! All services together.
+
+mod tidy;

@@ -1,0 +1,112 @@
+//! The rules of the workspace, read from cargo's own metadata: who may depend on whom, and a snapshot of every edge
+//! between services, so that a new one shows in review.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use expect_test::expect_file;
+use serde_json::Value;
+
+/// A crate of the workspace: its folder below the root, and the names of the workspace crates it uses (not for tests).
+struct Member {
+    folder: PathBuf,
+    uses: BTreeSet<String>,
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap().to_owned()
+}
+
+fn members() -> BTreeMap<String, Member> {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--no-deps", "--offline"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let packages = metadata["packages"].as_array().unwrap();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let names: BTreeSet<String> = packages.iter().map(|package| text(&package["name"])).collect();
+    let member = |package: &Value| {
+        let manifest = text(&package["manifest_path"]);
+        let folder = Path::new(&manifest).parent().unwrap().strip_prefix(root()).unwrap().to_owned();
+        let dependencies = package["dependencies"].as_array().unwrap().iter();
+        let uses = dependencies
+            .filter(|dependency| dependency["kind"].is_null())
+            .map(|dependency| text(&dependency["name"]))
+            .filter(|name| names.contains(name))
+            .collect();
+        (text(&package["name"]), Member { folder, uses })
+    };
+    packages.iter().map(member).collect()
+}
+
+/// The part of the tree a crate belongs to, and the service it belongs to, if any.
+fn tier(folder: &Path) -> (String, String) {
+    let mut parts = folder.iter().map(|part| part.to_string_lossy().into_owned());
+    let tier = parts.next().unwrap();
+    let name = parts.next().unwrap_or_default();
+    let inner = parts.next();
+    if tier == "services" && inner.is_some() { ("queries".to_owned(), name) } else { (tier, name) }
+}
+
+fn allowed(from: &Path, to: &Path) -> bool {
+    let ((from_tier, from_name), (to_tier, to_name)) = (tier(from), tier(to));
+    match (&*from_tier, &*to_tier) {
+        ("kernel", "kernel") => true,
+        ("contracts", "kernel") => to_name == "base",
+        ("contracts", "contracts") => to_name == "shared",
+        ("queries", "kernel") => to_name == "base" || to_name == "db",
+        ("services", "kernel") => to_name != "testing",
+        ("services", "contracts") => true,
+        ("services", "queries") => from_name == to_name,
+        ("server" | "tests" | "xtask" | "bench", _) => true,
+        _ => false,
+    }
+}
+
+#[test]
+fn no_crate_depends_on_one_it_must_not_know() {
+    let members = members();
+    let mut wrong = Vec::new();
+    for (name, member) in &members {
+        for used in &member.uses {
+            if !allowed(&member.folder, &members[used].folder) {
+                wrong.push(format!("{name} -> {used}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "not allowed: {wrong:#?}");
+}
+
+#[test]
+fn the_rules_refuse_what_they_are_there_to_refuse() {
+    for (from, to) in [
+        ("services/order", "services/cart"),
+        ("services/order", "services/cart/db"),
+        ("services/order", "kernel/testing"),
+        ("contracts/order", "contracts/cart"),
+        ("contracts/order", "kernel/db"),
+        ("kernel/db", "contracts/shared"),
+        ("kernel/base", "services/order"),
+    ] {
+        assert!(!allowed(Path::new(from), Path::new(to)), "{from} -> {to}");
+    }
+}
+
+#[test]
+fn every_edge_between_services_is_known() {
+    let members = members();
+    let mut lines = Vec::new();
+    for (name, member) in &members {
+        let (tier_name, service) = tier(&member.folder);
+        if tier_name != "services" {
+            continue;
+        }
+        let contracts = member.uses.iter().filter_map(|used| used.strip_suffix("-contracts"));
+        let others: Vec<&str> = contracts.filter(|other| *other != service && *other != "shared").collect();
+        lines.push(format!("{name} uses the contracts of: {}", others.join(", ")));
+    }
+    expect_file!["../../edges/contracts.txt"].assert_eq(&(lines.join("\n") + "\n"));
+}
