@@ -3,6 +3,7 @@
 #![warn(missing_docs)]
 
 mod health;
+mod housekeeping;
 mod job;
 mod metrics;
 mod platform;

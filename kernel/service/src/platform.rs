@@ -8,7 +8,7 @@ use kernel_http::{Authenticator, Edge, RouteSet};
 use kernel_messaging::{Consumer, Feed, HttpFeed, LocalFeed};
 
 use crate::health::{self, Process};
-use crate::{Metrics, Service, Tasks};
+use crate::{Metrics, Service, Tasks, housekeeping};
 
 /// A service that runs in another process.
 #[derive(Debug, Clone)]
@@ -85,7 +85,7 @@ impl Platform {
             self.start_consumers(&mut tasks, &feeds, service)?;
         }
         for service in &self.services {
-            start_jobs_and_workers(&mut tasks, service);
+            start_jobs_and_workers(&mut tasks, service, &feeds[service.name()]);
         }
         let process = Arc::new(Process {
             databases: self.services.iter().map(|service| service.context.db.clone()).collect(),
@@ -144,10 +144,10 @@ fn start_sequencer(tasks: &mut Tasks, database: kernel_db::Database) -> LocalFee
     feed
 }
 
-fn start_jobs_and_workers(tasks: &mut Tasks, service: &Service) {
+fn start_jobs_and_workers(tasks: &mut Tasks, service: &Service, feed: &LocalFeed) {
     let name = service.name();
-    for job in &service.jobs {
-        let (job, context) = (job.clone(), service.context.clone());
+    for job in housekeeping::jobs(&service.context, feed).into_iter().chain(service.jobs.iter().cloned()) {
+        let context = service.context.clone();
         tasks.supervise(format!("{name} job {}", job.name), move || job.clone().repeat(context.clone()));
     }
     for worker in &service.workers {
