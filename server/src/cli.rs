@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use uuid::Uuid;
 
 use crate::exit;
 
@@ -78,6 +79,16 @@ pub(crate) enum Command {
     Audit(Output),
     /// Look for what is wrong, and say how to mend it
     Doctor(Output),
+    /// Events that a service could not apply
+    Events {
+        #[command(subcommand)]
+        action: EventsAction,
+    },
+    /// Sagas: orders in the making, and those that are stuck
+    Sagas {
+        #[command(subcommand)]
+        action: SagasAction,
+    },
     /// Check or show the configuration
     Config {
         #[command(subcommand)]
@@ -100,4 +111,66 @@ pub(crate) enum ConfigAction {
     Dump,
     /// Print the defaults with their explanations, as a start for karum.toml
     Default,
+}
+
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum EventsAction {
+    /// List what every service has set aside
+    Parked(Output),
+    /// Try an event again, and those waiting behind it
+    Retry {
+        /// The event's id
+        event: Uuid,
+    },
+    /// Give an event up for good; those behind it flow again
+    #[command(
+        after_help = "Example:\n  karum events skip 0192… --reason 'product was deleted by hand, see ticket 512'"
+    )]
+    Skip {
+        /// The event's id
+        event: Uuid,
+        /// Why; it is kept with the event
+        #[arg(long)]
+        reason: String,
+    },
+}
+
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum SagasAction {
+    /// List open sagas, oldest first
+    List {
+        /// Only those that wait for a person
+        #[arg(long)]
+        parked: bool,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Show a saga, or all sagas of an order, step by step
+    #[command(
+        after_help = "Examples:\n  karum sagas show 0192…       a saga by its id\n  karum sagas show ord_0192…   why is \
+                            this order stuck?"
+    )]
+    Show {
+        /// A saga's id, or an order's
+        id: String,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Send the pending command again
+    Retry(SagaVerb),
+    /// Take the pending step as done, because somebody did it by hand
+    Skip(SagaVerb),
+    /// Take everything back; only before the point of no return
+    Compensate(SagaVerb),
+    /// End it here, because somebody settled everything by hand
+    Resolve(SagaVerb),
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct SagaVerb {
+    /// The saga's id
+    pub(crate) saga: Uuid,
+    /// Why; it is kept with the saga
+    #[arg(long)]
+    pub(crate) reason: String,
 }

@@ -1,31 +1,65 @@
 //! Wires services to each other: to the implementation when it runs in this process, to an HTTP client when it does not.
 
-use kernel_base::Env;
+use std::sync::Arc;
+
+use anyhow::{Context as _, bail};
+use kernel_base::{Env, Secret, Transport};
 use kernel_db::{Database, PoolOptions};
+use kernel_http::HttpTransport;
+use kernel_saga::Sagas;
 use kernel_service::{Context, Remote, Service};
+use pricing_contracts::{PricingApi, PricingClient};
 
 use crate::config::Config;
-use crate::registry::{Registered, SERVICES};
+use crate::registry::{self, Registered, SERVICES};
 use crate::sites::Sites;
 
-/// The services to run here, in the order of the registry.
-pub(crate) fn services(
+/// Builds the services that run here, in the order of the registry: who is called comes before who calls.
+pub(crate) async fn services(
     config: &Config,
     sites: &Sites,
-    services: &[Registered],
+    selected: &[Registered],
     env: &Env,
+    service_token: &Secret<String>,
 ) -> anyhow::Result<Vec<Service>> {
-    let built = Vec::new();
-    for service in services {
-        let _context = context(config, sites, *service, env)?;
+    let wiring = Wiring { config, sites, selected, env, service_token };
+    let mut services = Vec::new();
+    let mut pricing: Option<Arc<dyn PricingApi>> = None;
+    if let Some(context) = wiring.context(pricing::NAME)? {
+        pricing::ensure_defaults(&context).await?;
+        let (service, api) = pricing::service(context, &config.pricing);
+        services.push(service);
+        pricing = Some(api);
     }
-    Ok(built)
+    if let Some(context) = wiring.context(warehouse::NAME)? {
+        warehouse::ensure_defaults(&context).await?;
+        let (service, _api) = warehouse::service(context, &config.warehouse);
+        services.push(service);
+    }
+    if let Some(context) = wiring.context(shipping::NAME)? {
+        let (service, _api) = shipping::service(context, config.shipping.clone());
+        services.push(service);
+    }
+    if let Some(context) = wiring.context(payment::NAME)? {
+        let (service, _payment) = payment::service(context, config.payment.clone())?;
+        services.push(service);
+    }
+    if let Some(context) = wiring.context(order::NAME)? {
+        let pricing = match pricing {
+            Some(local) => local,
+            None => Arc::new(PricingClient::new(wiring.transport(order::NAME, pricing::NAME)?)),
+        };
+        let order = order::service(context, config.order.clone(), pricing);
+        order.sagas.check().await?;
+        services.push(order.service);
+    }
+    Ok(services)
 }
 
 /// Where the services are that do not run here.
-pub(crate) fn remotes(config: &Config, local: &[Registered]) -> Vec<Remote> {
+pub(crate) fn remotes(config: &Config, selected: &[Registered]) -> Vec<Remote> {
     let elsewhere =
-        SERVICES.into_iter().filter(|service| local.iter().all(|local| local.name != service.name));
+        SERVICES.into_iter().filter(|service| selected.iter().all(|local| local.name != service.name));
     let remote = |service: Registered| {
         let origin = config.remote.get(service.name)?.clone();
         Some(Remote { service: service.name, origin })
@@ -33,10 +67,46 @@ pub(crate) fn remotes(config: &Config, local: &[Registered]) -> Vec<Remote> {
     elsewhere.filter_map(remote).collect()
 }
 
-/// What a service is given: a pool of its own database, and nobody else's.
-fn context(config: &Config, sites: &Sites, service: Registered, env: &Env) -> anyhow::Result<Context> {
-    let size = usize::try_from(config.pool_size(service))?;
-    let options = PoolOptions { size, ..PoolOptions::default() };
-    let db = Database::open(service.name, sites.app_login(service)?, options)?;
-    Ok(Context { db, env: env.clone() })
+/// A pool of a service's own database.
+pub(crate) fn database(sites: &Sites, service: Registered, size: u32) -> anyhow::Result<Database> {
+    let options = PoolOptions { size: usize::try_from(size)?, ..PoolOptions::default() };
+    Ok(Database::open(service.name, sites.app_login(service)?, options)?)
+}
+
+/// The sagas of orders, for a person to look at and to push. Nothing of them runs here.
+pub(crate) fn order_sagas(config: &Config, sites: &Sites, env: &Env) -> anyhow::Result<Sagas> {
+    let service = registry::find(order::NAME).context("BUG: order is a service")?;
+    let context = Context { db: database(sites, service, 2)?, env: env.clone() };
+    // Sagas never ask pricing; only a draft order does.
+    let nobody = HttpTransport::builder(pricing::NAME, "http://127.0.0.1:0", Secret::default(), env.clone());
+    let pricing = Arc::new(PricingClient::new(Arc::new(nobody.build()?)));
+    Ok(order::service(context, config.order.clone(), pricing).sagas)
+}
+
+struct Wiring<'a> {
+    config: &'a Config,
+    sites: &'a Sites,
+    selected: &'a [Registered],
+    env: &'a Env,
+    service_token: &'a Secret<String>,
+}
+
+impl Wiring<'_> {
+    /// What a service that runs here is given: a pool of its own database, and nobody else's.
+    fn context(&self, name: &str) -> anyhow::Result<Option<Context>> {
+        let Some(service) = self.selected.iter().find(|service| service.name == name) else {
+            return Ok(None);
+        };
+        let db = database(self.sites, *service, self.config.pool_size(*service))?;
+        Ok(Some(Context { db, env: self.env.clone() }))
+    }
+
+    /// The way to a service in another process.
+    fn transport(&self, caller: &str, callee: &'static str) -> anyhow::Result<Arc<dyn Transport>> {
+        let Some(origin) = self.config.remote.get(callee) else {
+            bail!("{caller} calls {callee}: name its address under [remote], or run it here");
+        };
+        let transport = HttpTransport::builder(callee, origin, self.service_token.clone(), self.env.clone());
+        Ok(Arc::new(transport.build().context("the service token")?))
+    }
 }

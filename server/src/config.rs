@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use anyhow::{Context, bail};
+use payment::TestProviderConfig;
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
@@ -35,6 +36,11 @@ pub(crate) struct Config {
     pub(crate) databases: BTreeMap<String, DatabaseConfig>,
     #[serde(default)]
     pub(crate) remote: BTreeMap<String, String>,
+    pub(crate) pricing: pricing::Config,
+    pub(crate) warehouse: warehouse::Config,
+    pub(crate) shipping: shipping::Config,
+    pub(crate) payment: payment::Config,
+    pub(crate) order: order::Config,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -138,6 +144,9 @@ impl Config {
                 bail!("databases.{}.pool_size must be between 1 and 500", service.name);
             }
         }
+        self.pricing.validate()?;
+        self.payment.validate()?;
+        self.order.validate()?;
         for (name, origin) in &self.remote {
             let valid = origin.starts_with("http://") || origin.starts_with("https://");
             if !valid || origin.ends_with('/') {
@@ -189,6 +198,12 @@ impl Config {
     fn anchored(mut self, home: &Path) -> Self {
         self.data_dir = home.join(&self.data_dir);
         self.secrets_dir = self.secrets_dir.map(|directory| home.join(directory));
+        if let TestProviderConfig::InProcess { log } = &mut self.payment.test_provider {
+            // Its log is its memory: without a file it would forget its payments at every restart.
+            let file =
+                log.take().map_or_else(|| self.data_dir.join("test-provider.log"), |file| home.join(file));
+            *log = Some(file);
+        }
         self
     }
 }
@@ -244,13 +259,13 @@ fn set(tree: &mut Table, path: &[&str], text: &str) -> anyhow::Result<()> {
 }
 
 fn hide_secrets(tree: &mut Table) {
-    const ENDINGS: [&str; 4] = ["password", "secret", "token", "key"];
+    const WORDS: [&str; 4] = ["password", "secret", "token", "key"];
     for (key, value) in tree.iter_mut() {
+        // The path of a file with a secret is none itself.
+        let secret = !key.ends_with("_file") && WORDS.iter().any(|word| key.contains(word));
         match value {
             Value::Table(table) => hide_secrets(table),
-            Value::String(text) if ENDINGS.iter().any(|ending| key.ends_with(ending)) => {
-                "<hidden>".clone_into(text)
-            }
+            Value::String(text) if secret => "<hidden>".clone_into(text),
             _ => {}
         }
     }
@@ -270,6 +285,15 @@ mod tests {
         let config = load("", &[]).unwrap();
         assert!(config.private_cluster());
         assert_eq!(config.http.listen.to_string(), "127.0.0.1:8080");
+    }
+
+    #[test]
+    fn the_default_file_and_the_defaults_of_the_services_agree() {
+        let config = load("", &[]).unwrap();
+        assert_eq!(config.pricing, pricing::Config::default());
+        assert_eq!(config.warehouse, warehouse::Config::default());
+        assert_eq!(config.payment, payment::Config::default());
+        assert_eq!(config.order, order::Config::default());
     }
 
     #[test]

@@ -25,6 +25,14 @@ pub(crate) struct NotRunning(pub(crate) String);
 #[error("failed")]
 pub(crate) struct Reported;
 
+impl Reported {
+    /// Says what happened, and is then nothing more to say.
+    pub(crate) fn after(text: &str) -> anyhow::Error {
+        crate::output::note(text);
+        Self.into()
+    }
+}
+
 /// Prints the error, unless the command has explained itself, and chooses the exit code.
 pub(crate) fn code(result: anyhow::Result<()>) -> ExitCode {
     let Err(error) = result else { return ExitCode::SUCCESS };

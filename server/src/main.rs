@@ -8,11 +8,13 @@ mod config;
 mod detach;
 mod disk;
 mod doctor;
+mod events;
 mod exit;
 mod instance;
 mod output;
 mod provision;
 mod registry;
+mod sagas;
 mod secrets;
 mod serve;
 mod sites;
@@ -23,8 +25,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use kernel_db::access_rules;
+use kernel_saga::Verb;
 
-use cli::{Cli, Command, ConfigAction};
+use cli::{Cli, Command, ConfigAction, EventsAction, SagasAction};
 use config::Config;
 use output::{Mark, say};
 
@@ -60,6 +63,8 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         }
         Command::Audit(output) => audit::run(&config, output.json).await,
         Command::Doctor(output) => doctor::run(&config, output.json).await,
+        Command::Events { action } => run_events(&config, action).await,
+        Command::Sagas { action } => run_sagas(&config, action).await,
         Command::Config { action } => show_config(&config, action),
     }
 }
@@ -71,4 +76,24 @@ fn show_config(config: &Config, action: ConfigAction) -> anyhow::Result<()> {
         ConfigAction::Default => {}
     }
     Ok(())
+}
+
+async fn run_events(config: &Config, action: EventsAction) -> anyhow::Result<()> {
+    match action {
+        EventsAction::Parked(output) => events::parked(config, output.json).await,
+        EventsAction::Retry { event } => events::retry(config, event).await,
+        EventsAction::Skip { event, reason } => events::skip(config, event, &reason).await,
+    }
+}
+
+async fn run_sagas(config: &Config, action: SagasAction) -> anyhow::Result<()> {
+    let (verb, target) = match action {
+        SagasAction::List { parked, output } => return sagas::list(config, parked, output.json).await,
+        SagasAction::Show { id, output } => return sagas::show(config, &id, output.json).await,
+        SagasAction::Retry(target) => (Verb::Retry, target),
+        SagasAction::Skip(target) => (Verb::Skip, target),
+        SagasAction::Compensate(target) => (Verb::Compensate, target),
+        SagasAction::Resolve(target) => (Verb::Resolve, target),
+    };
+    sagas::operate(config, target.saga, verb, &target.reason).await
 }

@@ -14,11 +14,11 @@ pub(crate) struct Registered {
 /// In the order they start: who is asked comes before who asks.
 pub(crate) const SERVICES: [Registered; 7] = [
     Registered { name: "catalog", pool_size: 8, migrations: embedded::catalog },
-    Registered { name: "pricing", pool_size: 8, migrations: embedded::pricing },
-    Registered { name: "warehouse", pool_size: 10, migrations: embedded::warehouse },
-    Registered { name: "shipping", pool_size: 6, migrations: embedded::shipping },
-    Registered { name: "payment", pool_size: 10, migrations: embedded::payment },
-    Registered { name: "order", pool_size: 12, migrations: embedded::order },
+    Registered { name: pricing::NAME, pool_size: 8, migrations: pricing::migrations },
+    Registered { name: warehouse::NAME, pool_size: 10, migrations: warehouse::migrations },
+    Registered { name: shipping::NAME, pool_size: 6, migrations: shipping::migrations },
+    Registered { name: payment::NAME, pool_size: 10, migrations: payment::migrations },
+    Registered { name: order::NAME, pool_size: 12, migrations: order::migrations },
     Registered { name: "cart", pool_size: 12, migrations: embedded::cart },
 ];
 
@@ -55,36 +55,6 @@ mod embedded {
             refinery::embed_migrations!("../services/catalog/migrations");
         }
         Migrations { service: "catalog", files: files::migrations::runner().get_migrations().clone() }
-    }
-    pub(super) fn pricing() -> Migrations {
-        mod files {
-            refinery::embed_migrations!("../services/pricing/migrations");
-        }
-        Migrations { service: "pricing", files: files::migrations::runner().get_migrations().clone() }
-    }
-    pub(super) fn warehouse() -> Migrations {
-        mod files {
-            refinery::embed_migrations!("../services/warehouse/migrations");
-        }
-        Migrations { service: "warehouse", files: files::migrations::runner().get_migrations().clone() }
-    }
-    pub(super) fn shipping() -> Migrations {
-        mod files {
-            refinery::embed_migrations!("../services/shipping/migrations");
-        }
-        Migrations { service: "shipping", files: files::migrations::runner().get_migrations().clone() }
-    }
-    pub(super) fn payment() -> Migrations {
-        mod files {
-            refinery::embed_migrations!("../services/payment/migrations");
-        }
-        Migrations { service: "payment", files: files::migrations::runner().get_migrations().clone() }
-    }
-    pub(super) fn order() -> Migrations {
-        mod files {
-            refinery::embed_migrations!("../services/order/migrations");
-        }
-        Migrations { service: "order", files: files::migrations::runner().get_migrations().clone() }
     }
     pub(super) fn cart() -> Migrations {
         mod files {

@@ -29,7 +29,7 @@ pub(crate) async fn run(config: &Config, names: &[String]) -> anyhow::Result<()>
     let stop = stop_signal()?;
     let listener = listen(config).await?;
     let sites = Sites::open(config, Missing::Refuse).await?;
-    let composition = compose(config, &sites, &services)?;
+    let composition = compose(config, &sites, &services).await?;
     let names: Vec<&str> = services.iter().map(|service| service.name).collect();
     say(format!("Serving {} on http://{}", names.join(", "), config.http.listen));
     composition.serve(listener, stop).await;
@@ -58,7 +58,7 @@ pub(crate) fn start_log(config: &Config) -> anyhow::Result<()> {
 pub(crate) struct Composition(Running);
 
 /// Starts services in this process; what they ask of others goes there by HTTP.
-pub(crate) fn compose(
+pub(crate) async fn compose(
     config: &Config,
     sites: &Sites,
     services: &[Registered],
@@ -72,7 +72,7 @@ pub(crate) fn compose(
     let service = tokens.get("service_token").context("the token services know each other by")?;
     let platform = Platform::new(
         env.clone(),
-        compose::services(config, sites, services, &env)?,
+        compose::services(config, sites, services, &env, &service).await?,
         compose::remotes(config, services),
         service.clone(),
     );

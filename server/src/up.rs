@@ -9,6 +9,7 @@ use kernel_db::{Cluster, Started, access_rules};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::config::Config;
+use crate::exit::Reported;
 use crate::instance::{Facts, Instance};
 use crate::output::{Mark, Step, count, say};
 use crate::registry::SERVICES;
@@ -32,10 +33,14 @@ pub(crate) async fn up(config: Config) -> anyhow::Result<()> {
     disk::check(&config.data_dir).await?;
 
     let started = tokio::select! {
-        started = start(&config) => started?,
-        () = &mut stop => {
-            say("Stopped before everything had started.");
-            return stop_cluster(&config).await;
+        started = start(&config) => started,
+        () = &mut stop => Err(Reported::after("Stopped before everything had started.")),
+    };
+    let started = match started {
+        Ok(started) => started,
+        Err(error) => {
+            stop_left_over(&config).await?;
+            return Err(error);
         }
     };
     instance.ready()?;
@@ -74,7 +79,7 @@ async fn start(config: &Config) -> anyhow::Result<StartedAll> {
     let sites = Sites::private(config, &cluster);
     provision_step(&sites).await?;
     migrate_step(&sites).await?;
-    let composition = serve::compose(config, &sites, &SERVICES)?;
+    let composition = serve::compose(config, &sites, &SERVICES).await?;
     Ok(StartedAll { cluster, composition })
 }
 
@@ -136,10 +141,6 @@ fn say_addresses(config: &Config) {
     if !detach::in_background() {
         say("Ctrl-C stops everything; the next up goes on with the same data.");
     }
-}
-
-async fn stop_cluster(config: &Config) -> anyhow::Result<()> {
-    stop_left_over(config).await.map(|_| ())
 }
 
 /// True when a server was running.

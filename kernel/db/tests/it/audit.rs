@@ -1,8 +1,8 @@
 //! The audit passes on what provisioning made, and finds each hole that somebody opens.
 
-use kernel_db::{Audit, Cluster, Entry, audit, provision};
+use kernel_db::{Audit, Cluster, Entry, Migrations, audit, migrate, provision};
 
-use crate::support::{SERVICES, TestPasswords, administer, with_cluster};
+use crate::support::{SERVICES, TestPasswords, administer, login, with_cluster};
 
 async fn run(cluster: &Cluster) -> Audit {
     audit(&cluster.connection("postgres"), &[cluster.socket_address()], &SERVICES, &TestPasswords)
@@ -28,14 +28,22 @@ fn holes(audit: &Audit) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn what_provisioning_made_is_closed() {
+async fn what_provisioning_and_migrating_made_is_closed() {
     with_provisioned(async |cluster| {
+        for service in &SERVICES {
+            let migrations = Migrations { service: service.service, files: Vec::new() };
+            let migrator = login(cluster, service, &service.migrator_role());
+            assert!(migrate(&migrator, &migrations).await.unwrap() > 0);
+        }
         let audit = run(cluster).await;
         assert_eq!(holes(&audit), [""; 0]);
         assert!(audit.passed());
         assert_eq!(audit.databases, ["catalog_db", "order_db", "postgres", "template1", "user_db"]);
         assert_eq!(audit.entries.len(), 6 * 5);
         assert_eq!(audit.entries.iter().filter(|attempt| attempt.entry == Entry::Own).count(), 6);
+        let tried = |action: &str| audit.forbidden.iter().any(|attempt| attempt.action == action);
+        assert!(tried("empty kernel.outbox_log"));
+        assert!(tried("rewrite the history in kernel.kernel_migration"));
     })
     .await;
 }

@@ -1,0 +1,105 @@
+//! `karum sagas`: orders in the making, and what a person can do about one that is stuck.
+
+use anyhow::{Context, bail};
+use kernel_base::Env;
+use kernel_saga::{SagaDetail, Sagas, Verb};
+use uuid::Uuid;
+
+use crate::compose;
+use crate::config::Config;
+use crate::output::{self, Mark, Table, count, say};
+use crate::secrets::Missing;
+use crate::sites::Sites;
+
+/// Most sagas that a list shows.
+const LISTED: i64 = 1000;
+
+/// Lists open sagas, oldest first.
+pub(crate) async fn list(config: &Config, parked_only: bool, json: bool) -> anyhow::Result<()> {
+    let sagas = open(config).await?;
+    let found = sagas.list(parked_only, LISTED).await?;
+    if json {
+        return output::json(&found);
+    }
+    if found.is_empty() {
+        say(format!("{} no saga {}", Mark::Good, if parked_only { "waits for a person" } else { "is open" }));
+        return Ok(());
+    }
+    let mut table = Table::new(["saga", "kind", "subject", "state", "step", "tries", "started at", "why"]);
+    for saga in &found {
+        let why = saga.parked_reason.as_ref().or(saga.refusal.as_ref());
+        table.row([
+            saga.saga_id.to_string(),
+            saga.kind.clone(),
+            saga.subject.clone(),
+            saga.state.to_owned(),
+            saga.step.clone(),
+            saga.attempts.to_string(),
+            saga.created_at.to_string(),
+            why.cloned().unwrap_or_default(),
+        ]);
+    }
+    table.print();
+    let open = usize::try_from(sagas.count_open().await?)?;
+    say(format!("\n{} open in all.", count(open, "saga")));
+    Ok(())
+}
+
+/// Shows a saga, or all sagas of an order, step by step.
+pub(crate) async fn show(config: &Config, wanted: &str, json: bool) -> anyhow::Result<()> {
+    let sagas = open(config).await?;
+    let found = match Uuid::parse_str(wanted) {
+        Ok(saga_id) => sagas.show(saga_id).await?.into_iter().collect(),
+        Err(_) => sagas.of_subject(wanted).await?,
+    };
+    if found.is_empty() {
+        bail!("{wanted} is neither a saga nor something sagas were run for");
+    }
+    if json {
+        return output::json(&found);
+    }
+    found.iter().for_each(print);
+    Ok(())
+}
+
+fn print(detail: &SagaDetail) {
+    let saga = &detail.saga;
+    say(format!("{} {} for {}: {} {}", saga.kind, saga.saga_id, saga.subject, saga.state, saga.step));
+    for (label, value) in [("refused", &saga.refusal), ("waits for a person", &saga.parked_reason)] {
+        if let Some(value) = value {
+            say(format!("  {label}: {value}"));
+        }
+    }
+    for (label, value) in [("gives up at", saga.deadline_at), ("next try at", saga.next_try_at)] {
+        if let Some(value) = value {
+            say(format!("  {label} {value}"));
+        }
+    }
+    say("");
+    let mut table = Table::new(["ended at", "step", "action", "outcome", "detail"]);
+    for step in &detail.steps {
+        table.row([
+            step.ended_at.to_string(),
+            step.step.clone(),
+            step.action.clone(),
+            step.outcome.clone(),
+            step.detail.clone().unwrap_or_default(),
+        ]);
+    }
+    table.print();
+    say("");
+}
+
+/// Carries out an operator's verb.
+pub(crate) async fn operate(config: &Config, saga_id: Uuid, verb: Verb, reason: &str) -> anyhow::Result<()> {
+    let sagas = open(config).await?;
+    sagas.operate(saga_id, &verb, reason).await?;
+    let detail = sagas.show(saga_id).await?.with_context(|| format!("there is no saga {saga_id}"))?;
+    say(format!("{} {} is now {} {}", Mark::Good, detail.saga.kind, detail.saga.state, detail.saga.step));
+    Ok(())
+}
+
+async fn open(config: &Config) -> anyhow::Result<Sagas> {
+    let sites = Sites::open(config, Missing::Refuse).await?;
+    compose::order_sagas(config, &sites, &Env::system())
+}

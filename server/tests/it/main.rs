@@ -1,0 +1,6 @@
+//! The binary as a person uses it: commands, what they print, how they end.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on panics where it stands")]
+
+mod command_line;
+mod support;
+mod up;

@@ -1,0 +1,58 @@
+//! `karum up` and everything that needs it running.
+
+use std::fs;
+use std::net::TcpListener;
+use std::process::Command;
+
+use crate::support::Home;
+
+#[test]
+fn up_status_audit_down_and_up_again() {
+    let home = Home::new();
+    let said = home.succeed(&["up", "--detach"]);
+    assert!(said.contains(&format!("http://{}", home.listen())), "{said}");
+
+    let status = home.json(&["status", "--json"]);
+    assert_eq!(status["platform"]["ready"], true);
+    assert_eq!(status["databases"].as_array().unwrap().len(), 7);
+
+    let audit = home.json(&["audit", "--json"]);
+    assert_eq!(audit[0]["passed"], true);
+    assert_eq!(audit[0]["entries"].as_array().unwrap().len(), 14 * 9);
+    assert_eq!(home.json(&["provision", "--json"]), serde_json::json!([]));
+    home.succeed(&["doctor"]);
+
+    let second = home.run(&["up"]);
+    assert_eq!(second.code, Some(1));
+    assert!(second.stderr.contains("already running here: process"), "{}", second.stderr);
+
+    // Killed without a chance to clean up: the next one goes on with the PostgreSQL that still runs.
+    let pid = status["platform"]["pid"].to_string();
+    assert!(Command::new("kill").args(["-KILL", &pid]).status().unwrap().success());
+    let said = home.succeed(&["up", "--detach"]);
+    assert!(said.contains("found running"), "{said}");
+
+    assert!(home.succeed(&["down"]).contains("stopped"));
+    assert_eq!(home.run(&["status"]).code, Some(3));
+}
+
+#[test]
+fn a_taken_port_is_said_before_anything_is_made() {
+    let home = Home::new();
+    let _taken = TcpListener::bind(home.listen()).unwrap();
+    let ran = home.run(&["up"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.stderr.contains("is taken by another program"), "{}", ran.stderr);
+    assert!(!home.path().join("data/postgres").exists());
+}
+
+#[test]
+fn a_half_made_data_directory_is_left_alone_and_named() {
+    let home = Home::new();
+    let data = home.path().join("data/postgres/data");
+    fs::create_dir_all(data.join("base")).unwrap();
+    let ran = home.run(&["up"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.stderr.contains("is not a complete PostgreSQL data directory"), "{}", ran.stderr);
+    assert!(data.join("base").exists());
+}
