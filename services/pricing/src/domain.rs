@@ -3,6 +3,7 @@
 pub(crate) mod amounts;
 pub(crate) mod history;
 pub(crate) mod market;
+pub(crate) mod postcode;
 pub(crate) mod price;
 pub(crate) mod price_file;
 pub(crate) mod price_list;

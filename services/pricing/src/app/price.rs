@@ -152,16 +152,14 @@ impl App {
             return Ok(());
         }
         let variants: Vec<VariantId> = planned.iter().map(|planned| planned.set.key.1).collect();
-        let (history, skus) = {
-            let reader = self.db.read().await?;
-            let (history, known) = futures::try_join!(
-                store::price::recent(&reader, &variants),
-                store::variant::find(&reader, &variants)
-            )?;
-            let skus: HashMap<VariantId, Sku> =
-                known.into_iter().map(|variant| (variant.id, variant.sku)).collect();
-            (by_set(history), skus)
-        };
+        // On the write's own connection: taking a second one while holding the first could starve the pool.
+        let (history, known) = futures::try_join!(
+            store::price::recent(write, &variants),
+            store::variant::find(write, &variants)
+        )?;
+        let history = by_set(history);
+        let skus: HashMap<VariantId, Sku> =
+            known.into_iter().map(|variant| (variant.id, variant.sku)).collect();
         for Planned { set, change } in planned {
             let (list_id, variant) = set.key;
             let list = &lists[&list_id];

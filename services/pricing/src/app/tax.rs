@@ -1,6 +1,6 @@
 //! Tax classes, rates, and the data files that come with the program.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::HashMap;
 
 use kernel_base::{Call, Page, PageRequest, Timestamp};
 use kernel_db::{GenericClient, Write, retry_conflicts};
@@ -10,8 +10,9 @@ use serde::Serialize;
 use shared_contracts::{Code, CountryCode, TaxClassId, TaxRateId};
 
 use crate::app::{Answer, App, after_code, check_name, check_version, page_by_code};
-use crate::domain::tax::{TaxClass, TaxClassTerms, TaxRate, TaxRateTerms, normal_postcode};
-use crate::domain::tax_file::{FileRate, TaxFile};
+use crate::domain::postcode::normal_postcode;
+use crate::domain::tax::{TaxClass, TaxClassTerms, TaxRate, TaxRateTerms};
+use crate::domain::tax_file::{TaxFile, plan_import};
 use crate::error::PricingError;
 use crate::{publish, store};
 
@@ -20,6 +21,8 @@ const MANUAL: &str = "manual";
 /// 1000 %.
 const MAX_RATE_PPM: i32 = 10_000_000;
 const MAX_PREFIXES: usize = 1_000;
+/// More classes than this are not meant to be.
+const ALL_CLASSES: i64 = 10_000;
 
 /// What came of loading a data file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -159,53 +162,29 @@ impl App {
         answer: Option<Answer<'_, TaxImport>>,
     ) -> Result<TaxImport, PricingError> {
         let rates = file.rates().map_err(|error| PricingError::TaxData(error.to_string()))?;
-        let mut by_country: BTreeMap<&CountryCode, Vec<&FileRate>> = BTreeMap::new();
-        for rate in &rates {
-            by_country.entry(&rate.terms.country).or_default().push(rate);
-        }
         let reader = self.db.read().await?;
-        let classes = store::tax::list_classes(&reader, "", 1_000).await?;
+        let classes = store::tax::list_classes(&reader, "", ALL_CLASSES).await?;
         let stored = store::tax::all_rates(&reader).await?;
         drop(reader);
-        let class_ids: HashMap<&Code, TaxClassId> =
-            classes.iter().map(|class| (&class.terms.code, class.id)).collect();
-        let foreign: BTreeSet<&CountryCode> = stored
-            .iter()
-            .filter(|rate| rate.source != file.source())
-            .map(|rate| &rate.terms.country)
-            .collect();
-        let (kept, ours): (Vec<&CountryCode>, Vec<&CountryCode>) =
-            by_country.keys().copied().partition(|country| foreign.contains(country));
-        let known: HashSet<(&Code, &TaxRateTerms)> =
-            stored.iter().map(|rate| (&rate.tax_class, &rate.terms)).collect();
-        let changed: Vec<&CountryCode> = ours
-            .into_iter()
-            .filter(|country| {
-                let wanted = &by_country[country];
-                let stored = stored.iter().filter(|rate| rate.terms.country == **country).count();
-                stored != wanted.len()
-                    || wanted.iter().any(|rate| !known.contains(&(&rate.tax_class, &rate.terms)))
-            })
-            .collect();
+        let plan = plan_import(&rates, &stored, file.source());
         let result = TaxImport {
             source: file,
             rates: rates.len(),
-            changed: changed.iter().map(|country| (*country).clone()).collect(),
-            kept: kept.into_iter().cloned().collect(),
+            changed: plan.changed.keys().map(|country| (*country).clone()).collect(),
+            kept: plan.kept.into_iter().cloned().collect(),
         };
         let write = self.db.write().await?;
-        if !changed.is_empty() {
-            let rows = changed
-                .iter()
-                .flat_map(|country| &by_country[country])
-                .map(|rate| {
-                    let class = class_ids
-                        .get(&rate.tax_class)
-                        .ok_or_else(|| PricingError::UnknownTaxClass(rate.tax_class.clone()))?;
-                    Ok((*class, &rate.terms))
-                })
-                .collect::<Result<Vec<_>, PricingError>>()?;
-            store::tax::replace_imported(&write, &self.env, file.source(), &changed, &rows).await?;
+        if !plan.changed.is_empty() {
+            let ids: HashMap<&Code, TaxClassId> =
+                classes.iter().map(|class| (&class.terms.code, class.id)).collect();
+            let class_id = |code: &Code| {
+                ids.get(code).copied().ok_or_else(|| PricingError::UnknownTaxClass(code.clone()))
+            };
+            let rows =
+                plan.changed.values().flatten().map(|rate| Ok((class_id(&rate.tax_class)?, &rate.terms)));
+            let rows = rows.collect::<Result<Vec<_>, PricingError>>()?;
+            let countries: Vec<&CountryCode> = plan.changed.keys().copied().collect();
+            store::tax::replace_imported(&write, &self.env, file.source(), &countries, &rows).await?;
             self.publish_tax(&write, call, result.changed.clone())?;
         }
         self.commit(write, &result, answer.as_ref()).await?;

@@ -6,6 +6,8 @@ use kernel_base::Timestamp;
 use pricing_contracts::{TaxSource, TaxTrace};
 use shared_contracts::{Code, CountryCode, TaxClassId, TaxRateId};
 
+use crate::domain::postcode::normal_postcode;
+
 /// What staff decide about a class of goods.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TaxClassTerms {
@@ -89,15 +91,6 @@ impl Destination {
         let region = region.filter(|region| !region.is_empty());
         Self { region, postcode: postcode.map(normal_postcode), country }
     }
-}
-
-/// Letters as capitals and digits, nothing else.
-pub(crate) fn normal_postcode(postcode: &str) -> String {
-    postcode
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|character| character.to_ascii_uppercase())
-        .collect()
 }
 
 /// One tax that is due.

@@ -1,14 +1,15 @@
 //! The published tax rates that come with the program: EU VAT with its exceptions by postcode, and sales taxes of the
 //! world with subdivisions. Fixtures from public data, not tax advice.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use kernel_base::{Timestamp, UnitPrice};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use shared_contracts::{Code, CountryCode};
 
-use crate::domain::tax::TaxRateTerms;
+use crate::domain::postcode::prefixes_of_pattern;
+use crate::domain::tax::{TaxRate, TaxRateTerms};
 
 const EU_VAT: &str = include_str!("../../data/tax/eu-vat-rates.json");
 const WORLD_SALES_TAX: &str = include_str!("../../data/tax/world-sales-tax-rates.json");
@@ -71,6 +72,37 @@ impl TaxFile {
     }
 }
 
+/// What loading a file changes, by country.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct ImportPlan<'f> {
+    /// Rates of the countries that are not yet as the file has them.
+    pub(crate) changed: BTreeMap<&'f CountryCode, Vec<&'f FileRate>>,
+    /// Countries with rates of another source, usually made by staff: left alone.
+    pub(crate) kept: Vec<&'f CountryCode>,
+}
+
+/// Compares a file with the rates there are.
+pub(crate) fn plan_import<'f>(file: &'f [FileRate], stored: &'f [TaxRate], source: &str) -> ImportPlan<'f> {
+    let mut changed: BTreeMap<&CountryCode, Vec<&FileRate>> = BTreeMap::new();
+    for rate in file {
+        changed.entry(&rate.terms.country).or_default().push(rate);
+    }
+    let mut known: HashMap<&CountryCode, HashSet<(&Code, &TaxRateTerms)>> = HashMap::new();
+    let mut foreign: BTreeSet<&CountryCode> = BTreeSet::new();
+    for rate in stored {
+        known.entry(&rate.terms.country).or_default().insert((&rate.tax_class, &rate.terms));
+        if rate.source != source {
+            foreign.insert(&rate.terms.country);
+        }
+    }
+    let kept = changed.keys().copied().filter(|country| foreign.contains(country)).collect();
+    changed.retain(|country, wanted| {
+        let wanted: HashSet<_> = wanted.iter().map(|rate| (&rate.tax_class, &rate.terms)).collect();
+        !foreign.contains(country) && known.get(country) != Some(&wanted)
+    });
+    ImportPlan { changed, kept }
+}
+
 #[derive(Deserialize)]
 struct EuFile {
     items: BTreeMap<String, Vec<EuPeriod>>,
@@ -128,11 +160,13 @@ fn eu_period(period: &EuPeriod, terms: &TaxRateTerms, rates: &mut Vec<FileRate>)
     }
     for exception in &period.exceptions {
         let standard = percent(&exception.standard)?;
+        let prefixes = prefixes_of_pattern(&exception.postcode)
+            .ok_or_else(|| TaxFileError::Postcode(exception.postcode.clone()))?;
         // The file tells only the standard rate of a place; no class of goods is taxed higher than that there.
         for (tax_class, rate_ppm) in &classes {
             let terms = TaxRateTerms {
                 place: exception.name.clone(),
-                postcode_prefixes: postcode_prefixes(&exception.postcode)?,
+                postcode_prefixes: prefixes.clone(),
                 rate_ppm: standard.min(*rate_ppm),
                 ..terms.clone()
             };
@@ -269,57 +303,13 @@ fn fraction(rate: &RawValue) -> Result<i32, TaxFileError> {
     i32::try_from(value::<UnitPrice>(rate.get()).map_err(|_| wrong())?.micros()).map_err(|_| wrong())
 }
 
-/// The prefixes a postcode pattern stands for: `(35\d{3}|38\d{3})` is 35 and 38, `699[12]` is 6991 and 6992. A run of
-/// any digits may only end a pattern; how many they are is left to the address check.
-fn postcode_prefixes(pattern: &str) -> Result<Vec<String>, TaxFileError> {
-    let wrong = || TaxFileError::Postcode(pattern.to_owned());
-    let bare = pattern.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(pattern);
-    let mut prefixes = Vec::new();
-    for alternative in bare.split('|') {
-        let literal = match alternative.split_once(r"\d{") {
-            Some((literal, rest)) if rest.find('}') == Some(rest.len() - 1) => literal,
-            Some(_) => return Err(wrong()),
-            None => alternative,
-        };
-        prefixes.extend(expand_classes(literal).ok_or_else(wrong)?);
-    }
-    Ok(prefixes)
-}
-
-/// All texts that `9[0-4]` or `699[123]` stands for.
-fn expand_classes(literal: &str) -> Option<Vec<String>> {
-    let mut texts = vec![String::new()];
-    let mut rest = literal;
-    while let Some(first) = rest.chars().next() {
-        let choices: Vec<char> = if first == '[' {
-            let (class, after) = rest[1..].split_once(']')?;
-            rest = after;
-            match class.split_once('-') {
-                Some((from, to)) => (from.parse::<char>().ok()?..=to.parse::<char>().ok()?).collect(),
-                None => class.chars().collect(),
-            }
-        } else {
-            rest = &rest[first.len_utf8()..];
-            vec![first]
-        };
-        if !choices.iter().all(char::is_ascii_alphanumeric) {
-            return None;
-        }
-        texts = texts
-            .iter()
-            .flat_map(|text| choices.iter().map(move |choice| format!("{text}{choice}")))
-            .collect();
-    }
-    Some(texts)
-}
-
 #[cfg(test)]
 mod tests {
     use pricing_contracts::TaxSource;
 
     use super::*;
     use crate::domain::tax::tests::class;
-    use crate::domain::tax::{Destination, TaxBook, TaxRate};
+    use crate::domain::tax::{Destination, TaxBook};
 
     /// Rate in percent × 10,000 and where it came from, with both files loaded.
     fn due(
@@ -413,16 +403,5 @@ mod tests {
         assert_eq!(countries(TaxFile::EuVat).len(), 28);
         assert!(countries(TaxFile::EuVat).is_disjoint(&countries(TaxFile::WorldSalesTax)));
         assert!(countries(TaxFile::WorldSalesTax).len() >= 90);
-    }
-
-    #[test]
-    fn postcode_patterns_become_prefixes() {
-        let prefixes = |pattern| postcode_prefixes(pattern).ok();
-        let owned = |texts: &[&str]| Some(texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>());
-        assert_eq!(prefixes(r"(35\d{3}|38\d{3})"), owned(&["35", "38"]));
-        assert_eq!(prefixes(r"9[0-2]\d{2,}"), owned(&["90", "91", "92"]));
-        assert_eq!(prefixes("699[13]"), owned(&["6991", "6993"]));
-        assert_eq!(prefixes(r"1\d{2}5"), None);
-        assert_eq!(prefixes("1.*"), None);
     }
 }

@@ -8,6 +8,7 @@ mod http_price;
 mod http_price_list;
 mod http_store;
 mod http_tax;
+mod plans;
 mod price_file;
 mod quote;
 mod support;
