@@ -67,6 +67,10 @@ pub struct ProblemDocument {
     pub trace_id: Option<String>,
     /// True when the same request may succeed later without being changed.
     pub retryable: bool,
+    /// What this problem tells beyond the rest (RFC 9457, section 3.2): `total` of `cart.total_changed`.
+    #[serde(flatten)]
+    #[schemars(skip)]
+    pub members: serde_json::Map<String, serde_json::Value>,
 }
 
 impl ProblemDocument {
@@ -84,11 +88,12 @@ pub struct Problem {
     /// Only where a kind is too coarse: 405.
     status: Option<StatusCode>,
     etag: Option<i64>,
+    members: serde_json::Map<String, serde_json::Value>,
 }
 
 impl<E: Into<ApiError>> From<E> for Problem {
     fn from(error: E) -> Self {
-        Self { error: error.into(), status: None, etag: None }
+        Self { error: error.into(), status: None, etag: None, members: serde_json::Map::new() }
     }
 }
 
@@ -97,6 +102,14 @@ impl Problem {
     #[must_use]
     pub fn etag(mut self, version: i64) -> Self {
         self.etag = Some(version);
+        self
+    }
+
+    /// Adds a member of this problem's own. The names of [`ProblemDocument`] are taken.
+    #[must_use]
+    pub fn member<T: Serialize>(mut self, name: &'static str, value: &T) -> Self {
+        let value = serde_json::to_value(value).expect("BUG: members of problems are plain data");
+        self.members.insert(name.to_owned(), value);
         self
     }
 
@@ -124,12 +137,13 @@ impl Problem {
             errors: self.error.errors.clone(),
             trace_id: None,
             retryable: self.error.retryable(),
+            members: self.members.clone(),
         }
     }
 
     pub(crate) fn method_not_allowed() -> Self {
         let error = ApiError::invalid("request.method_not_allowed", "this path does not have this method");
-        Self { error, status: Some(StatusCode::METHOD_NOT_ALLOWED), etag: None }
+        Self { status: Some(StatusCode::METHOD_NOT_ALLOWED), ..Self::from(error) }
     }
 
     /// The whole response. The edge renders with the request's trace; an answer made outside of it has none.

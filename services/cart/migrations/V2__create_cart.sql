@@ -21,6 +21,9 @@ CREATE TABLE cart.cart (
     attempt          integer NOT NULL,
     order_id         uuid,
     order_number     text,
+    -- The Idempotency-Key and request of the last attempt: repeated, they get its outcome, never another attempt.
+    attempt_key      bytea,
+    attempt_request  bytea,
     line_count       integer NOT NULL,
     items_net_minor  bigint NOT NULL,
     items_tax_minor  bigint NOT NULL,

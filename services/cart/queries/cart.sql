@@ -1,22 +1,22 @@
---: CartRow(locale?, customer_id?, customer_group?, email?, shipping_address?, billing_address?, shipping?, payment?, order_id?, order_number?, priced_at?, completing_at?)
+--: CartRow(locale?, customer_id?, customer_group?, email?, shipping_address?, billing_address?, shipping?, payment?, order_id?, order_number?, attempt_key?, attempt_request?, priced_at?, completing_at?)
 --: ExpiredRow(customer_id?)
 --: StuckRow(order_id?, completing_at?)
 
 --! find_cart : CartRow
 SELECT cart_id, token_hash, channel, currency, locale, customer_id, customer_group, email,
     shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping::text AS shipping,
-    payment::text AS payment, warnings::text AS warnings, status, attempt, order_id, order_number, line_count,
-    items_net_minor, items_tax_minor, items_gross_minor, priced_at, version, created_at, updated_at, expires_at,
-    completing_at
+    payment::text AS payment, warnings::text AS warnings, status, attempt, order_id, order_number, attempt_key,
+    attempt_request, line_count, items_net_minor, items_tax_minor, items_gross_minor, priced_at, version, created_at,
+    updated_at, expires_at, completing_at
 FROM cart.cart
 WHERE cart_id = :cart_id;
 
 --! list_carts (after?, status?, customer_id?) : CartRow
 SELECT cart_id, token_hash, channel, currency, locale, customer_id, customer_group, email,
     shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping::text AS shipping,
-    payment::text AS payment, warnings::text AS warnings, status, attempt, order_id, order_number, line_count,
-    items_net_minor, items_tax_minor, items_gross_minor, priced_at, version, created_at, updated_at, expires_at,
-    completing_at
+    payment::text AS payment, warnings::text AS warnings, status, attempt, order_id, order_number, attempt_key,
+    attempt_request, line_count, items_net_minor, items_tax_minor, items_gross_minor, priced_at, version, created_at,
+    updated_at, expires_at, completing_at
 FROM cart.cart
 WHERE (:after::uuid IS NULL OR cart_id < :after)
     AND (:status::text IS NULL OR status = :status)
@@ -54,8 +54,8 @@ WHERE cart_id = :cart_id AND version = :version AND status = 'open';
 
 --! start_completion
 UPDATE cart.cart
-SET status = 'completing', completing_at = :now, attempt = :attempt, order_id = :order_id, warnings = '[]',
-    version = version + 1, updated_at = :now
+SET status = 'completing', completing_at = :now, attempt = :attempt, order_id = :order_id, attempt_key = :attempt_key,
+    attempt_request = :attempt_request, warnings = '[]', version = version + 1, updated_at = :now
 WHERE cart_id = :cart_id AND version = :version AND status = 'open';
 
 --! finish_completions

@@ -45,10 +45,18 @@ pub enum CartError {
     Incomplete(Vec<FieldError>),
     /// Something in it cannot be sold.
     #[error("some of the cart cannot be sold now; see errors[]")]
-    Blocked(Vec<FieldError>),
+    NotSellable(Vec<FieldError>),
     /// Not what the shopper agreed to.
-    #[error("the cart now comes to {0}; read it again and agree to the new total")]
-    TotalChanged(Money),
+    #[error("the cart now comes to {total}; read it again and agree to the new total")]
+    TotalChanged {
+        /// What it comes to.
+        total: Money,
+        /// Every warning of the cart.
+        told: Vec<FieldError>,
+    },
+    /// The Idempotency-Key of the last attempt with another request.
+    #[error("this Idempotency-Key was used before with another request")]
+    KeyReused,
     /// The amounts of the tenders do not sum to the total.
     #[error("the amounts of the tenders do not sum to the total")]
     TendersMismatch,
@@ -127,15 +135,22 @@ impl From<CartError> for ApiError {
             CartError::Completed => (Conflict, "cart.completed"),
             CartError::Expired => (Conflict, "cart.expired"),
             CartError::Incomplete(_) => (Conflict, "cart.incomplete"),
-            CartError::Blocked(_) => (Conflict, "cart.not_sellable"),
-            CartError::TotalChanged(_) => (Conflict, "cart.total_changed"),
+            CartError::NotSellable(_) => (Conflict, "cart.not_sellable"),
+            CartError::KeyReused => (ErrorKind::KeyReused, "request.key_reused"),
+            CartError::TotalChanged { .. } => (Conflict, "cart.total_changed"),
             CartError::TendersMismatch => (Conflict, "cart.tenders_mismatch"),
             CartError::ShippingUnavailable => (Conflict, "cart.shipping_unavailable"),
             CartError::CustomerNotAllowed => (Forbidden, "cart.customer_not_allowed"),
             CartError::VersionMismatch(_) => (PreconditionFailed, "cart.version_mismatch"),
             CartError::LostRace => (Unavailable, "cart.busy"),
             CartError::Amount(_) => (Invalid, "cart.amount_too_large"),
-            CartError::Rejected { code, message } => return Self::conflict(code.clone(), message.clone()),
+            CartError::Rejected { code, message } => {
+                return Self::conflict(
+                    "order.rejected",
+                    "the order was rejected; see errors[] for the reason",
+                )
+                .with_field("", code.clone(), message.clone());
+            }
             CartError::Invalid { pointer, message } => {
                 return Self::invalid("request.invalid", "the request is invalid").with_field(
                     pointer.clone(),
@@ -150,7 +165,10 @@ impl From<CartError> for ApiError {
             }
         };
         let mut answer = Self::new(kind, code, error.to_string());
-        if let CartError::Incomplete(fields) | CartError::Blocked(fields) = error {
+        if let CartError::Incomplete(fields)
+        | CartError::NotSellable(fields)
+        | CartError::TotalChanged { told: fields, .. } = error
+        {
             answer.errors = fields;
         }
         answer

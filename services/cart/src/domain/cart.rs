@@ -34,6 +34,8 @@ pub(crate) struct Cart {
     pub(crate) status: Status,
     /// How often it was handed to the order service.
     pub(crate) attempt: i32,
+    /// Which request made the last attempt.
+    pub(crate) attempt_key: Option<AttemptKey>,
     pub(crate) line_count: usize,
     /// The sum of the lines.
     pub(crate) items: Amounts,
@@ -43,6 +45,13 @@ pub(crate) struct Cart {
     pub(crate) created_at: Timestamp,
     pub(crate) updated_at: Timestamp,
     pub(crate) expires_at: Timestamp,
+}
+
+/// Hashes of an `Idempotency-Key` and of the request it came with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct AttemptKey {
+    pub(crate) key: Vec<u8>,
+    pub(crate) request: Vec<u8>,
 }
 
 /// Where a cart stands.
@@ -59,16 +68,6 @@ pub(crate) enum Status {
 }
 
 impl Status {
-    /// The stored name.
-    pub(crate) fn name(&self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Completing { .. } => "completing",
-            Self::Completed { .. } => "completed",
-            Self::Expired => "expired",
-        }
-    }
-
     /// The order it is becoming or became.
     pub(crate) fn order_id(&self) -> Option<OrderId> {
         match self {
@@ -109,6 +108,28 @@ impl Cart {
             Status::Completed { .. } => Err(CartError::Completed),
             Status::Expired => Err(CartError::Expired),
         }
+    }
+
+    /// True when this very request made the last attempt.
+    pub(crate) fn repeats(&self, attempt: &AttemptKey) -> Result<bool, CartError> {
+        match &self.attempt_key {
+            Some(last) if last.key == attempt.key && last.request != attempt.request => {
+                Err(CartError::KeyReused)
+            }
+            Some(last) => Ok(last == attempt),
+            None => Ok(false),
+        }
+    }
+
+    /// Why the last attempt did not become an order.
+    pub(crate) fn rejection(&self) -> CartError {
+        let rejected = self.warnings.iter().find_map(|warning| match warning {
+            CartWarning::OrderRejected { reason, message } => Some((reason.clone(), message.clone())),
+            CartWarning::AvailabilityUnknown | CartWarning::ShippingUnavailable => None,
+        });
+        let (code, message) =
+            rejected.unwrap_or_else(|| ("order.rejected".to_owned(), "the order was rejected".to_owned()));
+        CartError::Rejected { code, message }
     }
 
     /// What it comes to.
@@ -157,6 +178,7 @@ mod tests {
             warnings: vec![],
             status: Status::Open,
             attempt: 0,
+            attempt_key: None,
             line_count: 1,
             items: totals::zero(Currency::EUR),
             priced_at: None,

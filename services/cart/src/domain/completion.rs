@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use cart_contracts::{CartCompleted, CartTotals, ChosenPayment, ChosenShipping, CompletedLine};
+use cart_contracts::{CartCompleted, ChosenPayment, ChosenShipping, CompletedLine};
 use kernel_base::{FieldError, Money, Secret, Timestamp};
 use serde_json::value::to_raw_value;
 use shared_contracts::OrderId;
@@ -11,6 +11,7 @@ use crate::domain::cart::Cart;
 use crate::domain::line::Line;
 use crate::domain::recalculation::{PricedLines, Variants, parcel};
 use crate::domain::variant::Variant;
+use crate::domain::warning::LineWarning;
 use crate::domain::{payment, token};
 use crate::error::CartError;
 
@@ -36,30 +37,35 @@ pub(crate) fn missing(cart: &Cart, lines: &[Line], variants: &Variants) -> Vec<F
         .collect()
 }
 
-/// Every line that cannot be sold, and a delivery that cannot be had.
-pub(crate) fn blocked(cart: &Cart, lines: &[Line]) -> Vec<FieldError> {
-    let of_lines = lines.iter().flat_map(|line| {
-        line.warnings.iter().filter(|warning| warning.blocking()).map(move |warning| FieldError {
-            pointer: format!("/lines/{}", line.line_id),
-            code: warning.code().into(),
-            message: "this line cannot be sold".to_owned(),
-        })
-    });
-    let shipping = cart.shipping.as_ref().filter(|shipping| shipping.amounts.is_none()).map(|_| FieldError {
-        pointer: "/shipping".to_owned(),
-        code: "shipping_unavailable".into(),
-        message: "the chosen method does not take these goods to this place".to_owned(),
-    });
-    of_lines.chain(shipping).collect()
+/// Refuses what cannot be sold, and a total other than the one the shopper agreed to.
+pub(crate) fn agree(cart: &Cart, lines: &[Line], expected: Money) -> Result<(), CartError> {
+    let told = told(cart, lines);
+    let unsold = lines.iter().flat_map(|line| &line.warnings).any(LineWarning::blocking);
+    if unsold || cart.shipping.as_ref().is_some_and(|shipping| shipping.amounts.is_none()) {
+        return Err(CartError::NotSellable(told));
+    }
+    let total = cart.totals()?.total.gross;
+    if total == expected { Ok(()) } else { Err(CartError::TotalChanged { total, told }) }
 }
 
-/// Refuses a total other than the one the shopper agreed to.
-pub(crate) fn check_total(totals: &CartTotals, expected: Money) -> Result<(), CartError> {
-    if totals.total.gross == expected { Ok(()) } else { Err(CartError::TotalChanged(totals.total.gross)) }
+/// Every warning of the cart, in the form of a refusal's wrong fields.
+fn told(cart: &Cart, lines: &[Line]) -> Vec<FieldError> {
+    let field = |pointer: String, code: &'static str, message: &str| FieldError {
+        pointer,
+        code: code.into(),
+        message: message.to_owned(),
+    };
+    let of_lines = lines.iter().flat_map(|line| {
+        let pointer = format!("/lines/{}", line.line_id);
+        line.warnings.iter().map(move |warning| field(pointer.clone(), warning.code(), warning.message()))
+    });
+    let shipping = cart.shipping.as_ref().filter(|shipping| shipping.amounts.is_none());
+    let message = "the chosen method does not take these goods to this place";
+    of_lines.chain(shipping.map(|_| field("/shipping".to_owned(), "shipping_unavailable", message))).collect()
 }
 
 /// The event that hands the cart to the order service as `order_id`. The cart was just recalculated and nothing is
-/// [`missing`] or [`blocked`].
+/// [`missing`], and the shopper [`agree`]d.
 pub(crate) fn completed(
     cart: &Cart,
     cart_token: &Secret<String>,
@@ -100,7 +106,7 @@ fn completed_line(
     variants: &Variants,
     priced: &PricedLines,
 ) -> Result<CompletedLine, CartError> {
-    let unsold = || CartError::Blocked(Vec::new());
+    let unsold = || CartError::NotSellable(Vec::new());
     let variant: &Arc<Variant> = variants.get(&line.variant_id).ok_or_else(unsold)?;
     let price = line.price.ok_or_else(unsold)?;
     let trace = &priced.get(&line.line_id).ok_or_else(unsold)?.trace;

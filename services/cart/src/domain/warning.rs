@@ -48,6 +48,17 @@ impl LineWarning {
             Self::NoPrice => "no_price",
         }
     }
+
+    /// For people.
+    pub(crate) fn message(&self) -> &'static str {
+        match self {
+            Self::PriceChanged { .. } => "the price has changed since the shopper saw it",
+            Self::StockGone => "nothing is left",
+            Self::StockShort { .. } => "less is left than the cart holds",
+            Self::NotPublished => "not sold in this channel",
+            Self::NoPrice => "no price list has a price",
+        }
+    }
 }
 
 /// Something about the cart as a whole.

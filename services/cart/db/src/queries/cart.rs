@@ -81,11 +81,13 @@ pub struct UpdateCartParams<
     pub cart_id: uuid::Uuid,
     pub version: i64,
 }
-#[derive(Clone, Copy, Debug)]
-pub struct StartCompletionParams {
+#[derive(Debug)]
+pub struct StartCompletionParams<T1: crate::BytesSql, T2: crate::BytesSql> {
     pub now: kernel_base::Timestamp,
     pub attempt: i32,
     pub order_id: uuid::Uuid,
+    pub attempt_key: T1,
+    pub attempt_request: T2,
     pub cart_id: uuid::Uuid,
     pub version: i64,
 }
@@ -149,6 +151,8 @@ pub struct CartRow {
     pub attempt: i32,
     pub order_id: Option<uuid::Uuid>,
     pub order_number: Option<String>,
+    pub attempt_key: Option<Vec<u8>>,
+    pub attempt_request: Option<Vec<u8>>,
     pub line_count: i32,
     pub items_net_minor: i64,
     pub items_tax_minor: i64,
@@ -178,6 +182,8 @@ pub struct CartRowBorrowed<'a> {
     pub attempt: i32,
     pub order_id: Option<uuid::Uuid>,
     pub order_number: Option<&'a str>,
+    pub attempt_key: Option<&'a [u8]>,
+    pub attempt_request: Option<&'a [u8]>,
     pub line_count: i32,
     pub items_net_minor: i64,
     pub items_tax_minor: i64,
@@ -209,6 +215,8 @@ impl<'a> From<CartRowBorrowed<'a>> for CartRow {
             attempt,
             order_id,
             order_number,
+            attempt_key,
+            attempt_request,
             line_count,
             items_net_minor,
             items_tax_minor,
@@ -239,6 +247,8 @@ impl<'a> From<CartRowBorrowed<'a>> for CartRow {
             attempt,
             order_id,
             order_number: order_number.map(|v| v.into()),
+            attempt_key: attempt_key.map(|v| v.into()),
+            attempt_request: attempt_request.map(|v| v.into()),
             line_count,
             items_net_minor,
             items_tax_minor,
@@ -463,7 +473,7 @@ where
 pub struct FindCartStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_cart() -> FindCartStmt {
     FindCartStmt(
-        "SELECT cart_id, token_hash, channel, currency, locale, customer_id, customer_group, email, shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping::text AS shipping, payment::text AS payment, warnings::text AS warnings, status, attempt, order_id, order_number, line_count, items_net_minor, items_tax_minor, items_gross_minor, priced_at, version, created_at, updated_at, expires_at, completing_at FROM cart.cart WHERE cart_id = $1",
+        "SELECT cart_id, token_hash, channel, currency, locale, customer_id, customer_group, email, shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping::text AS shipping, payment::text AS payment, warnings::text AS warnings, status, attempt, order_id, order_number, attempt_key, attempt_request, line_count, items_net_minor, items_tax_minor, items_gross_minor, priced_at, version, created_at, updated_at, expires_at, completing_at FROM cart.cart WHERE cart_id = $1",
         None,
     )
 }
@@ -504,16 +514,18 @@ impl FindCartStmt {
                     attempt: row.try_get(14)?,
                     order_id: row.try_get(15)?,
                     order_number: row.try_get(16)?,
-                    line_count: row.try_get(17)?,
-                    items_net_minor: row.try_get(18)?,
-                    items_tax_minor: row.try_get(19)?,
-                    items_gross_minor: row.try_get(20)?,
-                    priced_at: row.try_get(21)?,
-                    version: row.try_get(22)?,
-                    created_at: row.try_get(23)?,
-                    updated_at: row.try_get(24)?,
-                    expires_at: row.try_get(25)?,
-                    completing_at: row.try_get(26)?,
+                    attempt_key: row.try_get(17)?,
+                    attempt_request: row.try_get(18)?,
+                    line_count: row.try_get(19)?,
+                    items_net_minor: row.try_get(20)?,
+                    items_tax_minor: row.try_get(21)?,
+                    items_gross_minor: row.try_get(22)?,
+                    priced_at: row.try_get(23)?,
+                    version: row.try_get(24)?,
+                    created_at: row.try_get(25)?,
+                    updated_at: row.try_get(26)?,
+                    expires_at: row.try_get(27)?,
+                    completing_at: row.try_get(28)?,
                 })
             },
             mapper: |it| CartRow::from(it),
@@ -523,7 +535,7 @@ impl FindCartStmt {
 pub struct ListCartsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_carts() -> ListCartsStmt {
     ListCartsStmt(
-        "SELECT cart_id, token_hash, channel, currency, locale, customer_id, customer_group, email, shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping::text AS shipping, payment::text AS payment, warnings::text AS warnings, status, attempt, order_id, order_number, line_count, items_net_minor, items_tax_minor, items_gross_minor, priced_at, version, created_at, updated_at, expires_at, completing_at FROM cart.cart WHERE ($1::uuid IS NULL OR cart_id < $1) AND ($2::text IS NULL OR status = $2) AND ($3::uuid IS NULL OR customer_id = $3) ORDER BY cart_id DESC LIMIT $4",
+        "SELECT cart_id, token_hash, channel, currency, locale, customer_id, customer_group, email, shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping::text AS shipping, payment::text AS payment, warnings::text AS warnings, status, attempt, order_id, order_number, attempt_key, attempt_request, line_count, items_net_minor, items_tax_minor, items_gross_minor, priced_at, version, created_at, updated_at, expires_at, completing_at FROM cart.cart WHERE ($1::uuid IS NULL OR cart_id < $1) AND ($2::text IS NULL OR status = $2) AND ($3::uuid IS NULL OR customer_id = $3) ORDER BY cart_id DESC LIMIT $4",
         None,
     )
 }
@@ -567,16 +579,18 @@ impl ListCartsStmt {
                     attempt: row.try_get(14)?,
                     order_id: row.try_get(15)?,
                     order_number: row.try_get(16)?,
-                    line_count: row.try_get(17)?,
-                    items_net_minor: row.try_get(18)?,
-                    items_tax_minor: row.try_get(19)?,
-                    items_gross_minor: row.try_get(20)?,
-                    priced_at: row.try_get(21)?,
-                    version: row.try_get(22)?,
-                    created_at: row.try_get(23)?,
-                    updated_at: row.try_get(24)?,
-                    expires_at: row.try_get(25)?,
-                    completing_at: row.try_get(26)?,
+                    attempt_key: row.try_get(17)?,
+                    attempt_request: row.try_get(18)?,
+                    line_count: row.try_get(19)?,
+                    items_net_minor: row.try_get(20)?,
+                    items_tax_minor: row.try_get(21)?,
+                    items_gross_minor: row.try_get(22)?,
+                    priced_at: row.try_get(23)?,
+                    version: row.try_get(24)?,
+                    created_at: row.try_get(25)?,
+                    updated_at: row.try_get(26)?,
+                    expires_at: row.try_get(27)?,
+                    completing_at: row.try_get(28)?,
                 })
             },
             mapper: |it| CartRow::from(it),
@@ -932,7 +946,7 @@ impl<
 pub struct StartCompletionStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn start_completion() -> StartCompletionStmt {
     StartCompletionStmt(
-        "UPDATE cart.cart SET status = 'completing', completing_at = $1, attempt = $2, order_id = $3, warnings = '[]', version = version + 1, updated_at = $1 WHERE cart_id = $4 AND version = $5 AND status = 'open'",
+        "UPDATE cart.cart SET status = 'completing', completing_at = $1, attempt = $2, order_id = $3, attempt_key = $4, attempt_request = $5, warnings = '[]', version = version + 1, updated_at = $1 WHERE cart_id = $6 AND version = $7 AND status = 'open'",
         None,
     )
 }
@@ -944,24 +958,28 @@ impl StartCompletionStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::BytesSql>(
         &'s self,
         client: &'c C,
         now: &'a kernel_base::Timestamp,
         attempt: &'a i32,
         order_id: &'a uuid::Uuid,
+        attempt_key: &'a T1,
+        attempt_request: &'a T2,
         cart_id: &'a uuid::Uuid,
         version: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[now, attempt, order_id, cart_id, version]).await
+        client
+            .execute(self.0, &[now, attempt, order_id, attempt_key, attempt_request, cart_id, version])
+            .await
     }
 }
-impl<'a, C: GenericClient + Send + Sync>
+impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql, T2: crate::BytesSql>
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        StartCompletionParams,
+        StartCompletionParams<T1, T2>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for StartCompletionStmt
@@ -969,7 +987,7 @@ impl<'a, C: GenericClient + Send + Sync>
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a StartCompletionParams,
+        params: &'a StartCompletionParams<T1, T2>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(
@@ -977,6 +995,8 @@ impl<'a, C: GenericClient + Send + Sync>
             &params.now,
             &params.attempt,
             &params.order_id,
+            &params.attempt_key,
+            &params.attempt_request,
             &params.cart_id,
             &params.version,
         ))

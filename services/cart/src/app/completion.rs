@@ -1,0 +1,184 @@
+//! A cart is bought: handed to the order service once, and the shopper told what came of it.
+
+use std::time::Duration;
+
+use cart_contracts::CartTotals;
+use kernel_base::{Call, Money, Secret};
+use kernel_db::retry_conflicts;
+use kernel_messaging::Emit;
+use shared_contracts::{CartId, OrderId};
+use tokio::time::Instant;
+
+use crate::app::waiting::{Outcome, Waiter};
+use crate::app::{App, record_lines};
+use crate::domain::cart::{AttemptKey, Cart, Status};
+use crate::domain::completion::{agree, completed, missing};
+use crate::domain::line::Line;
+use crate::domain::recalculation::Stock;
+use crate::domain::token;
+use crate::error::CartError;
+use crate::store;
+
+/// What the shopper agrees to.
+#[derive(Debug, Clone)]
+pub(crate) struct CompleteCart {
+    pub(crate) expected_total: Money,
+    pub(crate) key: AttemptKey,
+    /// How long the answer may take.
+    pub(crate) wait: Duration,
+}
+
+/// How far it came.
+#[derive(Debug)]
+pub(crate) struct Completion {
+    pub(crate) order_id: OrderId,
+    /// The order can be looked up with it.
+    pub(crate) order_token: Secret<String>,
+    /// None while the order service decides.
+    pub(crate) order_number: Option<String>,
+    pub(crate) totals: CartTotals,
+}
+
+/// The cart is with the order service, now or since an earlier request.
+struct Handed {
+    order_id: OrderId,
+    totals: CartTotals,
+    waiter: Option<Waiter>,
+    outcome: Option<Outcome>,
+}
+
+/// Without news from this process's own consumer the cart is looked at this often: another replica may have had them.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+
+impl App {
+    /// Buys the cart, or waits for the purchase that is under way, or tells of the one that was made. A repeated request
+    /// never makes a second order.
+    pub(crate) async fn complete(
+        &self,
+        call: &Call,
+        (cart_id, cart_token): (CartId, &Secret<String>),
+        order: &CompleteCart,
+    ) -> Result<Completion, CartError> {
+        let attempt = || self.hand_over(call, cart_id, cart_token, order);
+        let handed = retry_conflicts(attempt, CartError::lost_race).await?;
+        let outcome = match handed.outcome {
+            Some(outcome) => Some(outcome),
+            None => self.wait(cart_id, handed.order_id, handed.waiter, order.wait).await?,
+        };
+        let order_number = match outcome {
+            None => None,
+            Some(Outcome::Confirmed { order_number }) => Some(order_number),
+            Some(Outcome::Rejected { code, message }) => return Err(CartError::Rejected { code, message }),
+        };
+        Ok(Completion {
+            order_id: handed.order_id,
+            order_token: token::order_token(cart_token, handed.order_id),
+            order_number,
+            totals: handed.totals,
+        })
+    }
+
+    async fn hand_over(
+        &self,
+        call: &Call,
+        cart_id: CartId,
+        cart_token: &Secret<String>,
+        order: &CompleteCart,
+    ) -> Result<Handed, CartError> {
+        let (cart, lines) = self.load(cart_id, cart_token).await?;
+        let repeated = cart.repeats(&order.key)?;
+        let totals = cart.totals()?;
+        match &cart.status {
+            Status::Completed { order_id, order_number } => Ok(Handed {
+                order_id: *order_id,
+                totals,
+                waiter: None,
+                outcome: Some(Outcome::Confirmed { order_number: order_number.clone() }),
+            }),
+            Status::Completing { order_id, .. } => Ok(Handed {
+                order_id: *order_id,
+                totals,
+                waiter: self.waiting.join(*order_id),
+                outcome: None,
+            }),
+            Status::Expired => Err(CartError::Expired),
+            // The same request was already answered by this rejection; only a new one tries again.
+            Status::Open if repeated => Err(cart.rejection()),
+            Status::Open => self.start(call, cart, lines, cart_token, order).await,
+        }
+    }
+
+    /// Prices everything once more and, when it is what the shopper agreed to, hands the cart over in one transaction.
+    async fn start(
+        &self,
+        call: &Call,
+        mut cart: Cart,
+        mut lines: Vec<Line>,
+        cart_token: &Secret<String>,
+        order: &CompleteCart,
+    ) -> Result<Handed, CartError> {
+        let (as_read, lines_as_read) = (cart.clone(), lines.clone());
+        let (variants, priced) = self.recalculate(call, &mut cart, &mut lines, &Stock::NotAsked).await?;
+        let missing = missing(&cart, &lines, &variants);
+        if !missing.is_empty() {
+            return Err(CartError::Incomplete(missing));
+        }
+        let totals = cart.totals()?;
+        if let Err(refusal) = agree(&cart, &lines, order.expected_total) {
+            // What the shopper reads next is what they are refused for now.
+            self.write_back(&mut cart, &lines_as_read, &lines).await?;
+            return Err(refusal);
+        }
+        let (order_id, now) = (self.env.id(), self.env.now());
+        let event = completed(&cart, cart_token, &lines, &variants, &priced, order_id, now)?;
+        let waiter = (!order.wait.is_zero()).then(|| self.waiting.join(order_id)).flatten();
+        let write = self.db.write().await?;
+        if cart.items != as_read.items || cart.shipping != as_read.shipping || lines != lines_as_read {
+            store::cart::update(&write, &cart).await?;
+            record_lines(&write, cart.cart_id, &lines_as_read, &lines).await?;
+            cart.version += 1;
+        }
+        store::cart::start(&write, &cart, order_id, &order.key, now).await?;
+        write.emit(&self.env, cart.cart_id.to_string(), cart.version + 1, call.trace.as_ref(), &event)?;
+        write.commit().await?;
+        Ok(Handed { order_id, totals, waiter, outcome: None })
+    }
+
+    /// None when the time is over before the order service has decided.
+    async fn wait(
+        &self,
+        cart_id: CartId,
+        order_id: OrderId,
+        waiter: Option<Waiter>,
+        at_most: Duration,
+    ) -> Result<Option<Outcome>, CartError> {
+        let Some(mut waiter) = waiter.filter(|_| !at_most.is_zero()) else { return Ok(None) };
+        let until = Instant::now() + at_most;
+        loop {
+            let look_at = until.min(Instant::now() + LOOK_EVERY);
+            if let Ok(outcome) = tokio::time::timeout_at(look_at, waiter.outcome()).await {
+                return Ok(Some(outcome));
+            }
+            let outcome = self.look(cart_id, order_id).await?;
+            if outcome.is_some() || Instant::now() >= until {
+                return Ok(outcome);
+            }
+        }
+    }
+
+    /// What the cart itself tells of the order.
+    async fn look(&self, cart_id: CartId, order_id: OrderId) -> Result<Option<Outcome>, CartError> {
+        let reader = self.db.read().await?;
+        let cart = store::cart::find(&reader, cart_id).await?.ok_or(CartError::CartNotFound(cart_id))?;
+        Ok(match &cart.status {
+            Status::Completing { .. } => None,
+            Status::Completed { order_id: done, order_number } if *done == order_id => {
+                Some(Outcome::Confirmed { order_number: order_number.clone() })
+            }
+            Status::Completed { .. } | Status::Open | Status::Expired => match cart.rejection() {
+                CartError::Rejected { code, message } => Some(Outcome::Rejected { code, message }),
+                other => return Err(other),
+            },
+        })
+    }
+}

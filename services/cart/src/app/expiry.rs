@@ -1,0 +1,72 @@
+//! Carts that were left alone expire; carts that the order service does not answer for are reported.
+
+use std::time::Duration;
+
+use cart_contracts::CartExpired;
+use cart_db::queries::cart::ExpiredRow;
+use kernel_db::retry_conflicts;
+use kernel_messaging::Emit;
+use shared_contracts::{CartId, CustomerId};
+
+use crate::app::App;
+use crate::error::CartError;
+use crate::store;
+
+/// Carts per transaction.
+const BATCH: i64 = 500;
+/// An order is decided in well under a second; the deadlines of its saga end long before this.
+const STUCK_AFTER: Duration = Duration::from_secs(15 * 60);
+
+impl App {
+    /// Expires everything that is due. Carts being completed never expire.
+    pub(crate) async fn expire_carts(&self) -> Result<usize, CartError> {
+        let mut total = 0;
+        loop {
+            let count = retry_conflicts(|| self.expire_some(), CartError::lost_race).await?;
+            total += count;
+            if count == 0 {
+                return Ok(total);
+            }
+        }
+    }
+
+    async fn expire_some(&self) -> Result<usize, CartError> {
+        let now = self.env.now();
+        let write = self.db.write().await?;
+        let carts = store::cart::overdue(&write, now, BATCH).await?;
+        if carts.is_empty() {
+            return Ok(0);
+        }
+        store::cart::expire(&write, &carts, now).await?;
+        for cart in &carts {
+            let event = self.expired(cart);
+            write.emit(&self.env, event.cart_id.to_string(), cart.version + 1, None, &event)?;
+        }
+        write.commit().await?;
+        Ok(carts.len())
+    }
+
+    fn expired(&self, cart: &ExpiredRow) -> CartExpired {
+        CartExpired {
+            cart_id: CartId::from_uuid(cart.cart_id),
+            channel: cart.channel.parse().expect("BUG: stored from a ChannelCode"),
+            customer_id: cart.customer_id.map(CustomerId::from_uuid),
+            line_count: cart.line_count,
+            last_active_at: cart.updated_at,
+            occurred_at: self.env.now(),
+        }
+    }
+
+    /// Carts that have been with the order service for too long: its saga is parked, or its log is not being read.
+    pub(crate) async fn report_stuck(&self) -> Result<usize, CartError> {
+        let reader = self.db.read().await?;
+        let stuck = store::cart::stuck(&reader, self.env.now().minus(STUCK_AFTER), BATCH).await?;
+        for cart in &stuck {
+            tracing::error!(
+                cart.id = %CartId::from_uuid(cart.cart_id), attempt = cart.attempt,
+                "cart waits for the order service; see `karum sagas list` and `karum events parked`"
+            );
+        }
+        Ok(stuck.len())
+    }
+}

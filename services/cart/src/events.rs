@@ -1,0 +1,126 @@
+//! What cart learns from catalog and order.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use catalog_contracts::{ProductChanged, ProductRemoved, ProductStatus, VariantStatus};
+use kernel_base::{Event, EventData};
+use kernel_db::Write;
+use kernel_messaging::{Handler, HandlerError, Subscription};
+use order_contracts::{OrderConfirmed, OrderRejected};
+use shared_contracts::{ChannelCode, ProductId, VariantId};
+
+use crate::app::{App, Outcome};
+use crate::domain::variant::{Variant, full_title};
+use crate::domain::warning::CartWarning;
+use crate::store;
+use crate::store::variant::ProductVariants;
+
+/// Everything cart listens to.
+pub(crate) fn subscriptions(app: &Arc<App>) -> Vec<Subscription> {
+    vec![
+        Subscription {
+            producer: "catalog",
+            types: &[ProductChanged::TYPE, ProductRemoved::TYPE],
+            handler: Arc::new(Products(Arc::clone(app))),
+        },
+        Subscription {
+            producer: "order",
+            types: &[OrderConfirmed::TYPE, OrderRejected::TYPE],
+            handler: Arc::new(Orders(Arc::clone(app))),
+        },
+    ]
+}
+
+/// Keeps the copy of the variants.
+struct Products(Arc<App>);
+
+#[async_trait::async_trait]
+impl Handler for Products {
+    async fn apply(&self, events: &[Arc<Event>], write: &Write) -> Result<(), HandlerError> {
+        // Of several events of one product only the last counts: each holds the whole product.
+        let mut products: HashMap<ProductId, ProductVariants> = HashMap::new();
+        let mut touched: Vec<VariantId> = Vec::new();
+        for event in events {
+            let product = if event.is::<ProductRemoved>() {
+                let removed: ProductRemoved = event.parse()?;
+                touched.extend(&removed.variant_ids);
+                ProductVariants {
+                    product_id: removed.product_id,
+                    version: removed.version,
+                    variants: Vec::new(),
+                }
+            } else {
+                product_variants(event.parse()?)
+            };
+            touched.extend(product.variants.iter().map(|variant| variant.variant_id));
+            products.insert(product.product_id, product);
+        }
+        let products: Vec<ProductVariants> = products.into_values().collect();
+        store::variant::replace(write, &products).await?;
+        let app = Arc::clone(&self.0);
+        // A variant that its product no longer lists is not named by the event; it goes stale by itself.
+        write.after_commit(move || app.variants.forget(touched));
+        Ok(())
+    }
+}
+
+fn product_variants(product: ProductChanged) -> ProductVariants {
+    let published: Vec<ChannelCode> = match product.status {
+        ProductStatus::Active => {
+            product.channels.into_iter().map(|publication| publication.channel).collect()
+        }
+        ProductStatus::Draft | ProductStatus::Archived => Vec::new(),
+    };
+    let variants = product.variants.into_iter().map(|variant| Variant {
+        variant_id: variant.variant_id,
+        title: full_title(&product.title, &variant.title),
+        sku: variant.sku,
+        channels: match variant.status {
+            VariantStatus::Active => published.clone(),
+            VariantStatus::Archived => Vec::new(),
+        },
+        requires_stock: variant.requires_stock,
+        requires_shipping: variant.requires_shipping,
+        weight_g: i64::from(variant.weight_g),
+    });
+    ProductVariants { product_id: product.product_id, version: product.version, variants: variants.collect() }
+}
+
+/// Ends completions: the cart became an order, or is open again.
+struct Orders(Arc<App>);
+
+#[async_trait::async_trait]
+impl Handler for Orders {
+    async fn apply(&self, events: &[Arc<Event>], write: &Write) -> Result<(), HandlerError> {
+        let (mut confirmed, mut rejected, mut outcomes) = (Vec::new(), Vec::new(), Vec::new());
+        for event in events {
+            if event.is::<OrderConfirmed>() {
+                let event: OrderConfirmed = event.parse()?;
+                let Some(cart_id) = event.cart_id else { continue };
+                let order_number = event.order_number.to_string();
+                confirmed.push((cart_id, event.order_id, order_number.clone()));
+                outcomes.push((event.order_id, Outcome::Confirmed { order_number }));
+            } else {
+                let event: OrderRejected = event.parse()?;
+                let Some(cart_id) = event.cart_id else { continue };
+                let (code, message) = (event.code.into_owned(), event.message);
+                let warning = CartWarning::OrderRejected { reason: code.clone(), message: message.clone() };
+                rejected.push((cart_id, event.order_id, warning));
+                outcomes.push((event.order_id, Outcome::Rejected { code, message }));
+            }
+        }
+        let now = self.0.env.now();
+        let lifetime = Duration::from_secs(u64::from(self.0.config.lifetime_days) * 24 * 3600);
+        store::cart::reopen(write, &rejected, now, now.plus(lifetime)).await?;
+        store::cart::finish(write, &confirmed, now).await?;
+        let waiting = self.0.waiting.clone();
+        write.after_commit(move || {
+            for (order_id, outcome) in outcomes {
+                waiting.wake(order_id, outcome);
+            }
+        });
+        Ok(())
+    }
+}

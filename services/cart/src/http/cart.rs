@@ -1,0 +1,121 @@
+//! `/store/v1/carts`: carts are made and read.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use kernel_base::{Currency, Secret};
+use kernel_http::{Access, CallCtx, Caller, CartToken, Json, Op, Path, Problem, Reply, Routes};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use shared_contracts::{Address, CartId, ChannelCode, Code, CustomerId, Email, Locale, ShippingMethodId};
+
+use crate::app::{App, Contact, NewCart};
+use crate::domain::cart::ShippingChoice;
+use crate::error::CartError;
+use crate::http::checkout::TenderInput;
+use crate::http::line::{LineChange, changes};
+use crate::http::rule;
+use crate::http::view::{self, CartView};
+
+/// A new cart, empty or with anything that is already known.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct CartInput {
+    channel: ChannelCode,
+    currency: Currency,
+    locale: Option<Locale>,
+    /// Only staff and services say who the customer is.
+    customer_id: Option<CustomerId>,
+    /// The customer's price group; only with `customer_id`.
+    customer_group: Option<Code>,
+    email: Option<Secret<Email>>,
+    shipping_address: Option<Address>,
+    billing_address: Option<Address>,
+    /// At most 500.
+    #[serde(default)]
+    lines: Vec<LineChange>,
+    shipping_method_id: Option<ShippingMethodId>,
+    /// At most 10.
+    #[serde(default)]
+    tenders: Vec<TenderInput>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct CreatedCart {
+    /// Send it as `x-cart-token`. It is told only here.
+    token: Secret<String>,
+    cart: CartView,
+}
+
+pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
+    routes
+        .route(
+            // Not idempotent on purpose: the answer holds a secret, which must neither be stored nor be told to whoever
+            // repeats the request. A cart made twice is an empty cart that expires.
+            Op::post("/store/v1/carts", Access::Public)
+                .summary("Make a cart")
+                .body::<CartInput>()
+                .answers::<CreatedCart>(201)
+                .problems(&[
+                    "cart.customer_not_allowed",
+                    "cart.variant_not_found",
+                    "cart.not_published",
+                    "cart.no_price",
+                    "cart.shipping_unavailable",
+                    "pricing.no_market",
+                ]),
+            create,
+        )
+        .route(
+            Op::get("/store/v1/carts/{cart_id}", Access::Cart)
+                .summary("Get a cart with prices and stock of this minute")
+                .answers::<CartView>(200)
+                .problems(&["cart.not_found"]),
+            get,
+        )
+}
+
+async fn create(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    CallCtx(call): CallCtx,
+    Json(body): Json<CartInput>,
+) -> Result<Reply, Problem> {
+    let known = matches!(caller, Caller::Staff { .. } | Caller::Service { .. });
+    if !known && (body.customer_id.is_some() || body.customer_group.is_some()) {
+        return Err(CartError::CustomerNotAllowed.into());
+    }
+    rule(body.tenders.iter().all(TenderInput::short), "/tenders", "a token may have 1000 characters")?;
+    let new = NewCart {
+        channel: body.channel,
+        currency: body.currency,
+        customer: body.customer_id.map(|customer_id| (customer_id, body.customer_group)),
+        contact: Contact {
+            email: body.email,
+            locale: body.locale,
+            shipping_address: body.shipping_address,
+            billing_address: body.billing_address,
+        },
+        changes: changes(body.lines, 0)?,
+        shipping: body.shipping_method_id.map(|method_id| ShippingChoice {
+            method_id,
+            name: String::new(),
+            amounts: None,
+        }),
+        payment: body.tenders.into_iter().map(TenderInput::choice).collect(),
+    };
+    let (token, whole) = app.create(&call, new).await?;
+    let cart = view::cart(&whole, Some(&token))?;
+    let path = format!("/store/v1/carts/{}", whole.cart.cart_id);
+    Ok(Reply::json(201, &CreatedCart { token, cart }).etag(whole.cart.version).location(path))
+}
+
+async fn get(
+    State(app): State<Arc<App>>,
+    Path(cart_id): Path<CartId>,
+    CartToken(token): CartToken,
+    CallCtx(call): CallCtx,
+) -> Result<Reply, Problem> {
+    let whole = app.get(&call, cart_id, &token).await?;
+    Ok(view::reply(&whole, &token)?)
+}

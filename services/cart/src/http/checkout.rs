@@ -1,0 +1,153 @@
+//! `/store/v1/carts/{cart_id}/…`: address, delivery, payment.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use kernel_base::{Money, Secret};
+use kernel_http::{Access, CallCtx, CartToken, Json, Op, Path, Problem, Reply, Routes};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use shared_contracts::{Address, CartId, Code, Email, Locale, ShippingMethodId};
+use shipping_contracts::ShippingOption;
+
+use crate::app::{App, Contact, NewPayment};
+use crate::domain::payment::TenderChoice;
+use crate::http::view::{self, CartView};
+use crate::http::{CHANGE_PROBLEMS, rule};
+
+/// Whom to write to and where to send. What is left out stays as it is.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ContactInput {
+    email: Option<Secret<Email>>,
+    locale: Option<Locale>,
+    shipping_address: Option<Address>,
+    billing_address: Option<Address>,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ShippingInput {
+    method_id: ShippingMethodId,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct PaymentInput {
+    /// 1 to 10.
+    tenders: Vec<TenderInput>,
+}
+
+/// One way of paying a part of the total.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TenderInput {
+    /// A payment provider: `manual`.
+    provider: Code,
+    /// How much; one tender may leave it open and takes what the others leave.
+    amount: Option<Money>,
+    /// What the provider gave the shopper to pay with, at most 1,000 characters.
+    token: Option<Secret<String>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct OptionsView {
+    /// In the merchant's order; empty when nothing is to be shipped.
+    options: Vec<ShippingOption>,
+}
+
+impl TenderInput {
+    pub(super) fn choice(self) -> TenderChoice {
+        TenderChoice { provider: self.provider, amount: self.amount, token: self.token }
+    }
+
+    pub(super) fn short(&self) -> bool {
+        self.token.as_ref().is_none_or(|token| token.expose().chars().count() <= 1000)
+    }
+}
+
+pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
+    routes
+        .route(
+            Op::put("/store/v1/carts/{cart_id}/address", Access::Cart)
+                .summary("Say whom to write to and where to send")
+                .body::<ContactInput>()
+                .answers::<CartView>(200)
+                .problems(CHANGE_PROBLEMS),
+            set_contact,
+        )
+        .route(
+            Op::get("/store/v1/carts/{cart_id}/shipping-options", Access::Cart)
+                .summary("List the ways to ship the cart to its address")
+                .answers::<OptionsView>(200)
+                .problems(&["cart.not_found"]),
+            shipping_options,
+        )
+        .route(
+            Op::put("/store/v1/carts/{cart_id}/shipping", Access::Cart)
+                .summary("Choose how to ship")
+                .body::<ShippingInput>()
+                .answers::<CartView>(200)
+                .problems(CHANGE_PROBLEMS)
+                .problems(&["cart.shipping_unavailable"]),
+            choose_shipping,
+        )
+        .route(
+            Op::put("/store/v1/carts/{cart_id}/payment", Access::Cart)
+                .summary("Choose how to pay")
+                .body::<PaymentInput>()
+                .answers::<CartView>(200)
+                .problems(CHANGE_PROBLEMS),
+            choose_payment,
+        )
+}
+
+async fn set_contact(
+    State(app): State<Arc<App>>,
+    Path(cart_id): Path<CartId>,
+    CartToken(token): CartToken,
+    CallCtx(call): CallCtx,
+    Json(body): Json<ContactInput>,
+) -> Result<Reply, Problem> {
+    let contact = Contact {
+        email: body.email,
+        locale: body.locale,
+        shipping_address: body.shipping_address,
+        billing_address: body.billing_address,
+    };
+    let whole = app.set_contact(&call, cart_id, &token, &contact).await?;
+    Ok(view::reply(&whole, &token)?)
+}
+
+async fn shipping_options(
+    State(app): State<Arc<App>>,
+    Path(cart_id): Path<CartId>,
+    CartToken(token): CartToken,
+    CallCtx(call): CallCtx,
+) -> Result<Reply, Problem> {
+    let options = app.shipping_options(&call, cart_id, &token).await?;
+    Ok(Reply::json(200, &OptionsView { options }))
+}
+
+async fn choose_shipping(
+    State(app): State<Arc<App>>,
+    Path(cart_id): Path<CartId>,
+    CartToken(token): CartToken,
+    CallCtx(call): CallCtx,
+    Json(body): Json<ShippingInput>,
+) -> Result<Reply, Problem> {
+    let whole = app.choose_shipping(&call, cart_id, &token, body.method_id).await?;
+    Ok(view::reply(&whole, &token)?)
+}
+
+async fn choose_payment(
+    State(app): State<Arc<App>>,
+    Path(cart_id): Path<CartId>,
+    CartToken(token): CartToken,
+    Json(body): Json<PaymentInput>,
+) -> Result<Reply, Problem> {
+    rule(body.tenders.iter().all(TenderInput::short), "/tenders", "a token may have 1000 characters")?;
+    let chosen = NewPayment(body.tenders.into_iter().map(TenderInput::choice).collect());
+    let whole = app.choose_payment(cart_id, &token, &chosen).await?;
+    Ok(view::reply(&whole, &token)?)
+}

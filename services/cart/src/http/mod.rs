@@ -1,0 +1,30 @@
+//! Routes: who may ask what, and how answers look. Handlers parse, call the use case and render.
+
+mod admin;
+mod cart;
+mod checkout;
+mod completion;
+mod line;
+mod view;
+
+use std::sync::Arc;
+
+use kernel_http::Routes;
+
+use crate::app::App;
+use crate::error::CartError;
+
+const READ_CARTS: &str = "cart.cart.read";
+/// What every change of a cart may answer.
+const CHANGE_PROBLEMS: &[&str] =
+    &["cart.not_found", "cart.completing", "cart.completed", "cart.expired", "cart.busy"];
+
+pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
+    let routes = Routes::new(crate::NAME, Arc::clone(app));
+    admin::routes(completion::routes(checkout::routes(line::routes(cart::routes(routes)))))
+}
+
+/// Fails with a message about one field unless the condition holds.
+fn rule(holds: bool, pointer: impl Into<String>, message: &'static str) -> Result<(), CartError> {
+    if holds { Ok(()) } else { Err(CartError::Invalid { pointer: pointer.into(), message }) }
+}
