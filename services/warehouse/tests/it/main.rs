@@ -1,1 +1,15 @@
 //! Integration tests of the warehouse service against a real PostgreSQL.
+
+mod access;
+mod catalog;
+mod commands;
+mod concurrency;
+mod imports;
+mod ledger;
+mod locations;
+mod movements;
+mod policies;
+mod reservations;
+mod shipments;
+mod support;
+mod transfers;

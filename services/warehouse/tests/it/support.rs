@@ -1,0 +1,317 @@
+//! A warehouse in a test: its API, its routes as a service, commands and events as they come from others.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use catalog_contracts::{ProductChanged, ProductStatus, ProductVariant, VariantStatus};
+use http::{HeaderMap, Method, Request, StatusCode};
+use kernel_base::{Call, Command, CommandData, Event, EventData, Outcome, Secret, Timestamp};
+use kernel_db::DbError;
+use kernel_http::{Edge, StaticTokens};
+use kernel_messaging::{Handler, HandlerError};
+use kernel_service::{Context, Job};
+use kernel_testing::{Bus, TestService};
+use serde::Serialize;
+use serde_json::{Value, json};
+use shared_contracts::{LineId, ProductId, Quantity, ReservationId, VariantId};
+use tower::ServiceExt;
+use warehouse_contracts::{
+    Availability, AvailabilityQuery, ReleaseStock, ReserveLine, ReserveStock, StockReserved, WarehouseApi,
+};
+
+pub(crate) struct Depot {
+    pub(crate) test: TestService,
+    pub(crate) api: Arc<dyn WarehouseApi>,
+    catalog: Arc<dyn Handler>,
+    order: Arc<dyn Handler>,
+    shipping: Arc<dyn Handler>,
+    jobs: Vec<Job>,
+    router: Router,
+}
+
+impl Depot {
+    /// With the defaults of a new shop: the location `main`.
+    pub(crate) async fn open() -> Self {
+        let test = TestService::new(warehouse::migrations()).await;
+        let context = Context { db: test.db().clone(), env: test.env().clone() };
+        warehouse::ensure_defaults(&context).await.unwrap();
+        warehouse::ensure_defaults(&context).await.unwrap();
+        let (service, api) = warehouse::service(context, &warehouse::Config::default());
+        let handler = |producer: &str| {
+            let found = service.subscriptions().iter().find(|subscription| subscription.producer == producer);
+            Arc::clone(&found.unwrap().handler)
+        };
+        let (catalog, order, shipping) = (handler("catalog"), handler("order"), handler("shipping"));
+        let jobs = service.jobs().to_vec();
+        let token = |text: &str| Secret::new(text.to_owned());
+        let tokens = Arc::new(StaticTokens::new(&token("staff"), &token("service")));
+        let router = service.into_routes().into_router(&Edge::new(test.env().clone(), tokens));
+        Self { test, api, catalog, order, shipping, jobs, router }
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.test.env().now()
+    }
+
+    pub(crate) fn minutes_pass(&self, minutes: u64) {
+        self.test.clock().advance(Duration::from_secs(60 * minutes));
+    }
+
+    /// Runs a job as the platform would.
+    pub(crate) async fn run_job(&self, name: &str) {
+        self.jobs.iter().find(|job| job.name() == name).unwrap().run_now().await.unwrap();
+    }
+
+    /// A variant kept in stock, as catalog tells of it, with so many pieces at `main`.
+    pub(crate) async fn variant(&self, sku: &str, on_hand: i64) -> VariantId {
+        let variant_id = self.test.env().id();
+        self.product(self.test.env().id(), 1, &[(variant_id, sku, true)]).await;
+        if on_hand > 0 {
+            self.stock(sku, "main", on_hand).await;
+        }
+        variant_id
+    }
+
+    /// Catalog tells of a product with these variants: id, SKU, kept in stock.
+    pub(crate) async fn product(
+        &self,
+        product_id: ProductId,
+        version: i64,
+        variants: &[(VariantId, &str, bool)],
+    ) {
+        let changed = ProductChanged {
+            product_id,
+            version,
+            handle: "handle".to_owned(),
+            title: "Title".to_owned(),
+            status: ProductStatus::Active,
+            channels: Vec::new(),
+            variants: variants.iter().map(|(id, sku, tracked)| variant(*id, sku, *tracked)).collect(),
+            occurred_at: self.now(),
+        };
+        self.catalog_tells(ProductChanged::TYPE, product_id, &changed).await;
+    }
+
+    pub(crate) async fn catalog_tells(&self, kind: &str, product: ProductId, data: &impl Serialize) {
+        let event = kernel_testing::event(self.test.env(), "catalog", kind, &product.to_string(), data);
+        Bus::deliver(self.test.db(), &*self.catalog, &[event]).await.unwrap();
+    }
+
+    pub(crate) async fn shipping_tells(&self, kind: &str, data: &impl Serialize) -> Result<(), HandlerError> {
+        let event = kernel_testing::event(self.test.env(), "shipping", kind, "shp", data);
+        Bus::deliver(self.test.db(), &*self.shipping, &[event]).await
+    }
+
+    /// Receives pieces.
+    pub(crate) async fn stock(&self, sku: &str, location: &str, pieces: i64) {
+        let line = json!({ "sku": sku, "location": location, "kind": "receive", "quantity": pieces });
+        self.move_stock(json!([line])).await.ok();
+    }
+
+    pub(crate) async fn move_stock(&self, lines: Value) -> Answer {
+        self.post("/admin/v1/stock/movements", &json!({ "lines": lines })).await
+    }
+
+    pub(crate) fn line(&self, variant_id: VariantId, pieces: i64) -> ReserveLine {
+        let line_id: LineId = self.test.env().id();
+        ReserveLine { line_id, variant_id, quantity: Quantity::try_new(pieces).unwrap() }
+    }
+
+    pub(crate) fn reservation(&self, lines: Vec<ReserveLine>) -> ReserveStock {
+        ReserveStock {
+            reservation_id: self.test.env().id(),
+            owner: "ord_1".to_owned(),
+            channel: "web".parse().unwrap(),
+            lines,
+            deadline: None,
+        }
+    }
+
+    /// A command as the order service sends it.
+    pub(crate) fn command<C: CommandData>(&self, step: &'static str, body: C) -> Arc<Event> {
+        let saga_id = self.test.env().uuid();
+        let command = Command { command_id: self.test.env().uuid(), saga_id, step: step.into(), body };
+        kernel_testing::event(self.test.env(), "order", C::TYPE, &saga_id.to_string(), &command)
+    }
+
+    /// Delivers commands as the consumer does: in one transaction, again while it loses races.
+    pub(crate) async fn deliver(&self, commands: &[Arc<Event>]) {
+        for _ in 0..500 {
+            match Bus::deliver(self.test.db(), &*self.order, commands).await {
+                Err(HandlerError::Db(DbError::Constraint(_) | DbError::Conflict(_))) => {}
+                result => return result.unwrap(),
+            }
+        }
+        panic!("races are lost for ever");
+    }
+
+    pub(crate) async fn deliver_raw(&self, commands: &[Arc<Event>]) -> Result<(), HandlerError> {
+        Bus::deliver(self.test.db(), &*self.order, commands).await
+    }
+
+    /// Reserves by command and answers what came back.
+    pub(crate) async fn reserve(&self, bus: &mut Bus, body: ReserveStock) -> Outcome<StockReserved> {
+        self.deliver(&[self.command("reserve_stock", body)]).await;
+        let mut answers = answers(&bus.take().await);
+        assert_eq!(answers.len(), 1, "one command, one reply");
+        answers.remove(0)
+    }
+
+    pub(crate) async fn release(&self, reservation_id: ReservationId) {
+        let body = ReleaseStock { reservation_id, reason: "canceled".to_owned() };
+        self.deliver(&[self.command("release_stock", body)]).await;
+    }
+
+    pub(crate) async fn availability(&self, variant: VariantId) -> Availability {
+        let call = Call { deadline: self.now().plus(Duration::from_secs(5)), trace: None };
+        let query = AvailabilityQuery { channel: "web".parse().unwrap(), variant_ids: vec![variant] };
+        let mut answer = self.api.availability(&call, query).await.unwrap();
+        assert_eq!(answer.len(), 1, "{variant} is known");
+        answer.remove(0)
+    }
+
+    /// On hand and reserved of a variant in all locations.
+    pub(crate) async fn pieces(&self, variant: VariantId) -> (i64, i64) {
+        let stock = self.get(&format!("/admin/v1/stock/items/{variant}")).await.ok();
+        (stock["on_hand"].as_i64().unwrap(), stock["reserved"].as_i64().unwrap())
+    }
+
+    /// Every level is what its ledger and the open reservations add up to.
+    pub(crate) async fn assert_consistent(&self) {
+        let verification = self.get("/admin/v1/stock/verification").await.ok();
+        assert_eq!(verification["consistent"], true, "{verification}");
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.send(request(Method::GET, path, Body::empty())).await
+    }
+
+    /// With a new idempotency key.
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
+        self.post_with_key(path, &self.test.env().uuid().to_string(), body).await
+    }
+
+    pub(crate) async fn post_with_key(&self, path: &str, key: &str, body: &Value) -> Answer {
+        let mut request = request(Method::POST, path, Body::from(body.to_string()));
+        request.headers_mut().insert("idempotency-key", key.parse().unwrap());
+        self.send(request).await
+    }
+
+    pub(crate) async fn put(&self, path: &str, body: &Value) -> Answer {
+        self.send(request(Method::PUT, path, Body::from(body.to_string()))).await
+    }
+
+    pub(crate) async fn patch(&self, path: &str, etag: &str, body: &Value) -> Answer {
+        let mut request = request(Method::PATCH, path, Body::from(body.to_string()));
+        request.headers_mut().insert("if-match", etag.parse().unwrap());
+        self.send(request).await
+    }
+
+    pub(crate) async fn post_file(&self, path: &str, file: impl Into<Body>) -> Answer {
+        let mut request = request(Method::POST, path, file.into());
+        let headers = request.headers_mut();
+        headers.insert("content-type", "text/csv".parse().unwrap());
+        headers.insert("idempotency-key", self.test.env().uuid().to_string().parse().unwrap());
+        self.send(request).await
+    }
+
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+        Answer { status: parts.status, headers: parts.headers, body: body.to_vec() }
+    }
+
+    /// Another location.
+    pub(crate) async fn location(&self, code: &str, priority: i32) -> Value {
+        let body = json!({ "code": code, "name": code, "priority": priority });
+        self.post("/admin/v1/stock-locations", &body).await.ok()
+    }
+}
+
+fn variant(variant_id: VariantId, sku: &str, requires_stock: bool) -> ProductVariant {
+    ProductVariant {
+        variant_id,
+        sku: sku.parse().unwrap(),
+        title: "Title".to_owned(),
+        options: Vec::new(),
+        status: VariantStatus::Active,
+        tax_class: "standard".parse().unwrap(),
+        requires_stock,
+        requires_shipping: requires_stock,
+        weight_g: 0,
+        barcode: None,
+    }
+}
+
+/// The replies to reservations among these events, in order.
+pub(crate) fn answers(events: &[Arc<Event>]) -> Vec<Outcome<StockReserved>> {
+    events
+        .iter()
+        .filter_map(|event| event.reply::<ReserveStock>())
+        .map(|reply| reply.unwrap().outcome)
+        .collect()
+}
+
+/// The code of a refusal; `None` when it was done.
+pub(crate) fn refused<D>(outcome: &Outcome<D>) -> Option<&str> {
+    match outcome {
+        Outcome::Done(_) => None,
+        Outcome::Refused(refusal) => Some(&refusal.code),
+    }
+}
+
+/// As a member of staff, with JSON.
+pub(crate) fn request(method: Method, path: &str, body: Body) -> Request<Body> {
+    Request::builder()
+        .method(method)
+        .uri(path)
+        .header("authorization", "Bearer staff")
+        .header("content-type", "application/json")
+        .body(body)
+        .unwrap()
+}
+
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    pub(crate) fn json(&self) -> Value {
+        let text = String::from_utf8_lossy(&self.body);
+        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("no JSON: {text}"))
+    }
+
+    #[track_caller]
+    pub(crate) fn ok(&self) -> Value {
+        assert!(self.status.is_success(), "{} {}", self.status, String::from_utf8_lossy(&self.body));
+        self.json()
+    }
+
+    pub(crate) fn etag(&self) -> &str {
+        self.headers["etag"].to_str().unwrap()
+    }
+
+    /// Status and code of a problem.
+    #[track_caller]
+    pub(crate) fn is_problem(&self, status: u16, code: &str) {
+        let body = self.json();
+        assert_eq!(
+            (self.status.as_u16(), body["code"].as_str().unwrap_or_default()),
+            (status, code),
+            "{body}"
+        );
+    }
+
+    /// Pointer and code of every wrong field.
+    pub(crate) fn fields(&self) -> Vec<(String, String)> {
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let errors = self.json()["errors"].as_array().cloned().unwrap_or_default();
+        errors.iter().map(|error| (text(&error["pointer"]), text(&error["code"]))).collect()
+    }
+}
