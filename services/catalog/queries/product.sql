@@ -12,10 +12,10 @@ SELECT handle, product_id
 FROM catalog.product
 WHERE handle = ANY(:handles::text[]);
 
---! find_product_id_by_external_id
-SELECT product_id
+--! find_external_id_holders
+SELECT external_id, product_id
 FROM catalog.product
-WHERE external_id = :external_id;
+WHERE external_id = ANY(:external_ids::text[]);
 
 --! list_product_ids
 SELECT product_id

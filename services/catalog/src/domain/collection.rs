@@ -154,17 +154,6 @@ impl Content {
     pub(crate) const MAX_RULES: usize = 60;
     /// Products of a collection listed by hand.
     pub(crate) const MAX_MEMBERS: usize = 1000;
-
-    /// True when a product with these terms is in a rule-based collection. The database answers the same question by
-    /// its index; a test holds both against each other.
-    pub(crate) fn admits(&self, terms: &[String]) -> bool {
-        let met = |rule: &Rule| terms.contains(&rule.to_string());
-        match self {
-            Self::Manual {} => false,
-            Self::Rules { combination: Combination::All, rules } => rules.iter().all(met),
-            Self::Rules { combination: Combination::Any, rules } => rules.iter().any(met),
-        }
-    }
 }
 
 impl Collection {
@@ -212,18 +201,6 @@ mod tests {
         #[test]
         fn a_rule_survives_as_term(rule in rules()) {
             prop_assert_eq!(Rule::from_term(&rule.to_string()), Some(rule));
-        }
-
-        #[test]
-        fn all_is_stricter_than_any(
-            wanted in prop::collection::vec(rules(), 1..5), have in prop::collection::vec(rules(), 0..8),
-        ) {
-            let terms: Vec<String> = have.iter().map(Rule::to_string).collect();
-            let content = |combination| Content::Rules { combination, rules: wanted.clone() };
-            let (all, any) = (content(Combination::All).admits(&terms), content(Combination::Any).admits(&terms));
-            prop_assert_eq!(all, wanted.iter().all(|rule| have.contains(rule)));
-            prop_assert_eq!(any, wanted.iter().any(|rule| have.contains(rule)));
-            prop_assert!(any || !all);
         }
     }
 }

@@ -140,6 +140,8 @@ pub(crate) struct ProductFields {
     pub(crate) options: Option<Vec<String>>,
     /// The categories it is directly in.
     pub(crate) category_ids: Option<BTreeSet<CategoryId>>,
+    /// Attribute values by code; `null` takes one away.
+    pub(crate) attributes: BTreeMap<Code, serde_json::Value>,
 }
 
 impl Product {
@@ -180,7 +182,7 @@ impl Product {
         }
     }
 
-    /// Sets what is said and leaves the rest.
+    /// Sets what is said and leaves the rest. Attributes need their definitions: see [`Product::set_attributes`].
     pub(crate) fn set(&mut self, fields: ProductFields) {
         let ProductFields {
             handle,
@@ -196,6 +198,7 @@ impl Product {
             external_id,
             options,
             category_ids,
+            attributes: _,
         } = fields;
         set(&mut self.handle, handle);
         set(&mut self.title, title.map(|title| title.trim().to_owned()));
@@ -460,7 +463,7 @@ impl Product {
     }
 
     /// The variants that are for sale when the product is.
-    pub(crate) fn active_variants(&self) -> impl Iterator<Item = &Variant> {
+    pub(crate) fn active_variants(&self) -> impl Iterator<Item = &Variant> + Clone {
         self.variants.iter().filter(|variant| variant.status == VariantStatus::Active)
     }
 }

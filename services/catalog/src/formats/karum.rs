@@ -119,6 +119,7 @@ fn product_fields(cells: &mut Cells<'_>, columns: &Columns, axes: &[String]) -> 
         external_id: text(cells, "external_id"),
         options: columns.has("option1_name").then(|| axes.to_vec()),
         category_ids: None,
+        attributes: BTreeMap::new(),
     }
 }
 

@@ -103,9 +103,10 @@ impl ProductFile {
         Ok(Self { records, grammar, columns, channel, next_row: 2, pending: None, limit })
     }
 
-    /// Columns of the header that the format keeps without knowing them.
-    pub(crate) fn column_names(&self) -> &[String] {
-        self.columns.names()
+    /// All rows behind the header.
+    pub(crate) fn count_rows(mut self) -> Result<i64, FileError> {
+        while self.take_row()?.is_some() {}
+        Ok(self.next_row - 2)
     }
 
     /// The next product; `None` at the end of the file.

@@ -208,6 +208,7 @@ fn product_fields(cells: &mut Cells<'_>, axes: &[String]) -> ProductFields {
         external_id: None,
         options: Some(axes.to_vec()),
         category_ids: None,
+        attributes: BTreeMap::new(),
     }
 }
 
@@ -333,7 +334,7 @@ pub(crate) struct Writer<'a> {
     /// Columns beyond the 48.
     pub(crate) further_columns: &'a [String],
     /// The public address of a picture.
-    pub(crate) media_url: &'a dyn Fn(&Media) -> String,
+    pub(crate) media_url: &'a (dyn Fn(&Media) -> String + Sync),
 }
 
 /// The cells of a row by column; what is absent is empty.

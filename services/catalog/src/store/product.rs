@@ -12,8 +12,9 @@ use catalog_db::queries::media::{
     insert_variant_media, upsert_media,
 };
 use catalog_db::queries::product::{
-    delete_product, find_product_ids_by_handle, find_products, insert_products, list_extra_columns,
-    list_product_ids, list_product_ids_after, list_product_ids_by_status, update_products,
+    delete_product, find_external_id_holders, find_product_ids_by_handle, find_products, insert_products,
+    list_extra_columns, list_product_ids, list_product_ids_after, list_product_ids_by_status,
+    update_products,
 };
 use catalog_db::queries::publication::{
     delete_publications, find_publications_of_products, list_due_publications, upsert_publications,
@@ -306,6 +307,15 @@ pub(crate) async fn find_holders_of_skus<C: GenericClient>(
     let skus: Vec<&str> = skus.iter().map(|sku| sku.as_str()).collect();
     let rows = find_sku_holders().bind(client, &skus).all().await?;
     Ok(rows.into_iter().map(|row| (row.sku, Id::from_uuid(row.product_id))).collect())
+}
+
+/// Which products hold these external ids.
+pub(crate) async fn find_holders_of_external_ids<C: GenericClient>(
+    client: &C,
+    external_ids: &[&str],
+) -> Result<HashMap<String, ProductId>, CatalogError> {
+    let rows = find_external_id_holders().bind(client, &external_ids).all().await?;
+    Ok(rows.into_iter().map(|row| (row.external_id, Id::from_uuid(row.product_id))).collect())
 }
 
 /// Which products hold these variants.

@@ -167,6 +167,22 @@ impl<'a> From<FindProductIdsByHandleBorrowed<'a>> for FindProductIdsByHandle {
         Self { handle: handle.into(), product_id }
     }
 }
+#[derive(Debug, Clone, PartialEq)]
+pub struct FindExternalIdHolders {
+    pub external_id: String,
+    pub product_id: uuid::Uuid,
+}
+pub struct FindExternalIdHoldersBorrowed<'a> {
+    pub external_id: &'a str,
+    pub product_id: uuid::Uuid,
+}
+impl<'a> From<FindExternalIdHoldersBorrowed<'a>> for FindExternalIdHolders {
+    fn from(
+        FindExternalIdHoldersBorrowed { external_id, product_id }: FindExternalIdHoldersBorrowed<'a>,
+    ) -> Self {
+        Self { external_id: external_id.into(), product_id }
+    }
+}
 #[derive(Debug, Clone, PartialEq, Copy)]
 pub struct ListManualCollectionProducts {
     pub product_id: uuid::Uuid,
@@ -321,6 +337,65 @@ where
         mapper: fn(FindProductIdsByHandleBorrowed) -> R,
     ) -> FindProductIdsByHandleQuery<'c, 'a, 's, C, R, N> {
         FindProductIdsByHandleQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct FindExternalIdHoldersQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<FindExternalIdHoldersBorrowed, tokio_postgres::Error>,
+    mapper: fn(FindExternalIdHoldersBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> FindExternalIdHoldersQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(FindExternalIdHoldersBorrowed) -> R,
+    ) -> FindExternalIdHoldersQuery<'c, 'a, 's, C, R, N> {
+        FindExternalIdHoldersQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -676,11 +751,14 @@ impl FindProductIdsByHandleStmt {
         }
     }
 }
-pub struct FindProductIdByExternalIdStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn find_product_id_by_external_id() -> FindProductIdByExternalIdStmt {
-    FindProductIdByExternalIdStmt("SELECT product_id FROM catalog.product WHERE external_id = $1", None)
+pub struct FindExternalIdHoldersStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn find_external_id_holders() -> FindExternalIdHoldersStmt {
+    FindExternalIdHoldersStmt(
+        "SELECT external_id, product_id FROM catalog.product WHERE external_id = ANY($1::text[])",
+        None,
+    )
 }
-impl FindProductIdByExternalIdStmt {
+impl FindExternalIdHoldersStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -688,18 +766,24 @@ impl FindProductIdByExternalIdStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::ArraySql<Item = T1>>(
         &'s self,
         client: &'c C,
-        external_id: &'a T1,
-    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 1> {
-        UuidUuidQuery {
+        external_ids: &'a T2,
+    ) -> FindExternalIdHoldersQuery<'c, 'a, 's, C, FindExternalIdHolders, 1> {
+        FindExternalIdHoldersQuery {
             client,
-            params: [external_id],
+            params: [external_ids],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row| Ok(row.try_get(0)?),
-            mapper: |it| it,
+            extractor:
+                |row: &tokio_postgres::Row| -> Result<FindExternalIdHoldersBorrowed, tokio_postgres::Error> {
+                    Ok(FindExternalIdHoldersBorrowed {
+                        external_id: row.try_get(0)?,
+                        product_id: row.try_get(1)?,
+                    })
+                },
+            mapper: |it| FindExternalIdHolders::from(it),
         }
     }
 }

@@ -1,0 +1,91 @@
+//! Sales channels.
+
+use kernel_base::Currency;
+use kernel_http::Reply;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use shared_contracts::ChannelCode;
+
+use super::{App, Cause, retry};
+use crate::domain::channel::Channel;
+use crate::error::CatalogError;
+use crate::{publish, store};
+
+/// What a channel is made of or changed to; what is absent stays as it is.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct ChannelFields {
+    /// Its name for people; needed on a new channel.
+    pub name: Option<String>,
+    /// What it sells in when the customer has not chosen; needed on a new channel.
+    pub currency: Option<Currency>,
+    /// Whether it sells at all; at first it does.
+    pub active: Option<bool>,
+}
+
+impl App {
+    pub(crate) async fn list_channels(&self) -> Result<Vec<Channel>, CatalogError> {
+        store::channel::list(&self.db.read().await?).await
+    }
+
+    pub(crate) async fn get_channel(&self, code: &ChannelCode) -> Result<Channel, CatalogError> {
+        store::channel::find(&self.db.read().await?, code).await?.ok_or(CatalogError::ChannelNotFound)
+    }
+
+    pub(crate) async fn create_channel(
+        &self,
+        code: ChannelCode,
+        fields: &ChannelFields,
+        cause: &Cause<'_>,
+        answer: impl Fn(&Channel) -> Reply,
+    ) -> Result<Channel, CatalogError> {
+        let now = self.now();
+        let missing = |pointer| CatalogError::field(pointer, "missing", "a new channel needs it");
+        let channel = Channel {
+            code,
+            name: fields.name.clone().ok_or_else(|| missing("/name"))?,
+            currency: fields.currency.ok_or_else(|| missing("/currency"))?,
+            active: fields.active.unwrap_or(true),
+            version: 1,
+            created_at: now,
+            updated_at: now,
+        };
+        channel.validate()?;
+        let write = self.db.write().await?;
+        store::channel::insert(&write, &channel).await?;
+        publish::channel_changed(&write, &self.env, cause.trace.as_ref(), &channel)?;
+        cause.store(&write, || answer(&channel)).await?;
+        self.commit(write).await?;
+        Ok(channel)
+    }
+
+    pub(crate) async fn update_channel(
+        &self,
+        code: &ChannelCode,
+        fields: &ChannelFields,
+        cause: &Cause<'_>,
+    ) -> Result<Channel, CatalogError> {
+        retry(|| async {
+            let write = self.db.write().await?;
+            let before = store::channel::find(&write, code).await?.ok_or(CatalogError::ChannelNotFound)?;
+            cause.check(before.version)?;
+            let mut channel = Channel {
+                name: fields.name.clone().unwrap_or_else(|| before.name.clone()),
+                currency: fields.currency.unwrap_or(before.currency),
+                active: fields.active.unwrap_or(before.active),
+                ..before.clone()
+            };
+            channel.validate()?;
+            if channel == before {
+                return Ok(channel);
+            }
+            channel.updated_at = self.now();
+            store::channel::update(&write, &channel).await?;
+            channel.version += 1;
+            publish::channel_changed(&write, &self.env, cause.trace.as_ref(), &channel)?;
+            self.commit(write).await?;
+            Ok(channel)
+        })
+        .await
+    }
+}
