@@ -1,5 +1,7 @@
 //! Prices to show on lists and product pages.
 
+use std::collections::HashMap;
+
 use kernel_base::{Money, Timestamp, UnitPrice};
 use pricing_contracts::{Prices, PricesQuery, Tier, VariantPrice};
 use shared_contracts::Code;
@@ -43,6 +45,7 @@ pub(crate) fn prices(
     let ranked = ranked_lists(&rules.lists, buyer);
     let open_to_all = ranked_lists(&rules.lists, Buyer { customer_group: None, ..buyer });
     let destination = Destination::new(country.cloned(), None, None);
+    let mut rate_by_class: HashMap<Code, i64> = HashMap::new();
     let mut items = Vec::with_capacity(query.variant_ids.len());
     for variant_id in &query.variant_ids {
         let Some(variant) = variants.get(variant_id) else { continue };
@@ -51,7 +54,10 @@ pub(crate) fn prices(
             .iter()
             .map(|price| Tier { min_quantity: price.min_quantity, unit_price: price.unit_price })
             .collect();
-        let rate_ppm = rules.tax.find(&tax_class(rules, variant), &destination, now).rate_ppm();
+        let class = tax_class(rules, variant);
+        let rate_ppm = *rate_by_class
+            .entry(class)
+            .or_insert_with_key(|class| rules.tax.find(class, &destination, now).rate_ppm());
         let (net, gross) = one_piece(market, tiers[0].unit_price, rate_ppm)?;
         items.push(VariantPrice {
             variant_id: *variant_id,

@@ -83,3 +83,15 @@ async fn only_staff_may_look_behind_the_counter_and_only_services_inside() {
     let as_staff = shop.post("/internal/v1/pricing/quote", &json!({})).await;
     as_staff.is_problem(403, "request.forbidden");
 }
+
+#[tokio::test]
+async fn a_service_in_another_process_gets_the_same_quote() {
+    let shop = Shop::open().await;
+    let hearts = shop.priced("85123A", "GBP", &[(1, "2.95")]).await;
+    let quote = crate::support::quote_request(kernel_base::Currency::GBP, vec![shop.quote_line(hearts, 3)]);
+    let mut request =
+        anonymous(Method::POST, "/internal/v1/pricing/quote", serde_json::to_string(&quote).unwrap());
+    request.headers_mut().insert("authorization", "Bearer service".parse().unwrap());
+    let answer: pricing_contracts::Quote = serde_json::from_value(shop.send(request).await.ok()).unwrap();
+    assert_eq!(answer, shop.quote(quote).await);
+}
