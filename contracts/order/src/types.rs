@@ -190,7 +190,9 @@ pub struct OrderLine {
     pub title: String,
     /// Pieces ordered.
     pub quantity: Quantity,
-    /// Pieces of them cancelled since.
+    /// Pieces of them that have left.
+    pub shipped_quantity: i32,
+    /// Pieces of them that will not be sent.
     pub cancelled_quantity: i32,
     /// Price of one piece as agreed.
     pub unit_price: UnitPrice,

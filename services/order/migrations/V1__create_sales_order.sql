@@ -103,6 +103,8 @@ CREATE TABLE "order".order_line (
     sku text NOT NULL,
     title text NOT NULL,
     quantity integer NOT NULL,
+    -- Pieces that left, and pieces that will not.
+    shipped_quantity integer NOT NULL DEFAULT 0,
     cancelled_quantity integer NOT NULL DEFAULT 0,
     unit_price_micros bigint NOT NULL,
     -- What the price list said when another price was negotiated.
@@ -122,7 +124,9 @@ CREATE TABLE "order".order_line (
     CONSTRAINT order_line_sku_check CHECK (length(sku) BETWEEN 1 AND 64),
     CONSTRAINT order_line_title_check CHECK (length(title) BETWEEN 1 AND 255),
     CONSTRAINT order_line_quantity_check CHECK (quantity BETWEEN 1 AND 1000000),
-    CONSTRAINT order_line_cancelled_quantity_check CHECK (cancelled_quantity BETWEEN 0 AND quantity),
+    CONSTRAINT order_line_pieces_check CHECK (
+        shipped_quantity >= 0 AND cancelled_quantity >= 0 AND shipped_quantity + cancelled_quantity <= quantity
+    ),
     CONSTRAINT order_line_unit_price_check CHECK (unit_price_micros >= 0),
     CONSTRAINT order_line_list_price_check CHECK (list_price_micros >= 0),
     CONSTRAINT order_line_amounts_check

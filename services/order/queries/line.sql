@@ -19,8 +19,8 @@ FROM unnest(
 
 --! find_lines : LineRow(list_price_micros?)
 SELECT
-    order_id, position, line_id, variant_id, sku, title, quantity, cancelled_quantity, unit_price_micros,
-    list_price_micros, net_minor, tax_minor, gross_minor, cancelled_minor, requires_stock, requires_shipping,
+    order_id, position, line_id, variant_id, sku, title, quantity, shipped_quantity, cancelled_quantity,
+    unit_price_micros, list_price_micros, net_minor, tax_minor, gross_minor, cancelled_minor, requires_stock, requires_shipping,
     weight_g
 FROM "order".order_line
 WHERE order_id = ANY(:order_ids::uuid[])
@@ -34,3 +34,20 @@ DELETE FROM "order".order_line WHERE order_id = :order_id;
 SELECT EXISTS (
     SELECT FROM "order".order_line WHERE order_id = :order_id AND requires_stock
 ) AS any_stock;
+
+--! find_line_progress
+--- The lines that are to be sent, with what became of their pieces.
+SELECT
+    order_id, position, line_id, variant_id, quantity, shipped_quantity, cancelled_quantity, gross_minor,
+    cancelled_minor
+FROM "order".order_line
+WHERE order_id = ANY(:order_ids::uuid[]) AND requires_shipping;
+
+--! save_line_progress
+--- The order of each line is saved, with its guard, in the same transaction.
+UPDATE "order".order_line AS l
+SET shipped_quantity = t.shipped, cancelled_quantity = t.cancelled, cancelled_minor = t.cancelled_minor
+FROM unnest(
+    :order_ids::uuid[], :positions::integer[], :shipped::integer[], :cancelled::integer[], :cancelled_minors::bigint[]
+) AS t (order_id, position, shipped, cancelled, cancelled_minor)
+WHERE l.order_id = t.order_id AND l.position = t.position;

@@ -15,7 +15,9 @@ use kernel_db::Write;
 use kernel_messaging::{Handler, HandlerError, Subscription};
 use payment_contracts::{AuthorizePayment, IntentCaptured, IntentRefunded, IntentVoided, VoidPayment};
 use shared_contracts::OrderId;
-use shipping_contracts::{CancelShipment, RequestShipment, ShipmentDelivered, ShipmentShipped};
+use shipping_contracts::{
+    CancelShipment, RequestShipment, ShipmentCancelled, ShipmentDelivered, ShipmentShipped,
+};
 use warehouse_contracts::{ReleaseStock, ReserveStock};
 
 use crate::app::App;
@@ -96,7 +98,13 @@ pub(crate) fn subscriptions(app: &Arc<App>) -> Vec<Subscription> {
         ),
         (
             "shipping",
-            &[RequestShipment::REPLY, CancelShipment::REPLY, ShipmentShipped::TYPE, ShipmentDelivered::TYPE],
+            &[
+                RequestShipment::REPLY,
+                CancelShipment::REPLY,
+                ShipmentShipped::TYPE,
+                ShipmentDelivered::TYPE,
+                ShipmentCancelled::TYPE,
+            ],
         ),
         ("warehouse", &[ReserveStock::REPLY, ReleaseStock::REPLY]),
     ];

@@ -1,9 +1,9 @@
 //! What other services learn of a change, written in the change's own transaction.
 
-use kernel_base::{MoneyError, Timestamp};
+use kernel_base::{Money, MoneyError, Timestamp};
 use order_contracts::{
-    FulfillmentStatus, Order, OrderCancelled, OrderConfirmed, OrderPlaced, OrderRejected, OrderTotals,
-    PaymentStatus, Rejection,
+    CancelledLine, FulfillmentStatus, Order, OrderCancelled, OrderConfirmed, OrderLineCancelled, OrderPlaced,
+    OrderRejected, OrderTotals, PaymentStatus, Rejection,
 };
 
 use crate::domain::new_order::NewOrder;
@@ -38,7 +38,7 @@ pub(crate) fn view(order: &NewOrder) -> Result<Order, MoneyError> {
             shipping_gross: order.shipping_gross,
             shipping_tax: order.shipping_tax,
             total: order.total()?,
-            cancelled: kernel_base::Money::zero(order.currency),
+            cancelled: Money::zero(order.currency),
         },
         line_count: order.sums.line_count,
         unit_count: order.sums.unit_count,
@@ -102,6 +102,23 @@ pub(crate) fn cancelled(
         cart_id: order.cart_id,
         channel: order.channel.clone(),
         currency: order.currency,
+        total: order.due()?,
+        reason: reason.to_owned(),
+        occurred_at: now,
+    })
+}
+
+pub(crate) fn lines_cancelled(
+    order: &OrderState,
+    lines: Vec<CancelledLine>,
+    reason: &str,
+    now: Timestamp,
+) -> Result<OrderLineCancelled, MoneyError> {
+    Ok(OrderLineCancelled {
+        order_id: order.order_id,
+        order_number: order.order_number.clone(),
+        amount: Money::sum(order.currency, lines.iter().map(|line| line.amount))?,
+        lines,
         total: order.due()?,
         reason: reason.to_owned(),
         occurred_at: now,

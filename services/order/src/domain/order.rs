@@ -180,6 +180,18 @@ impl OrderState {
         }
     }
 
+    /// Shipping will not send a part, worth `amount`. Only where nobody is taking back the whole order: that part of it is
+    /// then told by its own saga.
+    pub(crate) fn record_lines_cancelled(&mut self, amount: Money) -> Result<(), MoneyError> {
+        self.cancelled = self.cancelled.checked_add(amount)?;
+        self.derive_payment()
+    }
+
+    /// True while parts of the order may be cancelled by themselves.
+    pub(crate) fn open_to_line_cancel(&self) -> bool {
+        self.status == OrderStatus::Confirmed && self.cancel_saga.is_none()
+    }
+
     /// The shipments add up to `progress`. Goods never come back by this.
     pub(crate) fn record_fulfillment(&mut self, progress: FulfillmentStatus) -> Change {
         if rank(progress) <= rank(self.fulfillment) {

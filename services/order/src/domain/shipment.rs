@@ -1,37 +1,36 @@
-//! What the shipments of one order add up to.
+//! What shipments and pieces of one order add up to.
 
 use order_contracts::FulfillmentStatus;
 use shared_contracts::ShipmentId;
+
+use super::line::LineProgress;
 
 /// What shipping told about one shipment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Shipment {
     pub(crate) shipment_id: ShipmentId,
-    /// Nothing of the order was left to ship after it.
-    pub(crate) last: bool,
     pub(crate) shipped: bool,
     pub(crate) delivered: bool,
+    pub(crate) cancelled: bool,
 }
 
 impl Shipment {
-    /// Adds what else was told about the same shipment.
-    pub(crate) fn merge(&mut self, told: Self) {
-        self.last |= told.last;
-        self.shipped |= told.shipped;
-        self.delivered |= told.delivered;
+    /// Nothing was told yet.
+    pub(crate) const fn unknown(shipment_id: ShipmentId) -> Self {
+        Self { shipment_id, shipped: false, delivered: false, cancelled: false }
     }
 }
 
-/// The fulfillment status of an order with these shipments.
-pub(crate) fn progress(shipments: &[Shipment]) -> FulfillmentStatus {
-    let on_its_way = |shipment: &Shipment| shipment.shipped || shipment.delivered;
-    if !shipments.iter().any(on_its_way) {
+/// The fulfillment status of an order with these lines to be sent and these shipments. It counts pieces, because
+/// shipments of one order are told in no particular order, and nobody knows whether one is the last.
+pub(crate) fn progress(lines: &[LineProgress], shipments: &[Shipment]) -> FulfillmentStatus {
+    if lines.iter().all(|line| line.shipped == 0) {
         return FulfillmentStatus::Requested;
     }
-    if !shipments.iter().any(|shipment| shipment.last) {
+    if lines.iter().any(|line| line.open() > 0) {
         return FulfillmentStatus::Partial;
     }
-    if shipments.iter().all(|shipment| shipment.delivered) {
+    if shipments.iter().filter(|shipment| shipment.shipped).all(|shipment| shipment.delivered) {
         FulfillmentStatus::Delivered
     } else {
         FulfillmentStatus::Shipped
@@ -40,43 +39,42 @@ pub(crate) fn progress(shipments: &[Shipment]) -> FulfillmentStatus {
 
 #[cfg(test)]
 mod tests {
-    use kernel_base::Env;
-    use proptest::prelude::*;
+    use kernel_base::{Currency, Env, Money};
 
     use super::*;
 
-    fn told(last: bool, shipped: bool, delivered: bool) -> Shipment {
-        Shipment { shipment_id: Env::system().id(), last, shipped, delivered }
+    fn line(quantity: i32, shipped: i32, cancelled: i32) -> LineProgress {
+        let env = Env::system();
+        LineProgress {
+            position: 1,
+            line_id: env.id(),
+            variant_id: env.id(),
+            quantity,
+            shipped,
+            cancelled_quantity: cancelled,
+            gross: Money::zero(Currency::EUR),
+            cancelled: Money::zero(Currency::EUR),
+        }
+    }
+
+    fn shipment(delivered: bool) -> Shipment {
+        Shipment { shipped: true, delivered, ..Shipment::unknown(Env::system().id()) }
     }
 
     #[test]
-    fn an_order_is_delivered_when_all_its_shipments_are() {
-        let (first, last) = (told(false, true, false), told(true, true, false));
-        assert_eq!(progress(&[]), FulfillmentStatus::Requested);
-        assert_eq!(progress(&[first]), FulfillmentStatus::Partial);
-        assert_eq!(progress(&[first, last]), FulfillmentStatus::Shipped);
-        assert_eq!(progress(&[told(false, true, true), last]), FulfillmentStatus::Shipped);
-        assert_eq!(
-            progress(&[told(false, true, true), told(true, true, true)]),
-            FulfillmentStatus::Delivered
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn the_order_in_which_things_are_told_does_not_matter(
-            news in prop::collection::vec((any::<bool>(), any::<bool>(), any::<bool>()), 1..6), turn in 0_usize..6,
-        ) {
-            let fold = |news: &[(bool, bool, bool)]| {
-                let mut shipment = told(false, false, false);
-                for (last, shipped, delivered) in news {
-                    shipment.merge(Shipment { last: *last, shipped: *shipped, delivered: *delivered, ..shipment });
-                }
-                (shipment.last, shipment.shipped, shipment.delivered)
-            };
-            let mut turned = news.clone();
-            turned.rotate_left(turn % news.len());
-            prop_assert_eq!(fold(&news), fold(&turned));
+    fn an_order_is_delivered_when_everything_that_was_not_cancelled_has_arrived() {
+        use FulfillmentStatus as Is;
+        let gone = Shipment { cancelled: true, ..Shipment::unknown(Env::system().id()) };
+        for (lines, shipments, expected) in [
+            (vec![line(2, 0, 0)], vec![], Is::Requested),
+            (vec![line(2, 0, 2)], vec![gone], Is::Requested),
+            (vec![line(2, 1, 0)], vec![shipment(true)], Is::Partial),
+            (vec![line(2, 2, 0), line(1, 0, 0)], vec![shipment(true)], Is::Partial),
+            (vec![line(2, 2, 0), line(1, 0, 1)], vec![shipment(false), gone], Is::Shipped),
+            (vec![line(2, 2, 0)], vec![shipment(true), shipment(false)], Is::Shipped),
+            (vec![line(2, 1, 1)], vec![shipment(true), gone], Is::Delivered),
+        ] {
+            assert_eq!(progress(&lines, &shipments), expected, "{lines:?} {shipments:?}");
         }
     }
 }

@@ -32,6 +32,7 @@ pub(crate) enum Kind {
     PaymentRefunded,
     PaymentVoided,
     Fulfillment,
+    LinesCancelled,
     Completed,
     Note,
 }
@@ -51,6 +52,7 @@ impl Kind {
             Self::PaymentRefunded => "payment_refunded",
             Self::PaymentVoided => "payment_voided",
             Self::Fulfillment => "fulfillment",
+            Self::LinesCancelled => "lines_cancelled",
             Self::Completed => "completed",
             Self::Note => "note",
         }
@@ -67,6 +69,7 @@ impl Kind {
             | Self::PaymentRefunded
             | Self::PaymentVoided
             | Self::Fulfillment
+            | Self::LinesCancelled
             | Self::Completed => true,
             Self::Drafted | Self::LinesChanged | Self::CancelRequested | Self::CancelRefused | Self::Note => {
                 false

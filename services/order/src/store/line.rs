@@ -6,13 +6,15 @@ use kernel_base::{Money, UnitPrice};
 use kernel_db::{GenericClient, Write};
 use order_contracts::{Order, OrderLine};
 use order_db::queries::line::{
-    InsertLinesParams, LineRow, any_stock_line, delete_lines, find_lines, insert_lines,
+    InsertLinesParams, LineRow, SaveLineProgressParams, any_stock_line, delete_lines, find_line_progress,
+    find_lines, insert_lines, save_line_progress,
 };
 use order_db::{IterSql, client::Params};
 use shared_contracts::{LineId, OrderId, Quantity, VariantId};
 
 use super::text;
-use crate::domain::line::NewLine;
+use crate::domain::line::{LineProgress, NewLine};
+use crate::domain::order::OrderState;
 use crate::error::OrderError;
 
 /// Records the lines of new orders, each with its place in its order.
@@ -89,6 +91,49 @@ pub(crate) async fn any_stock(reader: &impl GenericClient, order_id: OrderId) ->
     Ok(any_stock_line().bind(reader, &order_id.uuid()).one().await?)
 }
 
+/// The lines of these orders that are to be sent, each in the currency of its order.
+pub(crate) async fn find_progress(
+    reader: &impl GenericClient,
+    orders: &HashMap<OrderId, OrderState>,
+) -> Result<HashMap<OrderId, Vec<LineProgress>>, OrderError> {
+    let ids = IterSql(|| orders.keys().map(|id| id.uuid()));
+    let mut lines: HashMap<OrderId, Vec<LineProgress>> = HashMap::with_capacity(orders.len());
+    for row in find_line_progress().bind(reader, &ids).all().await? {
+        let order_id = OrderId::from_uuid(row.order_id);
+        let Some(order) = orders.get(&order_id) else { continue };
+        lines.entry(order_id).or_default().push(LineProgress {
+            position: row.position,
+            line_id: LineId::from_uuid(row.line_id),
+            variant_id: VariantId::from_uuid(row.variant_id),
+            quantity: row.quantity,
+            shipped: row.shipped_quantity,
+            cancelled_quantity: row.cancelled_quantity,
+            gross: Money::new(row.gross_minor, order.currency),
+            cancelled: Money::new(row.cancelled_minor, order.currency),
+        });
+    }
+    Ok(lines)
+}
+
+/// Records what became of lines. Their orders must be saved along with them: that is where the guard is.
+pub(crate) async fn save_progress(
+    write: &Write,
+    lines: &[(OrderId, LineProgress)],
+) -> Result<(), OrderError> {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    let params = SaveLineProgressParams {
+        order_ids: IterSql(|| lines.iter().map(|(order, _)| order.uuid())),
+        positions: IterSql(|| lines.iter().map(|(_, line)| line.position)),
+        shipped: IterSql(|| lines.iter().map(|(_, line)| line.shipped)),
+        cancelled: IterSql(|| lines.iter().map(|(_, line)| line.cancelled_quantity)),
+        cancelled_minors: IterSql(|| lines.iter().map(|(_, line)| line.cancelled.minor())),
+    };
+    save_line_progress().params(write, &params).await?;
+    Ok(())
+}
+
 fn stored(row: LineRow, order: &Order) -> Result<StoredLine, OrderError> {
     let money = |minor| Money::new(minor, order.currency);
     let quantity = Quantity::try_new(row.quantity.into());
@@ -99,6 +144,7 @@ fn stored(row: LineRow, order: &Order) -> Result<StoredLine, OrderError> {
         sku: text::parse(&row.sku)?,
         title: row.title,
         quantity: quantity.map_err(|error| OrderError::Corrupt(error.to_string()))?,
+        shipped_quantity: row.shipped_quantity,
         cancelled_quantity: row.cancelled_quantity,
         unit_price: UnitPrice::from_micros(row.unit_price_micros),
         list_price: row.list_price_micros.map(UnitPrice::from_micros),

@@ -14,28 +14,33 @@ use crate::error::OrderError;
 pub(crate) async fn find(
     reader: &impl GenericClient,
     order_ids: &[OrderId],
-) -> Result<HashMap<OrderId, Vec<Shipment>>, OrderError> {
+) -> Result<HashMap<OrderId, HashMap<ShipmentId, Shipment>>, OrderError> {
     let ids = IterSql(|| order_ids.iter().map(|id| id.uuid()));
-    let mut shipments: HashMap<OrderId, Vec<Shipment>> = HashMap::new();
+    let mut shipments: HashMap<OrderId, HashMap<ShipmentId, Shipment>> = HashMap::new();
     for row in find_shipments().bind(reader, &ids).all().await? {
-        shipments.entry(OrderId::from_uuid(row.order_id)).or_default().push(Shipment {
+        let shipment = Shipment {
             shipment_id: ShipmentId::from_uuid(row.shipment_id),
-            last: row.last,
             shipped: row.shipped,
             delivered: row.delivered,
-        });
+            cancelled: row.cancelled,
+        };
+        let of_order = shipments.entry(OrderId::from_uuid(row.order_id)).or_default();
+        of_order.insert(shipment.shipment_id, shipment);
     }
     Ok(shipments)
 }
 
 /// Records what was told; each shipment at most once.
 pub(crate) async fn save(write: &Write, told: &[(OrderId, Shipment)]) -> Result<(), OrderError> {
+    if told.is_empty() {
+        return Ok(());
+    }
     let params = UpsertShipmentsParams {
         order_ids: IterSql(|| told.iter().map(|(order, _)| order.uuid())),
         shipment_ids: IterSql(|| told.iter().map(|(_, shipment)| shipment.shipment_id.uuid())),
-        lasts: IterSql(|| told.iter().map(|(_, shipment)| shipment.last)),
         shippeds: IterSql(|| told.iter().map(|(_, shipment)| shipment.shipped)),
         delivereds: IterSql(|| told.iter().map(|(_, shipment)| shipment.delivered)),
+        cancelleds: IterSql(|| told.iter().map(|(_, shipment)| shipment.cancelled)),
     };
     upsert_shipments().params(write, &params).await?;
     Ok(())

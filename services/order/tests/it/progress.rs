@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use kernel_base::{Currency, Event, EventData, Money};
 use kernel_testing::event;
+use order_contracts::OrderLineCancelled;
 use payment_contracts::{IntentCaptured, IntentRefunded};
-use shared_contracts::{OrderId, PaymentIntentId, ShipmentId};
-use shipping_contracts::{ShipmentDelivered, ShipmentShipped};
+use serde_json::Value;
+use shared_contracts::{OrderId, PaymentIntentId, Quantity, ShipmentId};
+use shipping_contracts::{ShipmentCancelled, ShipmentDelivered, ShipmentLine, ShipmentShipped};
 
 use crate::support::Shop;
 
@@ -28,15 +30,35 @@ fn captured(shop: &Shop, order_id: OrderId, amount: i64, in_all: i64) -> Arc<Eve
     event(env, "payment", IntentCaptured::TYPE, "intent", &fact)
 }
 
-fn shipped(shop: &Shop, order_id: OrderId, shipment_id: ShipmentId, last: bool) -> Arc<Event> {
+/// `pieces` of the order's only line.
+fn pieces(order: &Value, pieces: i64) -> Vec<ShipmentLine> {
+    let line = &order["lines"][0];
+    let text = |field: &str| line[field].as_str().unwrap();
+    vec![ShipmentLine {
+        line_id: text("line_id").parse().unwrap(),
+        variant_id: text("variant_id").parse().unwrap(),
+        sku: text("sku").parse().unwrap(),
+        quantity: Quantity::try_new(pieces).unwrap(),
+        weight_g: 0,
+    }]
+}
+
+fn shipped(
+    shop: &Shop,
+    order_id: OrderId,
+    shipment_id: ShipmentId,
+    lines: Vec<ShipmentLine>,
+    last: bool,
+) -> Arc<Event> {
+    let occurred_at = shop.env().now();
     let fact = ShipmentShipped {
         shipment_id,
         order_id,
         reservation_id: None,
-        lines: Vec::new(),
+        lines,
         tracking: Vec::new(),
         last,
-        occurred_at: shop.env().now(),
+        occurred_at,
     };
     event(shop.env(), "shipping", ShipmentShipped::TYPE, &shipment_id.to_string(), &fact)
 }
@@ -44,6 +66,16 @@ fn shipped(shop: &Shop, order_id: OrderId, shipment_id: ShipmentId, last: bool) 
 fn delivered(shop: &Shop, order_id: OrderId, shipment_id: ShipmentId) -> Arc<Event> {
     let fact = ShipmentDelivered { shipment_id, order_id, occurred_at: shop.env().now() };
     event(shop.env(), "shipping", ShipmentDelivered::TYPE, &shipment_id.to_string(), &fact)
+}
+
+fn called_off(
+    shop: &Shop,
+    order_id: OrderId,
+    shipment_id: ShipmentId,
+    lines: Vec<ShipmentLine>,
+) -> Arc<Event> {
+    let fact = ShipmentCancelled { shipment_id, order_id, lines, occurred_at: shop.env().now() };
+    event(shop.env(), "shipping", ShipmentCancelled::TYPE, &shipment_id.to_string(), &fact)
 }
 
 #[tokio::test]
@@ -58,22 +90,68 @@ async fn paid_and_delivered_orders_are_completed() {
     shop.try_tell("payment", &money).await.unwrap();
     assert_eq!(shop.order(&text).await["payment_status"], "paid");
 
+    let one = pieces(&shop.order(&text).await, 1);
     let (first, second) = (shop.env().id(), shop.env().id());
     // The last shipment is heard of before the first one.
-    shop.try_tell("shipping", &[shipped(&shop, order_id, first, false)]).await.unwrap();
+    let last = shipped(&shop, order_id, second, one.clone(), true);
+    shop.try_tell("shipping", &[last.clone(), last, delivered(&shop, order_id, second)]).await.unwrap();
     assert_eq!(shop.order(&text).await["fulfillment_status"], "partial");
-    shop.try_tell("shipping", &[shipped(&shop, order_id, second, true), delivered(&shop, order_id, second)])
-        .await
-        .unwrap();
+    shop.try_tell("shipping", &[shipped(&shop, order_id, first, one, false)]).await.unwrap();
     let order = shop.order(&text).await;
     assert_eq!((&order["fulfillment_status"], &order["status"]), (&"shipped".into(), &"confirmed".into()));
-    let last = delivered(&shop, order_id, first);
-    shop.try_tell("shipping", &[last.clone(), last.clone()]).await.unwrap();
-    shop.try_tell("shipping", &[last]).await.unwrap();
+    assert_eq!(order["lines"][0]["shipped_quantity"], 2);
+    let arrived = delivered(&shop, order_id, first);
+    shop.try_tell("shipping", &[arrived.clone(), arrived.clone()]).await.unwrap();
+    shop.try_tell("shipping", &[arrived]).await.unwrap();
     let order = shop.order(&text).await;
     assert_eq!((&order["fulfillment_status"], &order["status"]), (&"delivered".into(), &"completed".into()));
     let timeline = shop.timeline(&text).await;
     assert_eq!(timeline.iter().filter(|kind| *kind == "completed").count(), 1);
+}
+
+#[tokio::test]
+async fn goods_that_shipping_calls_off_are_cancelled_lines_and_cost_nothing() {
+    let mut shop = Shop::open().await;
+    let text = shop.confirmed_order().await;
+    let order_id: OrderId = text.parse().unwrap();
+    let one = pieces(&shop.order(&text).await, 1);
+    let (first, rest) = (shop.env().id(), shop.env().id());
+    shop.try_tell("shipping", &[shipped(&shop, order_id, first, one.clone(), false)]).await.unwrap();
+    shop.sent().await;
+    let off = called_off(&shop, order_id, rest, one);
+    shop.try_tell("shipping", &[off.clone(), off.clone()]).await.unwrap();
+    shop.try_tell("shipping", &[off]).await.unwrap();
+    let told: Vec<OrderLineCancelled> =
+        shop.sent().await.iter().map(|event| event.parse().unwrap()).collect();
+    assert_eq!(told.len(), 1);
+    assert_eq!((told[0].amount, told[0].total, told[0].lines.len()), (gbp(255), gbp(255), 1));
+    let order = shop.order(&text).await;
+    assert_eq!(order["totals"]["cancelled"]["amount"], 255);
+    assert_eq!(
+        (&order["lines"][0]["cancelled_quantity"], &order["fulfillment_status"]),
+        (&1.into(), &"shipped".into())
+    );
+    // What is owed less is not waited for.
+    shop.try_tell("payment", &[captured(&shop, order_id, 255, 255)]).await.unwrap();
+    shop.try_tell("shipping", &[delivered(&shop, order_id, first)]).await.unwrap();
+    let order = shop.order(&text).await;
+    assert_eq!((&order["payment_status"], &order["status"]), (&"paid".into(), &"completed".into()));
+}
+
+#[tokio::test]
+async fn the_shipments_of_a_cancelled_order_cancel_no_lines_of_their_own() {
+    let mut shop = Shop::open().await;
+    let text = shop.confirmed_order().await;
+    let order_id: OrderId = text.parse().unwrap();
+    let all = pieces(&shop.order(&text).await, 2);
+    let path = format!("/admin/v1/orders/{text}/cancel");
+    shop.staff("POST", &path, serde_json::json!({ "reason": "ordered twice" })).await;
+    let off = called_off(&shop, order_id, shop.env().id(), all);
+    shop.try_tell("shipping", &[off]).await.unwrap();
+    let sent = shop.run(None).await;
+    assert!(sent.contains(&"order.cancelled.v1".to_owned()), "{sent:?}");
+    assert!(!sent.contains(&"order.line_cancelled.v1".to_owned()), "{sent:?}");
+    assert_eq!(shop.order(&text).await["totals"]["cancelled"]["amount"], 0);
 }
 
 #[tokio::test]
@@ -103,7 +181,7 @@ async fn news_of_unknown_orders_change_nothing() {
     let mut shop = Shop::open().await;
     let stranger = shop.env().id();
     shop.try_tell("payment", &[captured(&shop, stranger, 1, 1)]).await.unwrap();
-    shop.try_tell("shipping", &[shipped(&shop, stranger, shop.env().id(), true)]).await.unwrap();
+    shop.try_tell("shipping", &[shipped(&shop, stranger, shop.env().id(), Vec::new(), true)]).await.unwrap();
     assert!(shop.sent().await.is_empty());
     assert_eq!(shop.count("\"order\".shipment").await, 0);
 }

@@ -37,6 +37,20 @@ pub struct InsertLinesParams<
     pub weights_g: T16,
     pub traces: T18,
 }
+#[derive(Debug)]
+pub struct SaveLineProgressParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = i32>,
+    T3: crate::ArraySql<Item = i32>,
+    T4: crate::ArraySql<Item = i32>,
+    T5: crate::ArraySql<Item = i64>,
+> {
+    pub order_ids: T1,
+    pub positions: T2,
+    pub shipped: T3,
+    pub cancelled: T4,
+    pub cancelled_minors: T5,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct LineRow {
     pub order_id: uuid::Uuid,
@@ -46,6 +60,7 @@ pub struct LineRow {
     pub sku: String,
     pub title: String,
     pub quantity: i32,
+    pub shipped_quantity: i32,
     pub cancelled_quantity: i32,
     pub unit_price_micros: i64,
     pub list_price_micros: Option<i64>,
@@ -65,6 +80,7 @@ pub struct LineRowBorrowed<'a> {
     pub sku: &'a str,
     pub title: &'a str,
     pub quantity: i32,
+    pub shipped_quantity: i32,
     pub cancelled_quantity: i32,
     pub unit_price_micros: i64,
     pub list_price_micros: Option<i64>,
@@ -86,6 +102,7 @@ impl<'a> From<LineRowBorrowed<'a>> for LineRow {
             sku,
             title,
             quantity,
+            shipped_quantity,
             cancelled_quantity,
             unit_price_micros,
             list_price_micros,
@@ -106,6 +123,7 @@ impl<'a> From<LineRowBorrowed<'a>> for LineRow {
             sku: sku.into(),
             title: title.into(),
             quantity,
+            shipped_quantity,
             cancelled_quantity,
             unit_price_micros,
             list_price_micros,
@@ -118,6 +136,18 @@ impl<'a> From<LineRowBorrowed<'a>> for LineRow {
             weight_g,
         }
     }
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct FindLineProgress {
+    pub order_id: uuid::Uuid,
+    pub position: i32,
+    pub line_id: uuid::Uuid,
+    pub variant_id: uuid::Uuid,
+    pub quantity: i32,
+    pub shipped_quantity: i32,
+    pub cancelled_quantity: i32,
+    pub gross_minor: i64,
+    pub cancelled_minor: i64,
 }
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
@@ -191,6 +221,62 @@ where
 {
     pub fn map<R>(self, mapper: fn(bool) -> R) -> BoolQuery<'c, 'a, 's, C, R, N> {
         BoolQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct FindLineProgressQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<FindLineProgress, tokio_postgres::Error>,
+    mapper: fn(FindLineProgress) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> FindLineProgressQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(FindLineProgress) -> R) -> FindLineProgressQuery<'c, 'a, 's, C, R, N> {
+        FindLineProgressQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -394,7 +480,7 @@ impl<
 pub struct FindLinesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_lines() -> FindLinesStmt {
     FindLinesStmt(
-        "SELECT order_id, position, line_id, variant_id, sku, title, quantity, cancelled_quantity, unit_price_micros, list_price_micros, net_minor, tax_minor, gross_minor, cancelled_minor, requires_stock, requires_shipping, weight_g FROM \"order\".order_line WHERE order_id = ANY($1::uuid[]) ORDER BY order_id, position",
+        "SELECT order_id, position, line_id, variant_id, sku, title, quantity, shipped_quantity, cancelled_quantity, unit_price_micros, list_price_micros, net_minor, tax_minor, gross_minor, cancelled_minor, requires_stock, requires_shipping, weight_g FROM \"order\".order_line WHERE order_id = ANY($1::uuid[]) ORDER BY order_id, position",
         None,
     )
 }
@@ -425,16 +511,17 @@ impl FindLinesStmt {
                     sku: row.try_get(4)?,
                     title: row.try_get(5)?,
                     quantity: row.try_get(6)?,
-                    cancelled_quantity: row.try_get(7)?,
-                    unit_price_micros: row.try_get(8)?,
-                    list_price_micros: row.try_get(9)?,
-                    net_minor: row.try_get(10)?,
-                    tax_minor: row.try_get(11)?,
-                    gross_minor: row.try_get(12)?,
-                    cancelled_minor: row.try_get(13)?,
-                    requires_stock: row.try_get(14)?,
-                    requires_shipping: row.try_get(15)?,
-                    weight_g: row.try_get(16)?,
+                    shipped_quantity: row.try_get(7)?,
+                    cancelled_quantity: row.try_get(8)?,
+                    unit_price_micros: row.try_get(9)?,
+                    list_price_micros: row.try_get(10)?,
+                    net_minor: row.try_get(11)?,
+                    tax_minor: row.try_get(12)?,
+                    gross_minor: row.try_get(13)?,
+                    cancelled_minor: row.try_get(14)?,
+                    requires_stock: row.try_get(15)?,
+                    requires_shipping: row.try_get(16)?,
+                    weight_g: row.try_get(17)?,
                 })
             },
             mapper: |it| LineRow::from(it),
@@ -490,5 +577,120 @@ impl AnyStockLineStmt {
             extractor: |row| Ok(row.try_get(0)?),
             mapper: |it| it,
         }
+    }
+}
+pub struct FindLineProgressStmt(&'static str, Option<tokio_postgres::Statement>);
+/// The lines that are to be sent, with what became of their pieces.
+pub fn find_line_progress() -> FindLineProgressStmt {
+    FindLineProgressStmt(
+        "SELECT order_id, position, line_id, variant_id, quantity, shipped_quantity, cancelled_quantity, gross_minor, cancelled_minor FROM \"order\".order_line WHERE order_id = ANY($1::uuid[]) AND requires_shipping",
+        None,
+    )
+}
+impl FindLineProgressStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        order_ids: &'a T1,
+    ) -> FindLineProgressQuery<'c, 'a, 's, C, FindLineProgress, 1> {
+        FindLineProgressQuery {
+            client,
+            params: [order_ids],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<FindLineProgress, tokio_postgres::Error> {
+                Ok(FindLineProgress {
+                    order_id: row.try_get(0)?,
+                    position: row.try_get(1)?,
+                    line_id: row.try_get(2)?,
+                    variant_id: row.try_get(3)?,
+                    quantity: row.try_get(4)?,
+                    shipped_quantity: row.try_get(5)?,
+                    cancelled_quantity: row.try_get(6)?,
+                    gross_minor: row.try_get(7)?,
+                    cancelled_minor: row.try_get(8)?,
+                })
+            },
+            mapper: |it| FindLineProgress::from(it),
+        }
+    }
+}
+pub struct SaveLineProgressStmt(&'static str, Option<tokio_postgres::Statement>);
+/// The order of each line is saved, with its guard, in the same transaction.
+pub fn save_line_progress() -> SaveLineProgressStmt {
+    SaveLineProgressStmt(
+        "UPDATE \"order\".order_line AS l SET shipped_quantity = t.shipped, cancelled_quantity = t.cancelled, cancelled_minor = t.cancelled_minor FROM unnest( $1::uuid[], $2::integer[], $3::integer[], $4::integer[], $5::bigint[] ) AS t (order_id, position, shipped, cancelled, cancelled_minor) WHERE l.order_id = t.order_id AND l.position = t.position",
+        None,
+    )
+}
+impl SaveLineProgressStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = i32>,
+        T3: crate::ArraySql<Item = i32>,
+        T4: crate::ArraySql<Item = i32>,
+        T5: crate::ArraySql<Item = i64>,
+    >(
+        &'s self,
+        client: &'c C,
+        order_ids: &'a T1,
+        positions: &'a T2,
+        shipped: &'a T3,
+        cancelled: &'a T4,
+        cancelled_minors: &'a T5,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[order_ids, positions, shipped, cancelled, cancelled_minors]).await
+    }
+}
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = i32>,
+    T3: crate::ArraySql<Item = i32>,
+    T4: crate::ArraySql<Item = i32>,
+    T5: crate::ArraySql<Item = i64>,
+>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        SaveLineProgressParams<T1, T2, T3, T4, T5>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for SaveLineProgressStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a SaveLineProgressParams<T1, T2, T3, T4, T5>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.order_ids,
+            &params.positions,
+            &params.shipped,
+            &params.cancelled,
+            &params.cancelled_minors,
+        ))
     }
 }

@@ -10,17 +10,17 @@ pub struct UpsertShipmentsParams<
 > {
     pub order_ids: T1,
     pub shipment_ids: T2,
-    pub lasts: T3,
-    pub shippeds: T4,
-    pub delivereds: T5,
+    pub shippeds: T3,
+    pub delivereds: T4,
+    pub cancelleds: T5,
 }
 #[derive(Debug, Clone, PartialEq, Copy)]
 pub struct FindShipments {
     pub order_id: uuid::Uuid,
     pub shipment_id: uuid::Uuid,
-    pub last: bool,
     pub shipped: bool,
     pub delivered: bool,
+    pub cancelled: bool,
 }
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
@@ -83,7 +83,7 @@ where
 pub struct FindShipmentsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_shipments() -> FindShipmentsStmt {
     FindShipmentsStmt(
-        "SELECT order_id, shipment_id, last, shipped, delivered FROM \"order\".shipment WHERE order_id = ANY($1::uuid[])",
+        "SELECT order_id, shipment_id, shipped, delivered, cancelled FROM \"order\".shipment WHERE order_id = ANY($1::uuid[])",
         None,
     )
 }
@@ -109,9 +109,9 @@ impl FindShipmentsStmt {
                 Ok(FindShipments {
                     order_id: row.try_get(0)?,
                     shipment_id: row.try_get(1)?,
-                    last: row.try_get(2)?,
-                    shipped: row.try_get(3)?,
-                    delivered: row.try_get(4)?,
+                    shipped: row.try_get(2)?,
+                    delivered: row.try_get(3)?,
+                    cancelled: row.try_get(4)?,
                 })
             },
             mapper: |it| FindShipments::from(it),
@@ -119,10 +119,10 @@ impl FindShipmentsStmt {
     }
 }
 pub struct UpsertShipmentsStmt(&'static str, Option<tokio_postgres::Statement>);
-/// What was told once stays true: events of different shipments, or of a rebuild, come in any order.
+/// What was told once stays true.
 pub fn upsert_shipments() -> UpsertShipmentsStmt {
     UpsertShipmentsStmt(
-        "INSERT INTO \"order\".shipment AS s (order_id, shipment_id, last, shipped, delivered) SELECT order_id, shipment_id, last, shipped, delivered FROM unnest( $1::uuid[], $2::uuid[], $3::boolean[], $4::boolean[], $5::boolean[] ) AS t (order_id, shipment_id, last, shipped, delivered) ON CONFLICT ON CONSTRAINT shipment_pkey DO UPDATE SET last = s.last OR excluded.last, shipped = s.shipped OR excluded.shipped, delivered = s.delivered OR excluded.delivered",
+        "INSERT INTO \"order\".shipment AS s (order_id, shipment_id, shipped, delivered, cancelled) SELECT order_id, shipment_id, shipped, delivered, cancelled FROM unnest( $1::uuid[], $2::uuid[], $3::boolean[], $4::boolean[], $5::boolean[] ) AS t (order_id, shipment_id, shipped, delivered, cancelled) ON CONFLICT ON CONSTRAINT shipment_pkey DO UPDATE SET shipped = s.shipped OR excluded.shipped, delivered = s.delivered OR excluded.delivered, cancelled = s.cancelled OR excluded.cancelled",
         None,
     )
 }
@@ -149,11 +149,11 @@ impl UpsertShipmentsStmt {
         client: &'c C,
         order_ids: &'a T1,
         shipment_ids: &'a T2,
-        lasts: &'a T3,
-        shippeds: &'a T4,
-        delivereds: &'a T5,
+        shippeds: &'a T3,
+        delivereds: &'a T4,
+        cancelleds: &'a T5,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[order_ids, shipment_ids, lasts, shippeds, delivereds]).await
+        client.execute(self.0, &[order_ids, shipment_ids, shippeds, delivereds, cancelleds]).await
     }
 }
 impl<
@@ -184,9 +184,9 @@ impl<
             client,
             &params.order_ids,
             &params.shipment_ids,
-            &params.lasts,
             &params.shippeds,
             &params.delivereds,
+            &params.cancelleds,
         ))
     }
 }
