@@ -9,6 +9,8 @@ use kernel_http::HttpTransport;
 use kernel_saga::Sagas;
 use kernel_service::{Context, Remote, Service};
 use pricing_contracts::{PricingApi, PricingClient};
+use shipping_contracts::{ShippingApi, ShippingClient};
+use warehouse_contracts::{WarehouseApi, WarehouseClient};
 
 use crate::config::Config;
 use crate::registry::{self, Registered, SERVICES};
@@ -24,34 +26,44 @@ pub(crate) async fn services(
 ) -> anyhow::Result<Vec<Service>> {
     let wiring = Wiring { config, sites, selected, env, service_token };
     let mut services = Vec::new();
-    let mut pricing: Option<Arc<dyn PricingApi>> = None;
+    let mut apis = Apis::default();
+    if let Some(context) = wiring.context(catalog::NAME)? {
+        let (service, _api) = catalog::service(context, &config.catalog)?;
+        services.push(service);
+    }
     if let Some(context) = wiring.context(pricing::NAME)? {
         pricing::ensure_defaults(&context).await?;
         let (service, api) = pricing::service(context, &config.pricing);
         services.push(service);
-        pricing = Some(api);
+        apis.pricing = Some(api);
     }
     if let Some(context) = wiring.context(warehouse::NAME)? {
         warehouse::ensure_defaults(&context).await?;
-        let (service, _api) = warehouse::service(context, &config.warehouse);
+        let (service, api) = warehouse::service(context, &config.warehouse);
         services.push(service);
+        apis.warehouse = Some(api);
     }
     if let Some(context) = wiring.context(shipping::NAME)? {
-        let (service, _api) = shipping::service(context, config.shipping.clone());
+        let (service, api) = shipping::service(context, config.shipping.clone());
         services.push(service);
+        apis.shipping = Some(api);
     }
     if let Some(context) = wiring.context(payment::NAME)? {
         let (service, _payment) = payment::service(context, config.payment.clone())?;
         services.push(service);
     }
     if let Some(context) = wiring.context(order::NAME)? {
-        let pricing = match pricing {
-            Some(local) => local,
-            None => Arc::new(PricingClient::new(wiring.transport(order::NAME, pricing::NAME)?)),
-        };
-        let order = order::service(context, config.order.clone(), pricing);
+        let order = order::service(context, config.order.clone(), wiring.pricing(&apis, order::NAME)?);
         order.sagas.check().await?;
         services.push(order.service);
+    }
+    if let Some(context) = wiring.context(cart::NAME)? {
+        let neighbors = cart::Neighbors {
+            pricing: wiring.pricing(&apis, cart::NAME)?,
+            warehouse: wiring.warehouse(&apis, cart::NAME)?,
+            shipping: wiring.shipping(&apis, cart::NAME)?,
+        };
+        services.push(cart::service(context, config.cart.clone(), neighbors));
     }
     Ok(services)
 }
@@ -83,6 +95,14 @@ pub(crate) fn order_sagas(config: &Config, sites: &Sites, env: &Env) -> anyhow::
     Ok(order::service(context, config.order.clone(), pricing).sagas)
 }
 
+/// What the services of this process offer each other.
+#[derive(Default)]
+struct Apis {
+    pricing: Option<Arc<dyn PricingApi>>,
+    warehouse: Option<Arc<dyn WarehouseApi>>,
+    shipping: Option<Arc<dyn ShippingApi>>,
+}
+
 struct Wiring<'a> {
     config: &'a Config,
     sites: &'a Sites,
@@ -99,6 +119,27 @@ impl Wiring<'_> {
         };
         let db = database(self.sites, *service, self.config.pool_size(*service))?;
         Ok(Some(Context { db, env: self.env.clone() }))
+    }
+
+    fn pricing(&self, apis: &Apis, caller: &str) -> anyhow::Result<Arc<dyn PricingApi>> {
+        match &apis.pricing {
+            Some(local) => Ok(Arc::clone(local)),
+            None => Ok(Arc::new(PricingClient::new(self.transport(caller, pricing::NAME)?))),
+        }
+    }
+
+    fn warehouse(&self, apis: &Apis, caller: &str) -> anyhow::Result<Arc<dyn WarehouseApi>> {
+        match &apis.warehouse {
+            Some(local) => Ok(Arc::clone(local)),
+            None => Ok(Arc::new(WarehouseClient::new(self.transport(caller, warehouse::NAME)?))),
+        }
+    }
+
+    fn shipping(&self, apis: &Apis, caller: &str) -> anyhow::Result<Arc<dyn ShippingApi>> {
+        match &apis.shipping {
+            Some(local) => Ok(Arc::clone(local)),
+            None => Ok(Arc::new(ShippingClient::new(self.transport(caller, shipping::NAME)?))),
+        }
     }
 
     /// The way to a service in another process.

@@ -36,11 +36,13 @@ pub(crate) struct Config {
     pub(crate) databases: BTreeMap<String, DatabaseConfig>,
     #[serde(default)]
     pub(crate) remote: BTreeMap<String, String>,
+    pub(crate) catalog: catalog::Config,
     pub(crate) pricing: pricing::Config,
     pub(crate) warehouse: warehouse::Config,
     pub(crate) shipping: shipping::Config,
     pub(crate) payment: payment::Config,
     pub(crate) order: order::Config,
+    pub(crate) cart: cart::Config,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -144,6 +146,7 @@ impl Config {
                 bail!("databases.{}.pool_size must be between 1 and 500", service.name);
             }
         }
+        self.catalog.validate()?;
         self.pricing.validate()?;
         self.payment.validate()?;
         self.order.validate()?;
@@ -198,6 +201,9 @@ impl Config {
     fn anchored(mut self, home: &Path) -> Self {
         self.data_dir = home.join(&self.data_dir);
         self.secrets_dir = self.secrets_dir.map(|directory| home.join(directory));
+        if !self.catalog.files.contains("://") {
+            self.catalog.files = home.join(&self.catalog.files).to_string_lossy().into_owned();
+        }
         if let TestProviderConfig::InProcess { log } = &mut self.payment.test_provider {
             // Its log is its memory: without a file it would forget its payments at every restart.
             let file =
@@ -290,6 +296,7 @@ mod tests {
     #[test]
     fn the_default_file_and_the_defaults_of_the_services_agree() {
         let config = load("", &[]).unwrap();
+        assert_eq!(config.catalog, catalog::Config::default());
         assert_eq!(config.pricing, pricing::Config::default());
         assert_eq!(config.warehouse, warehouse::Config::default());
         assert_eq!(config.payment, payment::Config::default());

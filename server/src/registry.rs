@@ -13,13 +13,13 @@ pub(crate) struct Registered {
 
 /// In the order they start: who is asked comes before who asks.
 pub(crate) const SERVICES: [Registered; 7] = [
-    Registered { name: "catalog", pool_size: 8, migrations: embedded::catalog },
+    Registered { name: catalog::NAME, pool_size: 8, migrations: catalog::migrations },
     Registered { name: pricing::NAME, pool_size: 8, migrations: pricing::migrations },
     Registered { name: warehouse::NAME, pool_size: 10, migrations: warehouse::migrations },
     Registered { name: shipping::NAME, pool_size: 6, migrations: shipping::migrations },
     Registered { name: payment::NAME, pool_size: 10, migrations: payment::migrations },
     Registered { name: order::NAME, pool_size: 12, migrations: order::migrations },
-    Registered { name: "cart", pool_size: 12, migrations: embedded::cart },
+    Registered { name: cart::NAME, pool_size: 12, migrations: cart::migrations },
 ];
 
 impl Registered {
@@ -45,21 +45,4 @@ pub(crate) fn select(wanted: &[String]) -> anyhow::Result<Vec<Registered>> {
     }
     let selected = |service: &Registered| wanted.is_empty() || wanted.iter().any(|name| name == service.name);
     Ok(SERVICES.into_iter().filter(selected).collect())
-}
-
-mod embedded {
-    use kernel_db::Migrations;
-
-    pub(super) fn catalog() -> Migrations {
-        mod files {
-            refinery::embed_migrations!("../services/catalog/migrations");
-        }
-        Migrations { service: "catalog", files: files::migrations::runner().get_migrations().clone() }
-    }
-    pub(super) fn cart() -> Migrations {
-        mod files {
-            refinery::embed_migrations!("../services/cart/migrations");
-        }
-        Migrations { service: "cart", files: files::migrations::runner().get_migrations().clone() }
-    }
 }
