@@ -84,9 +84,16 @@ pub enum WebhookError {
 /// does it once and repeats its answer.
 #[async_trait]
 pub trait Provider: Send + Sync {
-    /// Decides at once, without I/O that could fail; `None` when it has to be asked by the other methods. What it does
-    /// here it must find again by the key: our transaction may fail afterwards.
-    fn immediate(&self, _kind: StepKind, _request: &StepRequest) -> Option<Answer> {
+    /// Decides a step without any effect outside of our own database; `None` when somebody has to be asked. Called before
+    /// the step is recorded, and perhaps for one that never is.
+    fn decide(&self, _kind: StepKind, _request: &StepRequest) -> Option<Answer> {
+        None
+    }
+
+    /// Authorizes in the transaction of the command, without waiting for anybody; `None` when that takes the long way.
+    /// Our transaction may fail afterwards: the command comes again then and asks with the same key, or a void of it looks
+    /// the key up. That holds for authorizations only, which depend on nothing but their command.
+    fn authorize_at_once(&self, _request: &StepRequest) -> Option<Answer> {
         None
     }
 

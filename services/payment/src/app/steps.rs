@@ -27,7 +27,8 @@ const PAUSE_AFTER_ERROR: Duration = Duration::from_secs(1);
 
 /// One step to be asked, with all its provider needs to know.
 pub(crate) struct Call {
-    provider: Arc<dyn Provider>,
+    /// `None` when it is no longer configured.
+    provider: Option<Arc<dyn Provider>>,
     request: StepRequest,
     intent_id: PaymentIntentId,
     question: Question,
@@ -122,12 +123,8 @@ impl App {
             let store::intent::Known::Intent(intent) = known.get(id)? else { return None };
             let step = intent.steps.iter().find(|step| step.key == *key)?;
             let tender = intent.tender(step.tender_id)?;
-            let Some(provider) = self.providers.get(&tender.provider) else {
-                tracing::error!(provider = %tender.provider, step = key, "a payment step needs a provider that is not configured");
-                return None;
-            };
             Some(Call {
-                provider: Arc::clone(provider),
+                provider: self.providers.get(&tender.provider).cloned(),
                 request: super::request(intent, step),
                 intent_id: *id,
                 question: Question::of(intent, step),
@@ -138,7 +135,10 @@ impl App {
 
     async fn ask(&self, call: Call) -> Called {
         let Call { provider, request, intent_id, question } = call;
-        let asking = ask(provider.as_ref(), &request, question);
+        let asking = async {
+            let provider = provider.ok_or_else(|| Unanswered("the provider is not configured".to_owned()))?;
+            ask(provider.as_ref(), &request, question).await
+        };
         let attempt = match tokio::time::timeout(self.config.provider_timeout(), asking).await {
             Ok(Ok(attempt)) => attempt,
             Ok(Err(Unanswered(reason))) => {

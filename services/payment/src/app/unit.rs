@@ -105,15 +105,23 @@ impl Unit {
         Some(change(intent, self.now, self.effects.entry(id).or_default()))
     }
 
-    /// Lets providers that decide at once decide, until nothing more follows.
+    /// Lets providers decide that need not be asked, until nothing more follows. What has effects elsewhere is first
+    /// recorded and then asked, except the authorizations of a new intent: if this transaction fails, their command comes
+    /// again.
     pub(crate) fn decide_at_once(&mut self, app: &App) {
         for (id, effects) in &mut self.effects {
             let Some(Known::Intent(intent)) = self.known.get_mut(id) else { continue };
-            let mut asked = HashSet::new();
-            while let Some((kind, request)) = untried(intent, &mut asked) {
+            let new = intent.version == 0;
+            let mut tried = HashSet::new();
+            while let Some((kind, request)) = untried(intent, &mut tried) {
                 let tender = intent.tender(request.tender_id).expect("BUG: a step belongs to a tender");
-                let provider = app.providers.get(&tender.provider);
-                if let Some(answer) = provider.and_then(|provider| provider.immediate(kind, &request)) {
+                let Some(provider) = app.providers.get(&tender.provider) else { continue };
+                let answer = provider.decide(kind, &request).or_else(|| {
+                    (new && kind == StepKind::Authorize)
+                        .then(|| provider.authorize_at_once(&request))
+                        .flatten()
+                });
+                if let Some(answer) = answer {
                     intent.record(&request.key, Attempt::Answered(answer), self.now, effects);
                 }
             }

@@ -28,6 +28,10 @@ impl Intent {
         let Some(step) = self.steps.iter().position(|step| step.key == key && step.pending()) else {
             return Change::AlreadyApplied;
         };
+        if attempt != Attempt::Unanswered {
+            // What the payer brought was handed over; a second answer would need a second action.
+            self.steps[step].action_result = None;
+        }
         match (self.steps[step].kind, attempt) {
             (_, Attempt::Answered(Answer::Done { reference })) => self.done(step, reference, now, effects),
             (StepKind::Authorize, Attempt::Answered(Answer::Refused(refusal))) => {

@@ -193,8 +193,6 @@ impl Step {
 
     pub(crate) fn wait_for_payer(&mut self, now: Timestamp) {
         self.tries = self.tries.saturating_add(1);
-        // What the payer brought was handed over; a second answer would need a second action.
-        self.action_result = None;
         self.status = StepStatus::Pending { next_try_at: now.plus(ACTION_POLL) };
     }
 

@@ -20,7 +20,7 @@ fn done(request: &StepRequest) -> Answer {
 
 #[async_trait]
 impl Provider for Manual {
-    fn immediate(&self, _: StepKind, request: &StepRequest) -> Option<Answer> {
+    fn decide(&self, _: StepKind, request: &StepRequest) -> Option<Answer> {
         Some(done(request))
     }
 

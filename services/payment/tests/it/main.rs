@@ -1,1 +1,15 @@
-//! Integration tests of the payment service against a real PostgreSQL.
+//! Integration tests of the payment service against a real PostgreSQL and the test provider, whose log is what double
+//! charges are checked against.
+#![expect(clippy::unwrap_used, reason = "helpers of tests panic like tests")]
+
+mod authorize;
+mod crash;
+mod deadline;
+mod http_credit;
+mod http_settlement;
+mod ledger;
+mod plans;
+mod running;
+mod support;
+mod void;
+mod webhook;

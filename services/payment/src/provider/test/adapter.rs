@@ -60,12 +60,12 @@ impl InProcess {
 
 #[async_trait]
 impl Provider for InProcess {
-    fn immediate(&self, kind: StepKind, request: &StepRequest) -> Option<Answer> {
-        if !self.0.behavior(kind, request).is_some_and(Behavior::plain) {
+    fn authorize_at_once(&self, request: &StepRequest) -> Option<Answer> {
+        if !self.0.behavior(StepKind::Authorize, request).is_some_and(Behavior::plain) {
             return None;
         }
         // When the log cannot be written nothing was done, and the step is asked again later.
-        self.0.execute(kind, request).ok().map(|reaction| reaction.answer)
+        self.0.execute(StepKind::Authorize, request).ok().map(|reaction| reaction.answer)
     }
 
     async fn session(&self, _: Money) -> Result<Session, Unanswered> {

@@ -1,0 +1,83 @@
+//! Webhooks: verified, recorded once, in any order, any number of times.
+
+use http::{Method, Request};
+
+use crate::support::{Shop, done};
+
+#[tokio::test]
+async fn the_same_webhook_twice_is_one_fact() {
+    let mut shop = Shop::open().await;
+    let order = shop.order(&[("tok_duplicate_webhook", 900)]);
+    shop.deliver(&[shop.authorize_event(&order)]).await;
+    shop.ask_all().await;
+    assert_eq!(shop.authorize_reply().await, None, "the provider says: processing");
+    assert_eq!(shop.send_webhooks().await, [204, 204]);
+    let count = shop.test.sql().await.query_one("SELECT count(*) FROM payment.webhook", &[]).await.unwrap();
+    assert_eq!(count.get::<_, i64>(0), 1);
+    shop.ask_all().await;
+    done(shop.authorize_reply().await);
+    assert_eq!(shop.charges(&order), [("authorize".to_owned(), 900)]);
+    assert_eq!(shop.balance("authorized:test").await, 900);
+}
+
+#[tokio::test]
+async fn webhooks_out_of_order_tell_the_same() {
+    let mut shop = Shop::open().await;
+    let order = shop.order(&[("tok_out_of_order", 900)]);
+    shop.deliver(&[shop.authorize_event(&order)]).await;
+    shop.ask_all().await;
+    assert_eq!(shop.send_webhooks().await, [204, 204]);
+    shop.ask_all().await;
+    done(shop.authorize_reply().await);
+    assert_eq!(shop.charges(&order), [("authorize".to_owned(), 900)]);
+}
+
+#[tokio::test]
+async fn a_lost_webhook_only_costs_time() {
+    let mut shop = Shop::open().await;
+    let order = shop.order(&[("tok_out_of_order", 900)]);
+    shop.deliver(&[shop.authorize_event(&order)]).await;
+    shop.ask_all().await;
+    shop.time_passes(1);
+    shop.ask_all().await;
+    done(shop.authorize_reply().await);
+}
+
+#[tokio::test]
+async fn a_webhook_wakes_an_action_long_before_its_poll() {
+    let mut shop = Shop::open().await;
+    let order = shop.order(&[("tok_action_required", 900)]);
+    shop.deliver(&[shop.authorize_event(&order)]).await;
+    shop.ask_all().await;
+    let key = format!("{}:authorize", order.command.body.tenders[0].tender_id);
+    shop.provider.complete_action(&key, "approve").unwrap();
+    assert_eq!(shop.payment.ask_due().await.unwrap(), 0);
+    assert_eq!(shop.send_webhooks().await, [204]);
+    assert_eq!(shop.payment.ask_due().await.unwrap(), 1);
+    done(shop.authorize_reply().await);
+}
+
+#[tokio::test]
+async fn forged_old_and_broken_webhooks_are_refused() {
+    let shop = Shop::open().await;
+    let order = shop.order(&[("tok_out_of_order", 900)]);
+    shop.deliver(&[shop.authorize_event(&order)]).await;
+    shop.ask_all().await;
+    let webhook = shop.provider.take_webhooks().remove(0);
+    let unverified = (401, "payment.webhook_unverified".to_owned());
+    let forged = webhook.body.replace("decided", "DECIDED");
+    assert_eq!(shop.send_webhook(&webhook.signature, forged).await.problem(), unverified);
+    assert_eq!(shop.send_webhook("", webhook.body.clone()).await.problem(), unverified);
+    assert_eq!(shop.send_webhook("t=1,v1=00", webhook.body.clone()).await.problem(), unverified);
+    let too_large = shop.send_webhook(&webhook.signature, vec![b' '; 70_000]).await;
+    assert_eq!(too_large.status, 413);
+    let elsewhere = Request::builder().method(Method::POST).uri("/store/v1/payment-webhooks/nobody");
+    let answer = shop.send(elsewhere.body(webhook.body.clone().into()).unwrap()).await;
+    assert_eq!(answer.problem(), (404, "payment.unknown_provider".to_owned()));
+    let manual = Request::builder().method(Method::POST).uri("/store/v1/payment-webhooks/manual");
+    assert_eq!(shop.send(manual.body(webhook.body.clone().into()).unwrap()).await.problem(), unverified);
+    shop.time_passes(301);
+    assert_eq!(shop.send_webhook(&webhook.signature, webhook.body).await.problem(), unverified);
+    let count = shop.test.sql().await.query_one("SELECT count(*) FROM payment.webhook", &[]).await.unwrap();
+    assert_eq!(count.get::<_, i64>(0), 0);
+}
