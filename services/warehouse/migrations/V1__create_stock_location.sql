@@ -14,6 +14,7 @@ CREATE TABLE warehouse.stock_location (
     CONSTRAINT stock_location_name_check CHECK (char_length(name) BETWEEN 1 AND 200),
     CONSTRAINT stock_location_priority_check CHECK (priority BETWEEN 0 AND 1000000)
 );
+CREATE INDEX stock_location_active_idx ON warehouse.stock_location (priority, location_id) WHERE active;
 
 -- How a channel is served. A channel without a row is served by every active location in order of priority.
 CREATE TABLE warehouse.channel_route (

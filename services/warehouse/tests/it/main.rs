@@ -8,6 +8,7 @@ mod imports;
 mod ledger;
 mod locations;
 mod movements;
+mod plans;
 mod policies;
 mod reservations;
 mod shipments;

@@ -1,0 +1,53 @@
+//! The contract as it stands: schemas are snapshots, and what was once written still parses.
+
+use std::fmt::Debug;
+
+use kernel_base::{Command, CommandData, EventData, Reply};
+use schemars::schema_for;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use warehouse_contracts::{
+    Availability, AvailabilityQuery, BackInStock, LowStock, ReleaseStock, ReserveStock, StockChanged,
+    StockReleased, StockReserved,
+};
+
+/// What the first release wrote parses, and is written the same again.
+fn still_parses<T: Serialize + DeserializeOwned + Debug>(sample: &str) -> T {
+    let parsed: T = serde_json::from_str(sample).unwrap();
+    let before: serde_json::Value = serde_json::from_str(sample).unwrap();
+    assert_eq!(serde_json::to_value(&parsed).unwrap(), before);
+    parsed
+}
+
+#[test]
+fn schemas_have_not_changed() {
+    insta::assert_json_snapshot!(StockChanged::TYPE, schema_for!(StockChanged));
+    insta::assert_json_snapshot!(LowStock::TYPE, schema_for!(LowStock));
+    insta::assert_json_snapshot!(BackInStock::TYPE, schema_for!(BackInStock));
+    insta::assert_json_snapshot!(ReserveStock::TYPE, schema_for!(ReserveStock));
+    insta::assert_json_snapshot!(ReserveStock::REPLY, schema_for!(StockReserved));
+    insta::assert_json_snapshot!(ReleaseStock::TYPE, schema_for!(ReleaseStock));
+    insta::assert_json_snapshot!(ReleaseStock::REPLY, schema_for!(StockReleased));
+    insta::assert_json_snapshot!("availability.query", schema_for!(AvailabilityQuery));
+    insta::assert_json_snapshot!("availability.answer", schema_for!(Vec<Availability>));
+}
+
+#[test]
+fn what_the_first_release_wrote_parses() {
+    let command: Command<ReserveStock> = still_parses(include_str!("samples/reserve_stock.v1.json"));
+    assert_eq!(command.body.lines[0].quantity.get(), 12);
+    still_parses::<Command<ReleaseStock>>(include_str!("samples/release_stock.v1.json"));
+    still_parses::<Reply<StockReserved>>(include_str!("samples/reserve_stock_replied.v1.json"));
+    still_parses::<Reply<StockReserved>>(include_str!("samples/reserve_stock_refused.v1.json"));
+    still_parses::<StockChanged>(include_str!("samples/stock_changed.v1.json"));
+    still_parses::<LowStock>(include_str!("samples/low_stock.v1.json"));
+    still_parses::<BackInStock>(include_str!("samples/back_in_stock.v1.json"));
+}
+
+#[test]
+fn what_is_not_tracked_can_always_be_sold() {
+    let sold_out: Availability = still_parses(include_str!("samples/availability.json"));
+    assert!(sold_out.allows(2) && !sold_out.allows(3));
+    let service = Availability { tracked: false, ..sold_out };
+    assert!(service.allows(i64::MAX));
+}
