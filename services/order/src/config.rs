@@ -54,3 +54,25 @@ impl Config {
         Duration::from_secs(self.place_timeout_s)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_can_be_read_aloud_is_a_prefix_and_only_a_sensible_time_a_timeout() {
+        let web: ChannelCode = "web".parse().unwrap();
+        let with = |prefix: &str| Config {
+            number_prefixes: BTreeMap::from([(web.clone(), prefix.to_owned())]),
+            ..Config::default()
+        };
+        assert_eq!(with("SHOP1").validate(), Ok(()));
+        for wrong in ["", "shop", "TOOLONGXX", "A-B"] {
+            assert_eq!(with(wrong).validate(), Err(ConfigError::Prefix(web.clone())), "{wrong}");
+        }
+        for place_timeout_s in [0, 9, 86_401] {
+            let config = Config { place_timeout_s, ..Config::default() };
+            assert_eq!(config.validate(), Err(ConfigError::PlaceTimeout));
+        }
+    }
+}

@@ -141,7 +141,7 @@ fn draft_routes(routes: Routes<Arc<App>>, problems: &[&'static str]) -> Routes<A
         .route(
             Op::post("/admin/v1/orders", WRITE)
                 .summary("Write an order with negotiated prices; place it at once when `place` is true")
-                .idempotent()
+                .idempotent_in_one_write()
                 .body_limit(ORDER_BODY_BYTES)
                 .body::<draft::NewOrderBody>()
                 .answers::<draft::CreatedOrder>(201)

@@ -272,3 +272,70 @@ pub(crate) fn negotiations(
 fn field(place: usize, name: &str, code: &'static str, message: &str) -> FieldError {
     FieldError { pointer: format!("/lines/{place}/{name}"), code: code.into(), message: message.to_owned() }
 }
+
+#[cfg(test)]
+mod tests {
+    use kernel_base::Env;
+
+    use super::*;
+
+    fn variant(sku: &str, product_version: i64, listed: bool) -> Variant {
+        Variant {
+            variant_id: Env::system().id(),
+            sku: sku.parse().unwrap(),
+            title: format!("title of {sku}"),
+            requires_stock: true,
+            requires_shipping: true,
+            weight_g: 0,
+            listed,
+            product_version,
+        }
+    }
+
+    fn wanted(variant: VariantKey) -> WantedLine {
+        WantedLine { variant, quantity: Quantity::ONE, negotiated: None, title: None }
+    }
+
+    fn sku(text: &str) -> VariantKey {
+        VariantKey::Sku(text.parse().unwrap())
+    }
+
+    fn found(keys: &[VariantKey], variants: &[Variant]) -> Result<Vec<VariantId>, DraftError> {
+        let lines = keys.iter().cloned().map(wanted).collect();
+        let resolved = resolve(lines, variants.to_vec(), || Env::system().id())?;
+        Ok(resolved.into_iter().map(|line| line.variant.variant_id).collect())
+    }
+
+    #[test]
+    fn lines_find_their_variants_by_id_or_sku_and_case_matters() {
+        let (upper, lower) = (variant("85123A", 1, true), variant("85123a", 1, true));
+        let keys = [sku("85123a"), VariantKey::Id(upper.variant_id), sku("85123a")];
+        let ids = found(&keys, &[upper.clone(), lower.clone()]).unwrap();
+        assert_eq!(ids, [lower.variant_id, upper.variant_id, lower.variant_id]);
+    }
+
+    #[test]
+    fn a_sku_that_moved_means_the_variant_that_has_it_now() {
+        let (old, new, gone) = (variant("X", 3, true), variant("X", 7, true), variant("X", 9, false));
+        assert_eq!(found(&[sku("X")], &[new.clone(), old, gone.clone()]).unwrap(), [new.variant_id]);
+        assert!(found(&[VariantKey::Id(gone.variant_id)], &[gone]).is_err());
+    }
+
+    #[test]
+    fn all_unknown_variants_are_told_at_once() {
+        let known = variant("X", 1, true);
+        let keys = [sku("A"), sku("X"), VariantKey::Id(Env::system().id())];
+        let Err(DraftError::UnknownVariants(errors)) = found(&keys, &[known]) else { panic!("unknown") };
+        let pointers: Vec<&str> = errors.iter().map(|error| &*error.pointer).collect();
+        assert_eq!(pointers, ["/lines/0/sku", "/lines/2/variant_id"]);
+    }
+
+    #[test]
+    fn an_order_has_one_to_ten_thousand_lines() {
+        let known = variant("X", 1, true);
+        assert_eq!(found(&[], &[]), Err(DraftError::LineCount));
+        let many = vec![sku("X"); MAX_LINES + 1];
+        assert_eq!(found(&many, std::slice::from_ref(&known)), Err(DraftError::LineCount));
+        assert_eq!(found(&many[1..], &[known]).unwrap().len(), MAX_LINES);
+    }
+}

@@ -141,6 +141,19 @@ async fn the_same_external_id_is_one_order() {
 }
 
 #[tokio::test]
+async fn a_repeated_request_writes_one_order_also_without_an_external_id() {
+    let mut shop = Shop::open().await;
+    shop.stock_product(1, &["22423"]).await;
+    let body = order_body(&[json!({ "sku": "22423", "quantity": 1 })]);
+    let headers = [("authorization", "Bearer staff"), ("idempotency-key", "once")];
+    let first = shop.send("POST", "/admin/v1/orders", Some(body.clone()), &headers).await;
+    let again = shop.send("POST", "/admin/v1/orders", Some(body), &headers).await;
+    assert_eq!((first.status.as_u16(), again.status.as_u16()), (201, 201), "{}", again.body);
+    assert_eq!(first.body, again.body);
+    assert_eq!(shop.sent_types().await, ["order.placed.v1", "warehouse.reserve_stock.v1"]);
+}
+
+#[tokio::test]
 async fn a_sku_means_the_variant_that_catalog_lists_now() {
     let mut shop = Shop::open().await;
     let product = shop.env().id();
@@ -205,10 +218,13 @@ async fn what_is_wrong_is_told_at_once_and_nothing_is_written() {
 #[tokio::test]
 async fn other_services_read_an_order_through_the_contract() {
     let mut shop = Shop::open().await;
-    let order_id = shop.confirmed_order().await.parse().unwrap();
+    let order_id: shared_contracts::OrderId = shop.confirmed_order().await.parse().unwrap();
     let call = Call { deadline: shop.env().now(), trace: None };
     let order = shop.api.order(&call, order_id).await.unwrap();
     assert_eq!((order.order_id, order.lines.unwrap().len()), (order_id, 1));
     let unknown = shop.api.order(&call, shop.env().id()).await.unwrap_err();
     assert_eq!(unknown.code, "order.not_found");
+    let service = [("authorization", "Bearer service")];
+    let over_http = shop.send("POST", "/internal/v1/order/order", Some(json!(order_id)), &service).await;
+    assert_eq!(over_http.body["order_id"], json!(order_id), "{}", over_http.body);
 }
