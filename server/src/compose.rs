@@ -44,6 +44,7 @@ pub(crate) async fn services(
         apis.warehouse = Some(api);
     }
     if let Some(context) = wiring.context(shipping::NAME)? {
+        shipping::ensure_defaults(&context).await?;
         let (service, api) = shipping::service(context, config.shipping.clone());
         services.push(service);
         apis.shipping = Some(api);

@@ -25,6 +25,9 @@ pub enum ShippingError {
     /// Rates still use the zone.
     #[error("rates of a method use this zone")]
     ZoneInUse,
+    /// A rate names a zone that does not exist.
+    #[error("a rate names a zone that does not exist")]
+    UnknownZone,
     /// `If-Match` named another version.
     #[error("the version is not the current one; read again, then decide")]
     VersionMismatch,
@@ -110,6 +113,7 @@ impl From<ShippingError> for ApiError {
             ShippingError::ShipmentNotShipped(_) => (Conflict, "shipping.shipment_not_shipped"),
             ShippingError::VersionMismatch => (PreconditionFailed, "shipping.version_mismatch"),
             ShippingError::LostRace => (Unavailable, "shipping.busy"),
+            ShippingError::UnknownZone => (Invalid, "shipping.unknown_zone"),
             ShippingError::LineNotInShipment(_) => (Invalid, "shipping.line_not_in_shipment"),
             ShippingError::QuantityTooLarge(_) => (Invalid, "shipping.quantity_too_large"),
             ShippingError::NothingToShip => (Invalid, "shipping.nothing_to_ship"),

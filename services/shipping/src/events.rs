@@ -38,9 +38,9 @@ struct OwnRates(Arc<App>);
 
 #[async_trait::async_trait]
 impl Handler for OwnRates {
-    async fn apply(&self, _: &[Arc<Event>], write: &Write) -> Result<(), HandlerError> {
-        let app = Arc::clone(&self.0);
-        write.after_commit(move || app.forget_rates());
+    /// What the event tells of was committed before: there is nothing to wait for.
+    async fn apply(&self, _: &[Arc<Event>], _: &Write) -> Result<(), HandlerError> {
+        self.0.forget_rates();
         Ok(())
     }
 }
@@ -48,14 +48,14 @@ impl Handler for OwnRates {
 struct OrderCommands(Arc<App>);
 
 enum Asked {
-    Request(Command<RequestShipment>),
+    Request(Box<Command<RequestShipment>>),
     Cancel(Command<CancelShipment>),
 }
 
 impl Asked {
     fn parse(event: &Event) -> Result<Option<Self>, HandlerError> {
         if let Some(command) = event.command::<RequestShipment>() {
-            return Ok(Some(Self::Request(command?)));
+            return Ok(Some(Self::Request(Box::new(command?))));
         }
         Ok(event.command::<CancelShipment>().transpose()?.map(Self::Cancel))
     }
@@ -90,7 +90,7 @@ impl Handler for OrderCommands {
                 Asked::Request(command) => {
                     let shipment_id = order.request(command.body.clone(), env.id(), now);
                     let done = Outcome::Done(ShipmentAccepted { shipment_id });
-                    write.reply(env, subject, trace, &command, done)?;
+                    write.reply(env, subject, trace, &*command, done)?;
                 }
                 Asked::Cancel(command) => {
                     let outcome = match order.cancel(now) {

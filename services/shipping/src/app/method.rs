@@ -34,7 +34,7 @@ impl App {
         store::method::insert(&write, &method, self.env.now()).await?;
         self.tell_rates_changed(&write, trace)?;
         store_response(&write, key, &reply).await?;
-        write.commit().await?;
+        commit_rates(write).await?;
         Ok(reply)
     }
 
@@ -61,7 +61,7 @@ impl App {
         let write = self.db.write().await?;
         self.record_edit(&write, &mut method, edit).await?;
         self.tell_rates_changed(&write, trace)?;
-        write.commit().await?;
+        commit_rates(write).await?;
         Ok(Method { version: version + 1, ..method })
     }
 
@@ -105,4 +105,12 @@ impl App {
         let method = self.method(method_id).await?;
         if method.version == version { Ok(method) } else { Err(ShippingError::VersionMismatch) }
     }
+}
+
+/// Where rates are written, a zone that is missed is one that does not exist.
+async fn commit_rates(write: Write) -> Result<(), ShippingError> {
+    write.commit().await.map_err(|error| match error.into() {
+        ShippingError::ZoneInUse => ShippingError::UnknownZone,
+        other => other,
+    })
 }

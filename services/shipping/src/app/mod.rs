@@ -1,5 +1,6 @@
 //! Use cases of shipping: they read, decide in the domain, and write in one transaction.
 
+mod defaults;
 mod method;
 mod rate_card;
 mod shipment;

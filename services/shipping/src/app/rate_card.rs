@@ -32,35 +32,44 @@ impl App {
         answer: fn(&Imported) -> Reply,
     ) -> Result<Reply, ShippingError> {
         let write = self.db.write().await?;
-        let zone_count = card.zones.len();
-        let zone_ids = self.take_zones(&write, card.zones).await?;
-        let known = store::method::list(&write, None, ALL).await?;
-        let mut methods = Vec::new();
-        for service in card.services {
-            let rates = rates(&service, &zone_ids);
-            let method = match known.iter().find(|method| method.code == service.code) {
-                Some(method) => {
-                    let mut method = method.clone();
-                    self.record_edit(&write, &mut method, MethodEdit::Rates(rates)).await?;
-                    Method { version: method.version + 1, ..method }
-                }
-                None => {
-                    let method = self.new_method(service, carrier, rates);
-                    store::method::insert(&write, &method, self.env.now()).await?;
-                    method
-                }
-            };
-            methods.push(method);
-        }
-        let reply = answer(&Imported { zone_count, methods });
+        let reply = answer(&self.record_card(&write, card, carrier).await?);
         self.tell_rates_changed(&write, trace)?;
         store_response(&write, key, &reply).await?;
         write.commit().await?;
         Ok(reply)
     }
 
+    pub(super) async fn record_card(
+        &self,
+        write: &Write,
+        card: RateCard,
+        carrier: &str,
+    ) -> Result<Imported, ShippingError> {
+        let zone_count = card.zones.len();
+        let zone_ids = self.record_zones(write, card.zones).await?;
+        let known = store::method::list(write, None, ALL).await?;
+        let mut methods = Vec::new();
+        for service in card.services {
+            let rates = rates(&service, &zone_ids);
+            let method = match known.iter().find(|method| method.code == service.code) {
+                Some(method) => {
+                    let mut method = method.clone();
+                    self.record_edit(write, &mut method, MethodEdit::Rates(rates)).await?;
+                    Method { version: method.version + 1, ..method }
+                }
+                None => {
+                    let method = self.new_method(service, carrier, rates);
+                    store::method::insert(write, &method, self.env.now()).await?;
+                    method
+                }
+            };
+            methods.push(method);
+        }
+        Ok(Imported { zone_count, methods })
+    }
+
     /// Inserts or updates the card's zones; tells their ids by code.
-    async fn take_zones(
+    async fn record_zones(
         &self,
         write: &Write,
         zones: Vec<CardZone>,

@@ -262,7 +262,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
                 .idempotent()
                 .body::<NewMethod>()
                 .answers::<MethodView>(201)
-                .problems(&["shipping.code_taken", "shipping.zone_not_found"]),
+                .problems(&["shipping.code_taken", "shipping.unknown_zone"]),
             create,
         )
         .route(
@@ -288,7 +288,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
                 .body::<RateTable>()
                 .answers::<MethodView>(200)
                 .problems(CHANGED)
-                .problems(&["shipping.zone_not_found"]),
+                .problems(&["shipping.unknown_zone"]),
             replace_rates,
         )
         .route(

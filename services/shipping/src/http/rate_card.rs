@@ -21,7 +21,9 @@ struct CardImport {
     /// Put before the codes of zones and methods. Without `card` the list of this name that comes with the program:
     /// `dhl-private`, `dhl-premium-business`, `dhl-express`.
     code: Code,
-    /// Put before the names of zones and methods: `DHL`, at most 64 characters.
+    /// Put before the names of zones and methods: `DHL Express`, at most 64 characters.
+    name: String,
+    /// Who carries: `DHL`, at most 64 characters.
     carrier: String,
     /// The list: `assumptions` (currency, weight in gram) and `zones` with `countryCodes` and `offers`.
     #[serde(default)]
@@ -72,10 +74,11 @@ async fn import(
     Json(body): Json<CardImport>,
 ) -> Result<Reply, Problem> {
     let carrier = text(body.carrier, "/carrier", 64, "carrier must have 1 to 64 characters")?;
+    let name = text(body.name, "/name", 64, "name must have 1 to 64 characters")?;
     let json = match &body.card {
         Some(card) => card.get(),
         None => built_in(body.code.as_str()).ok_or(ShippingError::UnknownRateCard)?,
     };
-    let card = RateCard::parse(&body.code, &carrier, json)?;
+    let card = RateCard::parse(&body.code, &name, json)?;
     Ok(app.import_rate_card(card, &carrier, call.trace.as_ref(), &key, imported).await?)
 }

@@ -1,1 +1,9 @@
-//! Integration tests of the shipping service against a real PostgreSQL.
+//! The service from outside: its routes, its API, its commands, on a database of its own.
+#![expect(clippy::unwrap_used, reason = "helpers of tests panic like tests")]
+
+mod commands;
+mod http_method;
+mod http_shipment;
+mod plans;
+mod rates;
+mod support;
