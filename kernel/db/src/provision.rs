@@ -173,20 +173,20 @@ async fn check_budget(client: &Client, services: &[ServiceDatabase]) -> Result<(
     Ok(())
 }
 
-/// Checks the rules in order and makes those hold that do not.
+/// Makes the rules hold that do not, in order. Nearly always all do, so that is asked first, in one round trip.
 async fn ensure(
     client: &Client,
     service: Option<&'static str>,
     rules: Vec<Rule>,
     changes: &mut Vec<Change>,
 ) -> Result<(), ProvisionError> {
+    let all: Vec<String> = rules.iter().map(Rule::condition).collect();
+    if client.query_one(&format!("SELECT {}", all.join(" AND ")), &[]).await?.get(0) {
+        return Ok(());
+    }
     for rule in rules {
         let failed = |source| ProvisionError::Rule { what: rule.what.clone(), source };
-        let row = client
-            .query_one(&format!("SELECT coalesce(({}), false)", rule.holds), &[])
-            .await
-            .map_err(failed)?;
-        if row.get(0) {
+        if client.query_one(&format!("SELECT {}", rule.condition()), &[]).await.map_err(failed)?.get(0) {
             continue;
         }
         // One by one: CREATE DATABASE cannot be part of a transaction, and several statements at once are one.

@@ -7,8 +7,8 @@ use crate::sql::{ident, literal};
 pub(super) struct Rule {
     /// The fact, as a person would say it.
     pub(super) what: String,
-    /// A boolean expression; NULL counts as false.
-    pub(super) holds: String,
+    /// A query for a boolean; NULL counts as false.
+    holds: String,
     /// What makes it true. Each is sent on its own; several statements in one are one transaction.
     pub(super) make: Vec<String>,
 }
@@ -16,6 +16,11 @@ pub(super) struct Rule {
 impl Rule {
     fn new(what: String, holds: String, make: impl IntoIterator<Item = String>) -> Self {
         Self { what, holds, make: make.into_iter().collect() }
+    }
+
+    /// The question as an expression that is never NULL.
+    pub(super) fn condition(&self) -> String {
+        format!("coalesce(({}), false)", self.holds)
     }
 }
 
