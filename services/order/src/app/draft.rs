@@ -94,6 +94,20 @@ impl App {
         expected_version: i64,
         lines: Vec<WantedLine>,
     ) -> Result<Order, OrderError> {
+        match self.try_rewrite_lines(actor, call, order_id, expected_version, lines).await {
+            Err(OrderError::LostRace) => Err(self.lost_race(order_id, expected_version).await),
+            result => result,
+        }
+    }
+
+    async fn try_rewrite_lines(
+        &self,
+        actor: &str,
+        call: &Call,
+        order_id: OrderId,
+        expected_version: i64,
+        lines: Vec<WantedLine>,
+    ) -> Result<Order, OrderError> {
         let order = self.draft(order_id, expected_version).await?;
         let priced = self.price(call, Terms::of(&order), lines).await?;
         let now = self.env.now();
@@ -112,6 +126,20 @@ impl App {
 
     /// Places a draft: from now on it goes the way of every order.
     pub(crate) async fn place_order(
+        &self,
+        key: &IdempotencyKey,
+        actor: &str,
+        call: &Call,
+        order_id: OrderId,
+        expected_version: i64,
+    ) -> Result<Reply, OrderError> {
+        match self.try_place_order(key, actor, call, order_id, expected_version).await {
+            Err(OrderError::LostRace) => Err(self.lost_race(order_id, expected_version).await),
+            result => result,
+        }
+    }
+
+    async fn try_place_order(
         &self,
         key: &IdempotencyKey,
         actor: &str,
@@ -163,6 +191,11 @@ impl App {
             return Err(OrderError::Changed(order.version));
         }
         Ok(order)
+    }
+
+    /// Somebody changed the draft between our read and our write: tells what it is now.
+    async fn lost_race(&self, order_id: OrderId, expected_version: i64) -> OrderError {
+        self.draft(order_id, expected_version).await.err().unwrap_or(OrderError::LostRace)
     }
 
     async fn record_draft(

@@ -94,3 +94,33 @@ async fn operators_see_and_move_a_saga_that_waits() {
     let ended = shop.staff("POST", &verbs, json!({ "verb": "retry", "reason": "once more" })).await;
     assert_eq!(ended.problem(), (409, "order.saga_not_now"));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_many_who_place_or_cancel_at_once_one_wins() {
+    let mut shop = Shop::open().await;
+    shop.stock_product(1, &["22423"]).await;
+    let mut body = order_body(&[json!({ "sku": "22423", "quantity": 1 })]);
+    body["place"] = false.into();
+    let created = shop.staff("POST", "/admin/v1/orders", body).await;
+    let order_id = created.text("order_id");
+    let place = format!("/admin/v1/orders/{order_id}/place");
+    let answers = all_at_once(&shop, &place, &json!({}), "place").await;
+    assert_eq!(answers.iter().filter(|status| **status == 202).count(), 1, "{answers:?}");
+    assert!(answers.iter().all(|status| [202, 409, 412].contains(status)), "{answers:?}");
+    assert_eq!(shop.run(None).await.iter().filter(|kind| *kind == "order.confirmed.v1").count(), 1);
+
+    let cancel = format!("/admin/v1/orders/{order_id}/cancel");
+    let answers = all_at_once(&shop, &cancel, &json!({ "reason": "all at once" }), "cancel").await;
+    assert_eq!(answers.iter().filter(|status| **status == 202).count(), 1, "{answers:?}");
+    assert!(answers.iter().all(|status| [202, 409].contains(status)), "{answers:?}");
+    assert_eq!(shop.count("kernel.saga").await, 2);
+}
+
+async fn all_at_once(shop: &Shop, path: &str, body: &serde_json::Value, name: &str) -> Vec<u16> {
+    let requests = (0..8).map(|place| async move {
+        let key = format!("{name}-{place}");
+        let headers = [("authorization", "Bearer staff"), ("idempotency-key", &key), ("if-match", "\"v1\"")];
+        shop.send("POST", path, Some(body.clone()), &headers).await.status.as_u16()
+    });
+    futures::future::join_all(requests).await
+}
