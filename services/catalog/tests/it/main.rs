@@ -1,1 +1,16 @@
 //! Integration tests of the catalog service against a real PostgreSQL.
+
+mod access;
+mod attribute;
+mod category;
+mod collection;
+mod export;
+mod import;
+mod media;
+mod plans;
+mod product;
+mod publication;
+mod store;
+mod support;
+mod translation;
+mod variant;

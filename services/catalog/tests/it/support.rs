@@ -1,0 +1,269 @@
+//! The catalog service with a database and a file store of its own.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use catalog::Config;
+use catalog_contracts::CatalogApi;
+use flate2::read::GzDecoder;
+use http::{HeaderMap, Request, StatusCode};
+use kernel_base::{Call, Env, Secret};
+use kernel_http::{Edge, StaticTokens};
+use kernel_service::{Context, Job};
+use kernel_testing::{Bus, TestService};
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+/// One process that runs the service.
+pub(crate) struct Replica {
+    pub(crate) api: Arc<dyn CatalogApi>,
+    router: Router,
+    jobs: Vec<Job>,
+}
+
+/// The service and everything around it.
+pub(crate) struct Catalog {
+    pub(crate) replica: Replica,
+    pub(crate) bus: Bus,
+    pub(crate) service: TestService,
+    files: PathBuf,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) body: Value,
+}
+
+impl Answer {
+    /// The body of a success.
+    #[track_caller]
+    pub(crate) fn ok(self) -> Value {
+        assert!(self.status.is_success(), "{} {}", self.status, self.body);
+        self.body
+    }
+
+    /// Status and code of a problem.
+    #[track_caller]
+    pub(crate) fn problem(&self) -> (u16, String) {
+        assert!(!self.status.is_success(), "{} {}", self.status, self.body);
+        assert_eq!(self.headers["content-type"], "application/problem+json");
+        (self.status.as_u16(), text(&self.body["code"]))
+    }
+
+    /// Pointer and code of every wrong field.
+    pub(crate) fn wrong_fields(&self) -> Vec<(String, String)> {
+        let errors = self.body["errors"].as_array().cloned().unwrap_or_default();
+        errors.iter().map(|error| (text(&error["pointer"]), text(&error["code"]))).collect()
+    }
+}
+
+pub(crate) fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_else(|| panic!("no text: {value}")).to_owned()
+}
+
+pub(crate) fn problem(status: u16, code: &str) -> (u16, String) {
+    (status, code.to_owned())
+}
+
+impl Replica {
+    fn new(service: &TestService, files: &PathBuf) -> Self {
+        let context = Context { db: service.db().clone(), env: service.env().clone() };
+        let config = Config { files: files.to_str().unwrap().to_owned(), ..Config::default() };
+        let (catalog, api) = catalog::service(context, &config).unwrap();
+        let token = |text: &str| Secret::new(text.to_owned());
+        let tokens = Arc::new(StaticTokens::new(&token("staff"), &token("service")));
+        let jobs = catalog.jobs().to_vec();
+        let router = catalog.into_routes().into_router(&Edge::new(service.env().clone(), tokens));
+        Self { api, router, jobs }
+    }
+
+    pub(crate) async fn run(&self, job: &str) {
+        let job = self.jobs.iter().find(|known| known.name() == job).unwrap();
+        job.run_now().await.unwrap();
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.send("GET", path, &[], Vec::new()).await
+    }
+
+    pub(crate) async fn send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: impl Into<Body>,
+    ) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = self.router.clone().oneshot(request.body(body.into()).unwrap()).await.unwrap();
+        let (status, headers) = (response.status(), response.headers().clone());
+        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec();
+        let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+        Answer { status, headers, bytes, body }
+    }
+}
+
+impl Catalog {
+    /// With the channel `web`.
+    pub(crate) async fn open() -> Self {
+        let service = TestService::new(catalog::migrations()).await;
+        let files = std::env::temp_dir().join(format!("karum-{}", Env::system().uuid()));
+        let catalog =
+            Self { replica: Replica::new(&service, &files), bus: Bus::new(service.db()), service, files };
+        catalog
+            .create("channels", json!({ "code": "web", "name": "Web shop", "currency": "GBP" }))
+            .await
+            .ok();
+        catalog
+    }
+
+    /// Another process with the same database and file store.
+    pub(crate) fn other_replica(&self) -> Replica {
+        Replica::new(&self.service, &self.files)
+    }
+
+    pub(crate) fn env(&self) -> &Env {
+        self.service.env()
+    }
+
+    pub(crate) fn call(&self) -> Call {
+        Call { deadline: self.env().now().plus(std::time::Duration::from_secs(5)), trace: None }
+    }
+
+    /// What a shopper gets.
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.replica.get(path).await
+    }
+
+    /// What staff gets, below `/admin/v1`.
+    pub(crate) async fn read(&self, path: &str) -> Answer {
+        let headers = [("authorization", "Bearer staff")];
+        self.replica.send("GET", &format!("/admin/v1/{path}"), &headers, Vec::new()).await
+    }
+
+    /// POST with a new idempotency key.
+    pub(crate) async fn create(&self, path: &str, body: Value) -> Answer {
+        let key = Env::system().uuid().to_string();
+        self.staff("POST", path, &[("idempotency-key", &key)], &body).await
+    }
+
+    pub(crate) async fn patch(&self, path: &str, body: Value) -> Answer {
+        self.staff("PATCH", path, &[], &body).await
+    }
+
+    pub(crate) async fn put(&self, path: &str, body: Value) -> Answer {
+        self.staff("PUT", path, &[], &body).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
+        self.staff("DELETE", path, &[], &Value::Null).await
+    }
+
+    pub(crate) async fn staff(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &Value,
+    ) -> Answer {
+        let mut all = vec![("authorization", "Bearer staff"), ("content-type", "application/json")];
+        all.extend_from_slice(headers);
+        let body = serde_json::to_vec(body).unwrap();
+        self.replica.send(method, &format!("/admin/v1/{path}"), &all, body).await
+    }
+
+    /// An active product on sale in `web`, with one variant per SKU (or option value, when several).
+    pub(crate) async fn product(&self, title: &str, skus: &[&str]) -> Value {
+        self.product_with(title, skus, json!({})).await
+    }
+
+    pub(crate) async fn product_with(&self, title: &str, skus: &[&str], more: Value) -> Value {
+        let variants: Vec<Value> = match skus {
+            [sku] => vec![json!({ "sku": sku })],
+            skus => skus.iter().map(|sku| json!({ "sku": sku, "options": [sku] })).collect(),
+        };
+        let options = if skus.len() > 1 { json!(["Design"]) } else { json!([]) };
+        let mut body = json!({
+            "title": title, "status": "active", "options": options, "variants": variants,
+            "publications": { "web": self.env().now() },
+        });
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        self.create("products", body).await.ok()
+    }
+
+    /// Uploads a file and works on it to the end; answers the operation.
+    pub(crate) async fn import(&self, format: &str, file: impl Into<Body>) -> Value {
+        let operation = self.upload(format, file).await.ok();
+        self.replica.run("run_operations").await;
+        self.operation(&operation).await
+    }
+
+    pub(crate) async fn upload(&self, format: &str, file: impl Into<Body>) -> Answer {
+        let key = Env::system().uuid().to_string();
+        let headers =
+            [("authorization", "Bearer staff"), ("idempotency-key", &*key), ("content-type", "text/csv")];
+        let path = format!("/admin/v1/imports?format={format}&channel=web");
+        self.replica.send("POST", &path, &headers, file).await
+    }
+
+    /// The operation as it is now.
+    pub(crate) async fn operation(&self, operation: &Value) -> Value {
+        self.read(&format!("operations/{}", text(&operation["operation_id"]))).await.ok()
+    }
+
+    /// Row, column and code of every error of an operation.
+    pub(crate) async fn errors(&self, operation: &Value) -> Vec<(i64, String, String)> {
+        let id = text(&operation["operation_id"]);
+        let page = self.read(&format!("operations/{id}/errors?limit=100")).await.ok();
+        let items = page["items"].as_array().unwrap().clone();
+        let errors = items.iter();
+        errors
+            .map(|error| (error["row"].as_i64().unwrap(), text(&error["column"]), text(&error["code"])))
+            .collect()
+    }
+
+    /// Writes all products to a file and unpacks it.
+    pub(crate) async fn export(&self, format: &str) -> String {
+        let path = format!("exports?format={format}&channel=web");
+        let operation = self.create(&path, Value::Null).await.ok();
+        self.replica.run("run_operations").await;
+        let operation = self.operation(&operation).await;
+        assert_eq!(operation["status"], "succeeded", "{operation}");
+        let id = text(&operation["operation_id"]);
+        let file = self.read(&format!("operations/{id}/result")).await;
+        assert_eq!(file.headers["content-type"], "application/gzip");
+        let mut unpacked = String::new();
+        std::io::Read::read_to_string(&mut GzDecoder::new(&file.bytes[..]), &mut unpacked).unwrap();
+        unpacked
+    }
+}
+
+impl Drop for Catalog {
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(&self.files).ok();
+    }
+}
+
+/// A file of the real data.
+pub(crate) fn shared(path: &str) -> Vec<u8> {
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data").join(path);
+    std::fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+/// Products created, updated, unchanged and failed by an import.
+pub(crate) fn counts(operation: &Value) -> [i64; 4] {
+    ["created", "updated", "unchanged", "failed"].map(|name| operation["counts"][name].as_i64().unwrap())
+}
+
+/// The values of one field in a list.
+pub(crate) fn column(page: &Value, field: &str) -> Vec<String> {
+    page["items"].as_array().unwrap().iter().map(|item| text(&item[field])).collect()
+}
