@@ -85,7 +85,7 @@ CREATE TABLE "order".sales_order (
     CONSTRAINT sales_order_placed_check CHECK (
         CASE status WHEN 'draft' THEN placed_at IS NULL WHEN 'cancelled' THEN true ELSE placed_at IS NOT NULL END
     )
-);
+) WITH (fillfactor = 70); -- room for the row's later versions beside it, so that they need no index entries
 
 -- A completed cart makes one order, whatever is repeated.
 CREATE UNIQUE INDEX sales_order_cart_key ON "order".sales_order (cart_id, attempt) WHERE cart_id IS NOT NULL;
@@ -116,8 +116,8 @@ CREATE TABLE "order".order_line (
     requires_stock boolean NOT NULL,
     requires_shipping boolean NOT NULL,
     weight_g bigint NOT NULL,
-    -- How pricing came to the amounts; read by people only.
-    trace jsonb,
+    -- How pricing came to the amounts, as JSON; passed through to people, never queried.
+    trace text,
     CONSTRAINT order_line_pkey PRIMARY KEY (order_id, position),
     CONSTRAINT order_line_order_fkey FOREIGN KEY (order_id) REFERENCES "order".sales_order (order_id),
     CONSTRAINT order_line_position_check CHECK (position BETWEEN 1 AND 10000),
@@ -132,5 +132,6 @@ CREATE TABLE "order".order_line (
     CONSTRAINT order_line_amounts_check
         CHECK (gross_minor = net_minor + tax_minor AND net_minor >= 0 AND tax_minor >= 0),
     CONSTRAINT order_line_cancelled_check CHECK (cancelled_minor BETWEEN 0 AND gross_minor),
-    CONSTRAINT order_line_weight_check CHECK (weight_g >= 0)
+    CONSTRAINT order_line_weight_check CHECK (weight_g >= 0),
+    CONSTRAINT order_line_trace_check CHECK (length(trace) <= 20000)
 );

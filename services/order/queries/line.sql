@@ -6,7 +6,7 @@ INSERT INTO "order".order_line (
 )
 SELECT
     order_id, position, line_id, variant_id, sku, title, quantity, unit_price, list_price, net, tax, net + tax,
-    requires_stock, requires_shipping, weight_g, trace::jsonb
+    requires_stock, requires_shipping, weight_g, trace
 FROM unnest(
     :order_ids::uuid[], :positions::integer[], :line_ids::uuid[], :variant_ids::uuid[], :skus::text[],
     :titles::text[], :quantities::integer[], :unit_prices::bigint[], :list_prices::bigint[], :nets::bigint[],
@@ -51,3 +51,6 @@ FROM unnest(
     :order_ids::uuid[], :positions::integer[], :shipped::integer[], :cancelled::integer[], :cancelled_minors::bigint[]
 ) AS t (order_id, position, shipped, cancelled, cancelled_minor)
 WHERE l.order_id = t.order_id AND l.position = t.position;
+
+--! find_trace (): (trace?)
+SELECT trace FROM "order".order_line WHERE order_id = :order_id AND line_id = :line_id;

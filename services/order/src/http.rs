@@ -94,6 +94,13 @@ fn admin_routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
             order::get_order,
         )
         .route(
+            Op::get("/admin/v1/orders/{order_id}/lines/{line_id}/trace", READ)
+                .summary("How pricing came to the amounts of a line")
+                .answers::<serde_json::Map<String, serde_json::Value>>(200)
+                .problems(&["order.not_found"]),
+            order::get_line_trace,
+        )
+        .route(
             Op::post("/admin/v1/orders/{order_id}/cancel", CANCEL)
                 .summary("Discard a draft, or begin to cancel a confirmed order")
                 .idempotent()

@@ -4,7 +4,7 @@ use kernel_base::{ApiError, Call, Cursor, Page, PageRequest, Secret};
 use kernel_db::Reader;
 use order_contracts::{Order, OrderApi, OrderNumber};
 use sha2::{Digest, Sha256};
-use shared_contracts::OrderId;
+use shared_contracts::{LineId, OrderId};
 
 use super::App;
 use crate::domain::number;
@@ -26,6 +26,16 @@ impl App {
     pub(crate) async fn get_order(&self, order_id: OrderId) -> Result<Order, OrderError> {
         let reader = self.db.read().await?;
         get(&reader, order_id).await
+    }
+
+    /// How pricing came to the amounts of a line, as JSON.
+    pub(crate) async fn get_line_trace(
+        &self,
+        order_id: OrderId,
+        line_id: LineId,
+    ) -> Result<String, OrderError> {
+        let reader = self.db.read().await?;
+        store::line::trace(&reader, order_id, line_id).await?.ok_or(OrderError::NotFound)
     }
 
     /// A page of orders, newest first. With lines it is one query for the orders and one for all their lines.

@@ -7,7 +7,7 @@ use kernel_http::{Paged, Path, Problem, Query, Reply, State};
 use order_contracts::{OrderNumber, OrderStatus};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use shared_contracts::{ChannelCode, CustomerId, OrderId};
+use shared_contracts::{ChannelCode, CustomerId, LineId, OrderId};
 
 use super::token::OrderToken;
 use crate::app::App;
@@ -76,6 +76,14 @@ pub(super) async fn get_order(
 ) -> Result<Reply, Problem> {
     let order = app.get_order(order_id).await?;
     Ok(Reply::json(200, &order).etag(order.version))
+}
+
+/// The trace goes out as pricing told it.
+pub(super) async fn get_line_trace(
+    State(app): State<Arc<App>>,
+    Path((order_id, line_id)): Path<(OrderId, LineId)>,
+) -> Result<Reply, Problem> {
+    Ok(Reply::raw_json(200, app.get_line_trace(order_id, line_id).await?))
 }
 
 pub(super) async fn list_orders(

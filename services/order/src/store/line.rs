@@ -7,7 +7,7 @@ use kernel_db::{GenericClient, Write};
 use order_contracts::{Order, OrderLine};
 use order_db::queries::line::{
     InsertLinesParams, LineRow, SaveLineProgressParams, any_stock_line, delete_lines, find_line_progress,
-    find_lines, insert_lines, save_line_progress,
+    find_lines, find_trace, insert_lines, save_line_progress,
 };
 use order_db::{IterSql, client::Params};
 use shared_contracts::{LineId, OrderId, Quantity, VariantId};
@@ -16,6 +16,9 @@ use super::text;
 use crate::domain::line::{LineProgress, NewLine};
 use crate::domain::order::OrderState;
 use crate::error::OrderError;
+
+/// Also a CHECK, in characters.
+const MAX_TRACE_BYTES: usize = 20_000;
 
 /// Records the lines of new orders, each with its place in its order.
 pub(crate) async fn insert(write: &Write, orders: &[(OrderId, &[NewLine])]) -> Result<(), OrderError> {
@@ -38,10 +41,15 @@ pub(crate) async fn insert(write: &Write, orders: &[(OrderId, &[NewLine])]) -> R
         requires_stocks: IterSql(|| lines.iter().map(|line| line.2.requires_stock)),
         requires_shippings: IterSql(|| lines.iter().map(|line| line.2.requires_shipping)),
         weights_g: IterSql(|| lines.iter().map(|line| line.2.weight_g)),
-        traces: IterSql(|| lines.iter().map(|line| line.2.trace.as_deref())),
+        traces: IterSql(|| lines.iter().map(|line| trace_of(line.2))),
     };
     insert_lines().params(write, &params).await?;
     Ok(())
+}
+
+/// A trace is told for people: one beyond all measure is left out rather than the order refused.
+fn trace_of(line: &NewLine) -> Option<&str> {
+    line.trace.as_deref().filter(|trace| trace.len() <= MAX_TRACE_BYTES)
 }
 
 /// Records that a draft loses its lines, because new ones follow.
@@ -84,6 +92,15 @@ pub(crate) async fn attach(reader: &impl GenericClient, orders: &mut [Order]) ->
         order.lines.get_or_insert_default().push(line);
     }
     Ok(())
+}
+
+/// How pricing came to a line's amounts, as JSON; `None` when there is no such line or nothing was told.
+pub(crate) async fn trace(
+    reader: &impl GenericClient,
+    order_id: OrderId,
+    line_id: LineId,
+) -> Result<Option<String>, OrderError> {
+    Ok(find_trace().bind(reader, &order_id.uuid(), &line_id.uuid()).opt().await?.flatten())
 }
 
 /// Whether anything of the order is held in stock.

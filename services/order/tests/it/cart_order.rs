@@ -87,6 +87,9 @@ async fn a_completed_cart_is_confirmed_and_opens_to_its_token() {
     assert_eq!(order["fulfillment_status"], "requested");
     assert_eq!(order["totals"]["total"]["amount"], 1680);
     assert_eq!(order["lines"][0]["gross"]["amount"], 1200);
+    let line_id = order["lines"][0]["line_id"].as_str().unwrap();
+    let trace = shop.get(&format!("/admin/v1/orders/{}/lines/{line_id}/trace", cart.order_id)).await;
+    assert_eq!(trace.body, serde_json::json!({ "list": "web" }));
     let number = order["order_number"].as_str().unwrap();
     let path = format!("/store/v1/orders/lookup?number={number}");
     let found = shop.send("GET", &path, None, &[("x-order-token", TOKEN)]).await;

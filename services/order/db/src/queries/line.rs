@@ -51,6 +51,11 @@ pub struct SaveLineProgressParams<
     pub cancelled: T4,
     pub cancelled_minors: T5,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct FindTraceParams {
+    pub order_id: uuid::Uuid,
+    pub line_id: uuid::Uuid,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct LineRow {
     pub order_id: uuid::Uuid,
@@ -319,11 +324,67 @@ where
         Ok(mapped)
     }
 }
+pub struct OptionStringQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<Option<&str>, tokio_postgres::Error>,
+    mapper: fn(Option<&str>) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> OptionStringQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(Option<&str>) -> R) -> OptionStringQuery<'c, 'a, 's, C, R, N> {
+        OptionStringQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct InsertLinesStmt(&'static str, Option<tokio_postgres::Statement>);
 /// The columns of one line stand at the same index of every array.
 pub fn insert_lines() -> InsertLinesStmt {
     InsertLinesStmt(
-        "INSERT INTO \"order\".order_line ( order_id, position, line_id, variant_id, sku, title, quantity, unit_price_micros, list_price_micros, net_minor, tax_minor, gross_minor, requires_stock, requires_shipping, weight_g, trace ) SELECT order_id, position, line_id, variant_id, sku, title, quantity, unit_price, list_price, net, tax, net + tax, requires_stock, requires_shipping, weight_g, trace::jsonb FROM unnest( $1::uuid[], $2::integer[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::integer[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::boolean[], $13::boolean[], $14::bigint[], $15::text[] ) AS t ( order_id, position, line_id, variant_id, sku, title, quantity, unit_price, list_price, net, tax, requires_stock, requires_shipping, weight_g, trace )",
+        "INSERT INTO \"order\".order_line ( order_id, position, line_id, variant_id, sku, title, quantity, unit_price_micros, list_price_micros, net_minor, tax_minor, gross_minor, requires_stock, requires_shipping, weight_g, trace ) SELECT order_id, position, line_id, variant_id, sku, title, quantity, unit_price, list_price, net, tax, net + tax, requires_stock, requires_shipping, weight_g, trace FROM unnest( $1::uuid[], $2::integer[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::integer[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::boolean[], $13::boolean[], $14::bigint[], $15::text[] ) AS t ( order_id, position, line_id, variant_id, sku, title, quantity, unit_price, list_price, net, tax, requires_stock, requires_shipping, weight_g, trace )",
         None,
     )
 }
@@ -692,5 +753,51 @@ impl<
             &params.cancelled,
             &params.cancelled_minors,
         ))
+    }
+}
+pub struct FindTraceStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn find_trace() -> FindTraceStmt {
+    FindTraceStmt("SELECT trace FROM \"order\".order_line WHERE order_id = $1 AND line_id = $2", None)
+}
+impl FindTraceStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        order_id: &'a uuid::Uuid,
+        line_id: &'a uuid::Uuid,
+    ) -> OptionStringQuery<'c, 'a, 's, C, Option<String>, 2> {
+        OptionStringQuery {
+            client,
+            params: [order_id, line_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it.map(|v| v.into()),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        FindTraceParams,
+        OptionStringQuery<'c, 'a, 's, C, Option<String>, 2>,
+        C,
+    > for FindTraceStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a FindTraceParams,
+    ) -> OptionStringQuery<'c, 'a, 's, C, Option<String>, 2> {
+        self.bind(client, &params.order_id, &params.line_id)
     }
 }
