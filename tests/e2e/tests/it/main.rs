@@ -1,3 +1,4 @@
 //! All services together.
 
+mod checkout;
 mod tidy;

@@ -1,0 +1,110 @@
+//! A small HTTP client that speaks JSON and panics when nobody answers.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use serde_json::Value;
+
+/// Speaks to one origin, as staff or as a shopper.
+#[derive(Debug, Clone)]
+pub struct Client {
+    http: reqwest::Client,
+    origin: String,
+    headers: Vec<(&'static str, String)>,
+}
+
+/// What came back.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// `null` when the body is empty.
+    pub body: Value,
+}
+
+impl Answer {
+    /// The body of a success.
+    ///
+    /// # Panics
+    /// When it is none.
+    #[expect(clippy::must_use_candidate, reason = "also used to assert that it is a success")]
+    pub fn ok(self) -> Value {
+        assert!((200..300).contains(&self.status), "{} {:#}", self.status, self.body);
+        self.body
+    }
+
+    /// The problem's code; empty for a success.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        self.body["code"].as_str().unwrap_or_default()
+    }
+}
+
+static KEYS: AtomicU64 = AtomicU64::new(0);
+
+impl Client {
+    pub(crate) fn new(http: reqwest::Client, origin: &str) -> Self {
+        Self { http, origin: origin.to_owned(), headers: Vec::new() }
+    }
+
+    /// Sends this header along.
+    #[must_use]
+    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    /// GET.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(reqwest::Method::GET, path, None).await
+    }
+
+    /// POST with a fresh idempotency key, unless one was set by [`Client::header`].
+    pub async fn post(&self, path: &str, body: Value) -> Answer {
+        self.send(reqwest::Method::POST, path, Some(body)).await
+    }
+
+    /// POST of a CSV file.
+    pub async fn post_csv(&self, path: &str, csv: String) -> Answer {
+        let key = KEYS.fetch_add(1, Ordering::Relaxed);
+        let request = self
+            .http
+            .post(format!("{}{path}", self.origin))
+            .header("content-type", "text/csv")
+            .header("idempotency-key", format!("csv-{}-{key}", std::process::id()))
+            .body(csv);
+        self.answer(request, path).await
+    }
+
+    /// PUT.
+    pub async fn put(&self, path: &str, body: Value) -> Answer {
+        self.send(reqwest::Method::PUT, path, Some(body)).await
+    }
+
+    async fn send(&self, method: reqwest::Method, path: &str, body: Option<Value>) -> Answer {
+        let mut request = self.http.request(method.clone(), format!("{}{path}", self.origin));
+        if method == reqwest::Method::POST && self.headers.iter().all(|(name, _)| *name != "idempotency-key")
+        {
+            let key = KEYS.fetch_add(1, Ordering::Relaxed);
+            request = request.header("idempotency-key", format!("test-{}-{key}", std::process::id()));
+        }
+        if let Some(body) = body {
+            request = request.json(&body);
+        }
+        self.answer(request, path).await
+    }
+
+    async fn answer(&self, mut request: reqwest::RequestBuilder, path: &str) -> Answer {
+        for (name, value) in &self.headers {
+            request = request.header(*name, value);
+        }
+        let response = request.send().await.unwrap_or_else(|error| panic!("{path}: {error}"));
+        let status = response.status().as_u16();
+        let text = response.text().await.expect("an answer has a readable body");
+        let body = if text.is_empty() {
+            Value::Null
+        } else {
+            serde_json::from_str(&text).unwrap_or(Value::String(text))
+        };
+        Answer { status, body }
+    }
+}

@@ -1,0 +1,269 @@
+//! Builds, stocks and runs a shop.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use cart::Neighbors;
+use kernel_base::{Env, Secret, Transport};
+use kernel_db::{Database, Migrations, PoolOptions};
+use kernel_http::{HttpTransport, StaticTokens, serve};
+use kernel_service::{Context, Platform, Remote, Running, Service};
+use kernel_testing::TestDatabase;
+use payment::TestProviderConfig;
+use pricing_contracts::{PricingApi, PricingClient};
+use serde_json::{Value, json};
+use shipping_contracts::{ShippingApi, ShippingClient};
+use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+use warehouse_contracts::{WarehouseApi, WarehouseClient};
+
+use crate::client::Client;
+
+/// How many processes the shop is spread over. Both speak through the same contracts; only the way differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// All services together, local calls and feeds.
+    Together,
+    /// Catalog, pricing, warehouse and shipping here; cart, order and payment there; calls and feeds over HTTP.
+    Apart,
+}
+
+/// One product with one variant, on sale.
+#[derive(Debug, Clone)]
+pub struct Goods {
+    /// `var_…`
+    pub variant_id: String,
+    /// Its SKU.
+    pub sku: String,
+}
+
+/// A running shop. Everything it wrote is dropped with it.
+pub struct Shop {
+    form: Form,
+    clients: [Client; 2],
+    running: Vec<Running>,
+    servers: JoinSet<()>,
+    databases: Vec<TestDatabase>,
+}
+
+const STAFF: &str = "staff-token-of-the-tests";
+const SERVICE: &str = "service-token-of-the-tests";
+const BEHIND: [&str; 4] = ["catalog", "pricing", "warehouse", "shipping"];
+const FRONT: [&str; 3] = ["payment", "order", "cart"];
+
+/// What a process is told about itself and the other one.
+struct Site<'a> {
+    names: &'a [&'static str],
+    other: Option<(&'a [&'static str], String)>,
+    env: Env,
+}
+
+impl Shop {
+    /// Starts an empty shop.
+    pub async fn start(form: Form) -> Self {
+        let http = reqwest::Client::new();
+        let listeners = [listen().await, listen().await];
+        let origins = listeners.each_ref().map(|listener| {
+            format!("http://{}", listener.local_addr().expect("a bound socket has an address"))
+        });
+        let env = Env::system();
+        let all: Vec<&'static str> = BEHIND.into_iter().chain(FRONT).collect();
+        let sites = match form {
+            Form::Together => vec![Site { names: &all, other: None, env }],
+            Form::Apart => vec![
+                Site { names: &BEHIND, other: Some((&FRONT, origins[1].clone())), env: env.clone() },
+                Site { names: &FRONT, other: Some((&BEHIND, origins[0].clone())), env },
+            ],
+        };
+        let clients = origins.each_ref().map(|origin| Client::new(http.clone(), origin));
+        let mut shop =
+            Self { form, clients, running: Vec::new(), servers: JoinSet::new(), databases: Vec::new() };
+        for (site, listener) in sites.into_iter().zip(listeners) {
+            shop.run(site, listener).await;
+        }
+        shop
+    }
+
+    async fn run(&mut self, site: Site<'_>, listener: TcpListener) {
+        let services = self.services(&site).await;
+        let (staff, service) = (Secret::new(STAFF.to_owned()), Secret::new(SERVICE.to_owned()));
+        let remotes = site.other.iter().flat_map(|(names, origin)| {
+            names.iter().map(|service| Remote { service, origin: origin.clone() })
+        });
+        let tokens = Arc::new(StaticTokens::new(&staff, &service));
+        let platform = Platform::new(site.env.clone(), services, remotes.collect(), service);
+        let running = platform.start(tokens).expect("the platform starts");
+        let router = running.router();
+        self.servers.spawn(async move { serve(listener, router, std::future::pending()).await });
+        self.running.push(running);
+    }
+
+    async fn context(&mut self, migrations: Migrations, env: &Env) -> Context {
+        let database = TestDatabase::new(&migrations).await;
+        let options = PoolOptions { size: 8, ..PoolOptions::default() };
+        let db =
+            Database::open(migrations.service, database.config().clone(), options).expect("valid options");
+        self.databases.push(database);
+        Context { db, env: env.clone() }
+    }
+
+    async fn services(&mut self, site: &Site<'_>) -> Vec<Service> {
+        let mut services = Vec::new();
+        let env = &site.env;
+        let away = |callee: &'static str| -> Arc<dyn Transport> {
+            let (_, origin) = site.other.as_ref().expect("a service is here or there");
+            let token = Secret::new(SERVICE.to_owned());
+            Arc::new(HttpTransport::builder(callee, origin, token, env.clone()).build().expect("a client"))
+        };
+        let here = |name: &str| site.names.contains(&name);
+        let (mut pricing, mut warehouse, mut shipping) = (None, None, None);
+        if here("catalog") {
+            let context = self.context(catalog::migrations(), env).await;
+            let files = std::env::temp_dir().join(format!("karum-e2e-{}", env.uuid()));
+            let config = catalog::Config { files: files.display().to_string(), ..catalog::Config::default() };
+            services
+                .push(catalog::service(context, &config).expect("a temporary directory can be written").0);
+        }
+        if here("pricing") {
+            let context = self.context(pricing::migrations(), env).await;
+            pricing::ensure_defaults(&context).await.expect("defaults");
+            let (service, api) = pricing::service(context, &pricing::Config::default());
+            services.push(service);
+            pricing = Some(api);
+        }
+        if here("warehouse") {
+            let context = self.context(warehouse::migrations(), env).await;
+            warehouse::ensure_defaults(&context).await.expect("defaults");
+            let (service, api) = warehouse::service(context, &warehouse::Config::default());
+            services.push(service);
+            warehouse = Some(api);
+        }
+        if here("shipping") {
+            let context = self.context(shipping::migrations(), env).await;
+            shipping::ensure_defaults(&context).await.expect("defaults");
+            let (service, api) = shipping::service(context, shipping::Config::default());
+            services.push(service);
+            shipping = Some(api);
+        }
+        if here("payment") {
+            let context = self.context(payment::migrations(), env).await;
+            let test_provider = TestProviderConfig::InProcess { log: None };
+            let config = payment::Config { test_provider, ..payment::Config::default() };
+            services.push(payment::service(context, config).expect("a valid configuration").0);
+        }
+        let pricing: Arc<dyn PricingApi> = match pricing {
+            Some(local) => local,
+            None => Arc::new(PricingClient::new(away("pricing"))),
+        };
+        if here("order") {
+            let context = self.context(order::migrations(), env).await;
+            services.push(order::service(context, order::Config::default(), Arc::clone(&pricing)).service);
+        }
+        if here("cart") {
+            let context = self.context(cart::migrations(), env).await;
+            let warehouse: Arc<dyn WarehouseApi> = match warehouse {
+                Some(local) => local,
+                None => Arc::new(WarehouseClient::new(away("warehouse"))),
+            };
+            let shipping: Arc<dyn ShippingApi> = match shipping {
+                Some(local) => local,
+                None => Arc::new(ShippingClient::new(away("shipping"))),
+            };
+            services.push(cart::service(
+                context,
+                cart::Config::default(),
+                Neighbors { pricing, warehouse, shipping },
+            ));
+        }
+        services
+    }
+
+    /// A shopper, at the process of this service.
+    #[must_use]
+    pub fn shopper(&self, service: &str) -> Client {
+        let place = usize::from(self.form == Form::Apart && FRONT.contains(&service));
+        self.clients[place].clone()
+    }
+
+    /// A member of staff, at the process of this service.
+    #[must_use]
+    pub fn staff(&self, service: &str) -> Client {
+        self.shopper(service).header("authorization", format!("Bearer {STAFF}"))
+    }
+
+    /// Opens the channel `web`, which sells in pounds.
+    pub async fn open_channel(&self) {
+        let channel = json!({ "code": "web", "name": "Web shop", "currency": "GBP" });
+        self.staff("catalog").post("/admin/v1/channels", channel).await.ok();
+    }
+
+    /// Puts a product on sale in `web`: known to everybody, priced, and with so many pieces in stock.
+    pub async fn sell(&self, sku: &str, price: &str, pieces: i64) -> Goods {
+        let product = json!({
+            "title": format!("Product {sku}"), "status": "active",
+            "variants": [{ "sku": sku, "status": "active", "weight_g": 200 }],
+        });
+        let catalog = self.staff("catalog");
+        let product = catalog.post("/admin/v1/products", product).await.ok();
+        let product_id = product["product_id"].as_str().expect("a product has an id");
+        let variant_id =
+            product["variants"][0]["variant_id"].as_str().expect("a variant has an id").to_owned();
+        catalog.put(&format!("/admin/v1/products/{product_id}/publications/web"), json!({})).await.ok();
+        self.price(sku, price).await;
+        self.stock(sku, pieces).await;
+        Goods { variant_id, sku: sku.to_owned() }
+    }
+
+    async fn price(&self, sku: &str, price: &str) {
+        let staff = self.staff("pricing");
+        let lists = staff.get("/admin/v1/price-lists").await.ok();
+        let is_pounds = |list: &&Value| list["currency"] == "GBP";
+        let list = lists["items"]
+            .as_array()
+            .and_then(|lists| lists.iter().find(is_pounds))
+            .expect("a list in pounds");
+        let code = list["code"].as_str().expect("a list has a code");
+        let csv = format!("sku,currency,min_quantity,unit_price,list\n{sku},GBP,1,{price},{code}\n");
+        eventually("pricing knows the variant", async || {
+            let report = self.staff("pricing").post_csv("/admin/v1/price-imports", csv.clone()).await.ok();
+            report["errors"].as_array().is_some_and(Vec::is_empty)
+        })
+        .await;
+    }
+
+    async fn stock(&self, sku: &str, pieces: i64) {
+        let line = json!({ "sku": sku, "location": "main", "kind": "receive", "quantity": pieces });
+        eventually("the warehouse knows the variant", async || {
+            let body = json!({ "lines": [line.clone()] });
+            self.staff("warehouse").post("/admin/v1/stock/movements", body).await.status < 300
+        })
+        .await;
+    }
+
+    /// What the warehouse says of a variant.
+    pub async fn stock_of(&self, goods: &Goods) -> Value {
+        self.staff("warehouse").get(&format!("/admin/v1/stock/items/{}", goods.variant_id)).await.ok()
+    }
+
+    /// Stops everything in order.
+    pub async fn stop(mut self) {
+        self.servers.shutdown().await;
+        for running in self.running.drain(..) {
+            running.stop().await;
+        }
+    }
+}
+
+async fn listen() -> TcpListener {
+    TcpListener::bind("127.0.0.1:0").await.expect("a free port")
+}
+
+/// Waits until the condition holds; fails after 20 seconds.
+pub async fn eventually(what: &str, mut condition: impl AsyncFnMut() -> bool) {
+    let waiting = async {
+        while !condition().await {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), waiting).await.unwrap_or_else(|_| panic!("never: {what}"));
+}

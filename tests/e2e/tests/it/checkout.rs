@@ -1,0 +1,150 @@
+//! Real checkouts through all services: confirmed, refused, cancelled; in one process and in two.
+
+use e2e::{Answer, Client, Form, Goods, Shop, eventually};
+use serde_json::{Value, json};
+
+/// A cart with everything it needs to be completed.
+struct Checkout {
+    path: String,
+    shopper: Client,
+    total: Value,
+}
+
+fn address() -> Value {
+    json!({ "name": "Ada Buyer", "lines": ["1 Test Street"], "city": "London", "postal_code": "N1 1AA", "country": "GB" })
+}
+
+async fn fill_cart(shop: &Shop, lines: &[(&Goods, i64)], token: &str) -> Checkout {
+    let lines: Vec<Value> = lines
+        .iter()
+        .map(|(goods, quantity)| json!({ "variant_id": goods.variant_id, "quantity": quantity }))
+        .collect();
+    let shopper = shop.shopper("cart");
+    let body = json!({
+        "channel": "web", "currency": "GBP", "email": "ada@example.org", "shipping_address": address(), "lines": lines,
+    });
+    // A new product reaches the cart by an event.
+    let mut created = Value::Null;
+    eventually("the cart takes the goods", async || {
+        let answer = shopper.post("/store/v1/carts", body.clone()).await;
+        created = answer.body.clone();
+        answer.status == 201
+    })
+    .await;
+    let path = format!("/store/v1/carts/{}", created["cart"]["cart_id"].as_str().unwrap());
+    let shopper = shopper.header("x-cart-token", created["token"].as_str().unwrap());
+    let options = shopper.get(&format!("{path}/shipping-options")).await.ok();
+    let method = options["options"][0]["method_id"].clone();
+    shopper.put(&format!("{path}/shipping"), json!({ "method_id": method })).await.ok();
+    let payment = json!({ "tenders": [{ "provider": "test", "token": token }] });
+    let cart = shopper.put(&format!("{path}/payment"), payment).await.ok();
+    Checkout { path, shopper, total: cart["totals"]["total"]["gross"].clone() }
+}
+
+impl Checkout {
+    async fn complete(&self) -> Answer {
+        let shopper = self.shopper.clone().header("prefer", "wait=10");
+        shopper.post(&format!("{}/complete", self.path), json!({ "expected_total": self.total })).await
+    }
+}
+
+async fn shop(form: Form) -> Shop {
+    let shop = Shop::start(form).await;
+    shop.open_channel().await;
+    shop
+}
+
+async fn buy_look_and_cancel(form: Form) {
+    let shop = shop(form).await;
+    let (mug, pen) = (shop.sell("MUG-1", "7.50", 10).await, shop.sell("PEN-1", "1.25", 100).await);
+    let checkout = fill_cart(&shop, &[(&mug, 2), (&pen, 8)], "tok_success").await;
+    let done = checkout.complete().await.ok();
+    assert_eq!(done["status"], "confirmed", "{done:#}");
+    let order_path = format!("/admin/v1/orders/{}", done["order_id"].as_str().unwrap());
+
+    let stock = shop.stock_of(&mug).await;
+    assert_eq!((&stock["on_hand"], &stock["available"]), (&json!(10), &json!(8)));
+    let order = shop.staff("order").get(&order_path).await.ok();
+    assert_eq!(order["status"], "confirmed");
+    assert_eq!(order["totals"]["total"], checkout.total, "the shopper pays what the cart showed");
+
+    // The same request again, as a client does that lost the answer: the same order.
+    let again = checkout.complete().await;
+    assert_eq!(again.body["order_id"], done["order_id"], "{again:?}");
+
+    shop.staff("order")
+        .post(&format!("{order_path}/cancel"), json!({ "reason": "changed my mind" }))
+        .await
+        .ok();
+    eventually("the order is cancelled and its stock free", async || {
+        let order = shop.staff("order").get(&order_path).await.ok();
+        order["status"] == "cancelled" && shop.stock_of(&mug).await["available"] == 10
+    })
+    .await;
+    eventually("the money is free", async || {
+        let payments = shop.staff("payment").get("/admin/v1/payments").await.ok();
+        payments["items"][0]["status"] == "voided"
+    })
+    .await;
+    let ledger = shop.staff("payment").get("/admin/v1/ledger/verification").await.ok();
+    assert_eq!(ledger["balanced"], true, "{ledger:#}");
+    shop.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_guest_buys_and_staff_cancels_in_one_process() {
+    buy_look_and_cancel(Form::Together).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_guest_buys_and_staff_cancels_over_two_processes() {
+    buy_look_and_cancel(Form::Apart).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_declined_payment_opens_the_cart_again_and_frees_the_stock() {
+    let shop = shop(Form::Together).await;
+    let mug = shop.sell("MUG-1", "7.50", 10).await;
+    let checkout = fill_cart(&shop, &[(&mug, 4)], "tok_decline").await;
+    let refused = checkout.complete().await;
+    assert_eq!(refused.status, 409, "{refused:?}");
+    eventually("the stock is free", async || shop.stock_of(&mug).await["available"] == 10).await;
+
+    // Another card, the same cart.
+    let payment = json!({ "tenders": [{ "provider": "test", "token": "tok_success" }] });
+    checkout.shopper.put(&format!("{}/payment", checkout.path), payment).await.ok();
+    let done = checkout.complete().await.ok();
+    assert_eq!(done["status"], "confirmed", "{done:#}");
+    shop.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sixty_four_buyers_of_the_last_ten_sets_get_exactly_ten() {
+    let shop = shop(Form::Together).await;
+    let mut goods = Vec::new();
+    for sku in ["CUP-1", "SAUCER-1", "SPOON-1"] {
+        goods.push(shop.sell(sku, "3.00", 10).await);
+    }
+    let lines: Vec<(&Goods, i64)> = goods.iter().map(|goods| (goods, 1)).collect();
+    let mut checkouts = Vec::new();
+    for _ in 0..64 {
+        checkouts.push(fill_cart(&shop, &lines, "tok_success").await);
+    }
+    let mut buyers = tokio::task::JoinSet::new();
+    for checkout in checkouts {
+        buyers.spawn(async move { checkout.complete().await });
+    }
+    let answers = buyers.join_all().await;
+    let confirmed = answers.iter().filter(|answer| answer.status == 201).count();
+    assert_eq!(confirmed, 10, "{:?}", answers.iter().map(|answer| answer.status).collect::<Vec<_>>());
+    for goods in &goods {
+        let stock = shop.stock_of(goods).await;
+        assert_eq!(
+            (&stock["on_hand"], &stock["reserved"], &stock["available"]),
+            (&json!(10), &json!(10), &json!(0))
+        );
+    }
+    let verification = shop.staff("warehouse").get("/admin/v1/stock/verification").await.ok();
+    assert_eq!(verification["consistent"], true, "{verification:#}");
+    shop.stop().await;
+}
