@@ -1,5 +1,7 @@
 //! Logs of the process: one line per event for people, JSON for machines.
 
+use std::io::IsTerminal;
+
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::format::FmtSpan;
 
@@ -21,6 +23,7 @@ pub fn init(filter: &str, format: LogFormat) -> Result<(), Box<dyn std::error::E
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_span_events(FmtSpan::NONE)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr)
         .try_init()
 }
