@@ -34,17 +34,47 @@ pub fn migrations() -> Migrations {
 /// The service on its database. Nobody calls it synchronously, so it has no API for others.
 #[must_use]
 pub fn service(context: Context, config: Config, neighbors: Neighbors) -> Service {
+    service_with_jobs(context, config, neighbors).0
+}
+
+/// Like [`service`], with a hand on what the service does by the clock: for tests and tools.
+#[must_use]
+pub fn service_with_jobs(context: Context, config: Config, neighbors: Neighbors) -> (Service, Jobs) {
     let app = Arc::new(app::App::new(context.db.clone(), context.env.clone(), config, neighbors));
     let service = Service::new(context, http::routes(&app));
     let service = events::subscriptions(&app).into_iter().fold(service, Service::subscription);
-    let (expiring, watching) = (Arc::clone(&app), app);
-    service
+    let jobs = Jobs(app);
+    let (expiring, watching) = (jobs.clone(), jobs.clone());
+    let service = service
         .job(Job::every("expire_carts", Duration::from_secs(60), move || {
-            let app = Arc::clone(&expiring);
-            async move { Ok(app.expire_carts().await.map(drop)?) }
+            let jobs = expiring.clone();
+            async move { Ok(jobs.expire_carts().await.map(drop)?) }
         }))
         .job(Job::every("report_stuck_carts", Duration::from_secs(300), move || {
-            let app = Arc::clone(&watching);
-            async move { Ok(app.report_stuck().await.map(drop)?) }
-        }))
+            let jobs = watching.clone();
+            async move { Ok(jobs.report_stuck().await.map(drop)?) }
+        }));
+    (service, jobs)
+}
+
+/// What the service does by the clock.
+#[derive(Clone)]
+pub struct Jobs(Arc<app::App>);
+
+impl Jobs {
+    /// Expires the carts that are due; tells how many.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn expire_carts(&self) -> Result<usize, CartError> {
+        self.0.expire_carts().await
+    }
+
+    /// Reports the carts that order does not answer for; tells how many.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn report_stuck(&self) -> Result<usize, CartError> {
+        self.0.report_stuck().await
+    }
 }

@@ -1,1 +1,13 @@
-//! Integration tests of the cart service against a real PostgreSQL.
+//! The service from outside: its routes and its consumers, on a database of its own. The neighbors it asks are small
+//! tables that implement their contracts.
+#![expect(clippy::unwrap_used, reason = "helpers of tests panic like tests")]
+
+mod carts;
+mod completion;
+mod expiry;
+mod lines;
+mod neighbors;
+mod plans;
+mod recalculation;
+mod support;
+mod variants;
