@@ -15,6 +15,8 @@ CREATE TABLE payment.step (
     refusal_code    text,
     refusal_message text,
     tries         integer NOT NULL DEFAULT 0,
+    -- How many webhooks told of it: one that comes while its provider is being asked must not be missed.
+    news          integer NOT NULL DEFAULT 0,
     -- When the provider is asked (again); NULL when decided.
     next_try_at   timestamptz,
     created_at    timestamptz NOT NULL,

@@ -32,6 +32,8 @@ pub(crate) struct Call {
     request: StepRequest,
     intent_id: PaymentIntentId,
     question: Question,
+    /// The webhooks counted before asking.
+    news: i32,
 }
 
 /// How a provider is asked about a step.
@@ -49,6 +51,7 @@ pub(crate) struct Called {
     key: String,
     intent_id: PaymentIntentId,
     attempt: Attempt,
+    news: i32,
 }
 
 impl Question {
@@ -128,13 +131,14 @@ impl App {
                 request: super::request(intent, step),
                 intent_id: *id,
                 question: Question::of(intent, step),
+                news: step.news,
             })
         };
         Ok(due.iter().take(most).filter_map(call).collect())
     }
 
     async fn ask(&self, call: Call) -> Called {
-        let Call { provider, request, intent_id, question } = call;
+        let Call { provider, request, intent_id, question, news } = call;
         let asking = async {
             let provider = provider.ok_or_else(|| Unanswered("the provider is not configured".to_owned()))?;
             ask(provider.as_ref(), &request, question).await
@@ -150,7 +154,7 @@ impl App {
                 Attempt::Unanswered
             }
         };
-        Called { key: request.key, intent_id, attempt }
+        Called { key: request.key, intent_id, attempt, news }
     }
 
     /// All answers in one transaction; one by one when that fails, so that one bad answer does not hold up the others.
@@ -181,7 +185,8 @@ impl App {
             for called in answered {
                 warn_of_refused_return(called);
                 unit.change(called.intent_id, |intent, now, effects| {
-                    intent.record(&called.key, called.attempt.clone(), now, effects)
+                    intent.record(&called.key, called.attempt.clone(), now, effects);
+                    intent.consider_news(&called.key, called.news, now);
                 });
             }
             unit.decide_at_once(self);

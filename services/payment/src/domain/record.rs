@@ -63,6 +63,14 @@ impl Intent {
         Change::Applied
     }
 
+    /// The answer just recorded may be older than a webhook that came while it was awaited: then it is asked for again.
+    pub(crate) fn consider_news(&mut self, key: &str, known_news: i32, now: Timestamp) {
+        let mut steps = self.steps.iter_mut();
+        if let Some(step) = steps.find(|step| step.key == key && step.pending() && step.news != known_news) {
+            step.try_now(now);
+        }
+    }
+
     fn done(&mut self, step: usize, reference: String, now: Timestamp, effects: &mut Effects) {
         self.steps[step].status = StepStatus::Done { reference: reference.clone(), decided_at: now };
         let Step { kind, tender_id, amount, operation, .. } = self.steps[step];

@@ -79,6 +79,8 @@ pub(crate) struct Step {
     pub(crate) status: StepStatus,
     pub(crate) action_result: Option<Secret<String>>,
     pub(crate) tries: i32,
+    /// How many webhooks told of it.
+    pub(crate) news: i32,
     pub(crate) created_at: Timestamp,
 }
 
@@ -176,6 +178,7 @@ impl Step {
             status: StepStatus::Pending { next_try_at: now },
             action_result: None,
             tries: 0,
+            news: 0,
             created_at: now,
         }
     }

@@ -11,7 +11,7 @@ pub use self::core::{Reaction, SentWebhook, TestProvider};
 pub use adapter::InProcess;
 pub use log::{LogEntry, LogOutcome};
 pub use over_http::OverHttp;
-pub use server::router;
+pub use server::{router, send_webhooks};
 
 /// The code of the provider.
 pub const CODE: &str = "test";

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use kernel_base::{Currency, Money, Refusal, Secret, Timestamp};
 use kernel_db::{GenericClient, Write};
 use payment_db::queries::step::{
-    DueStepsParams, StepRow, UpsertStepsParams, WakeStepParams, due_steps, pending_steps,
-    steps_of_operations, upsert_steps, wake_step,
+    DueStepsParams, StepRow, TouchIntentOfStepParams, UpsertStepsParams, WakeStepParams, due_steps,
+    pending_steps, steps_of_operations, touch_intent_of_step, upsert_steps, wake_step,
 };
 use payment_db::{IterSql, client::Params};
 use shared_contracts::{CaptureId, PaymentIntentId, RefundId, TenderId};
@@ -52,6 +52,7 @@ pub(super) fn step(row: StepRow, currency: Currency) -> Step {
         amount: Money::new(row.amount_minor, currency),
         action_result: row.action_result.map(Secret::new),
         tries: row.tries,
+        news: row.news,
         created_at: row.created_at,
         status: status(
             (&row.status, row.next_try_at, row.decided_at),
@@ -153,6 +154,7 @@ pub(crate) async fn due(
 
 /// Records that a step is to be looked after now.
 pub(crate) async fn wake(write: &Write, step_key: &str, now: Timestamp) -> Result<(), PaymentError> {
+    touch_intent_of_step().params(write, &TouchIntentOfStepParams { now, step_key }).await?;
     wake_step().params(write, &WakeStepParams { now, step_key }).await?;
     Ok(())
 }

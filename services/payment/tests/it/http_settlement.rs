@@ -108,7 +108,7 @@ async fn two_captures_at_once_never_take_more_than_there_is() {
 
 #[tokio::test]
 async fn a_capture_whose_answer_was_lost_is_pending_and_then_done_once() {
-    let mut shop = Shop::open().await;
+    let shop = Shop::open().await;
     let order = shop.order(&[("tok_timeout_after_success", 1000)]);
     shop.deliver(&[shop.authorize_event(&order)]).await;
     shop.payment.ask_due().await.unwrap();

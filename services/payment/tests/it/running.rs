@@ -3,14 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use kernel_base::{Env, Outcome, Secret};
-use kernel_http::StaticTokens;
+use kernel_base::{Outcome, Secret};
+use kernel_http::{Edge, StaticTokens};
 use kernel_service::{Context, Platform, Remote};
 use kernel_testing::{Bus, TestService};
 use payment::provider::Providers;
-use payment::provider::test::{OverHttp, TestProvider, router};
+use payment::provider::test::{OverHttp, TestProvider, router, send_webhooks};
 use payment::{Config, TestProviderConfig};
 use payment_contracts::{AuthorizePayment, PaymentAuthorized};
+use tokio::task::JoinSet;
 
 use crate::support::{Shop, done, refused};
 
@@ -18,18 +19,20 @@ use crate::support::{Shop, done, refused};
 async fn a_provider_in_another_process_behaves_the_same() {
     let mut shop = Shop::open().await;
     let secret = Secret::new("a secret of the test".to_owned());
-    let provider = Arc::new(TestProvider::in_memory(Env::system(), secret.clone()));
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let origin = format!("http://{}", listener.local_addr().unwrap());
-    let router = router(Arc::clone(&provider));
-    let mut server = tokio::task::JoinSet::new();
-    server.spawn(kernel_http::serve(listener, router, std::future::pending()));
+    let provider = Arc::new(TestProvider::in_memory(shop.test.env().clone(), secret.clone()));
+    let mut servers = JoinSet::new();
+    let origin = listen(&mut servers, router(Arc::clone(&provider))).await;
 
     let context = Context { db: shop.test.db().clone(), env: shop.test.env().clone() };
     let remote = OverHttp::new(reqwest::Client::new(), &origin, secret);
     let providers = Providers::default().with("test", Arc::new(remote));
     let (service, payment) = payment::service_with(context, Config::default(), providers, None);
     let order_log = Arc::clone(&service.subscriptions()[0].handler);
+    let tokens = Arc::new(StaticTokens::new(&Secret::default(), &Secret::default()));
+    let edge = Edge::new(shop.test.env().clone(), tokens);
+    let ours = listen(&mut servers, service.into_routes().into_router(&edge)).await;
+    let url = format!("{ours}/store/v1/payment-webhooks/test");
+    servers.spawn(send_webhooks(Arc::clone(&provider), reqwest::Client::new(), url));
     for (token, expected) in [
         ("tok_success", None),
         ("tok_decline", Some("payment.declined")),
@@ -38,22 +41,37 @@ async fn a_provider_in_another_process_behaves_the_same() {
     ] {
         let order = shop.order(&[(token, 700)]);
         Bus::deliver(shop.test.db(), &*order_log, &[shop.authorize_event(&order)]).await.unwrap();
-        while payment.ask_due().await.unwrap() > 0 {}
-        shop.time_passes(1);
-        while payment.ask_due().await.unwrap() > 0 {}
-        let outcome = shop.authorize_reply().await;
+        if token == "tok_timeout_after_success" {
+            payment.ask_due().await.unwrap();
+            shop.time_passes(1);
+        }
+        let outcome = loop {
+            payment.ask_due().await.unwrap();
+            match shop.authorize_reply().await {
+                Some(outcome) => break Some(outcome),
+                None => tokio::time::sleep(POLL).await, // for the webhook
+            }
+        };
         match expected {
             None => drop(done(outcome)),
             Some(code) => assert_eq!(refused(outcome), code),
         }
     }
     assert_eq!(provider.log().len(), 4, "one entry for each order: {:?}", provider.log());
-    server.shutdown().await;
+    servers.shutdown().await;
     // Nobody listens any more: unknown, not refused.
     let order = shop.order(&[("tok_success", 700)]);
     Bus::deliver(shop.test.db(), &*order_log, &[shop.authorize_event(&order)]).await.unwrap();
     assert_eq!(payment.ask_due().await.unwrap(), 1);
     assert_eq!(shop.reply::<AuthorizePayment>().await, None);
+}
+
+/// Serves on a port of its own and answers its origin.
+async fn listen(servers: &mut JoinSet<()>, router: axum::Router) -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let origin = format!("http://{}", listener.local_addr().unwrap());
+    servers.spawn(kernel_http::serve(listener, router, std::future::pending()));
+    origin
 }
 
 #[tokio::test]

@@ -6,6 +6,11 @@ pub struct DueStepsParams {
     pub row_limit: i64,
 }
 #[derive(Debug)]
+pub struct TouchIntentOfStepParams<T1: crate::StringSql> {
+    pub now: kernel_base::Timestamp,
+    pub step_key: T1,
+}
+#[derive(Debug)]
 pub struct WakeStepParams<T1: crate::StringSql> {
     pub now: kernel_base::Timestamp,
     pub step_key: T1,
@@ -69,6 +74,7 @@ pub struct StepRow {
     pub refusal_code: Option<String>,
     pub refusal_message: Option<String>,
     pub tries: i32,
+    pub news: i32,
     pub next_try_at: Option<kernel_base::Timestamp>,
     pub created_at: kernel_base::Timestamp,
     pub decided_at: Option<kernel_base::Timestamp>,
@@ -87,6 +93,7 @@ pub struct StepRowBorrowed<'a> {
     pub refusal_code: Option<&'a str>,
     pub refusal_message: Option<&'a str>,
     pub tries: i32,
+    pub news: i32,
     pub next_try_at: Option<kernel_base::Timestamp>,
     pub created_at: kernel_base::Timestamp,
     pub decided_at: Option<kernel_base::Timestamp>,
@@ -107,6 +114,7 @@ impl<'a> From<StepRowBorrowed<'a>> for StepRow {
             refusal_code,
             refusal_message,
             tries,
+            news,
             next_try_at,
             created_at,
             decided_at,
@@ -126,6 +134,7 @@ impl<'a> From<StepRowBorrowed<'a>> for StepRow {
             refusal_code: refusal_code.map(|v| v.into()),
             refusal_message: refusal_message.map(|v| v.into()),
             tries,
+            news,
             next_try_at,
             created_at,
             decided_at,
@@ -263,7 +272,7 @@ where
 pub struct PendingStepsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn pending_steps() -> PendingStepsStmt {
     PendingStepsStmt(
-        "SELECT step_key, intent_id, tender_id, kind, operation_id, amount_minor, reason, status, action_result, provider_reference, refusal_code, refusal_message, tries, next_try_at, created_at, decided_at FROM payment.step WHERE intent_id = ANY($1::uuid[]) AND status = 'pending' ORDER BY created_at, step_key",
+        "SELECT step_key, intent_id, tender_id, kind, operation_id, amount_minor, reason, status, action_result, provider_reference, refusal_code, refusal_message, tries, news, next_try_at, created_at, decided_at FROM payment.step WHERE intent_id = ANY($1::uuid[]) AND status = 'pending' ORDER BY created_at, step_key",
         None,
     )
 }
@@ -300,9 +309,10 @@ impl PendingStepsStmt {
                     refusal_code: row.try_get(10)?,
                     refusal_message: row.try_get(11)?,
                     tries: row.try_get(12)?,
-                    next_try_at: row.try_get(13)?,
-                    created_at: row.try_get(14)?,
-                    decided_at: row.try_get(15)?,
+                    news: row.try_get(13)?,
+                    next_try_at: row.try_get(14)?,
+                    created_at: row.try_get(15)?,
+                    decided_at: row.try_get(16)?,
                 })
             },
             mapper: |it| StepRow::from(it),
@@ -313,7 +323,7 @@ pub struct StepsOfOperationsStmt(&'static str, Option<tokio_postgres::Statement>
 /// The parts of captures and refunds.
 pub fn steps_of_operations() -> StepsOfOperationsStmt {
     StepsOfOperationsStmt(
-        "SELECT step_key, intent_id, tender_id, kind, operation_id, amount_minor, reason, status, action_result, provider_reference, refusal_code, refusal_message, tries, next_try_at, created_at, decided_at FROM payment.step WHERE intent_id = $1 AND operation_id IS NOT NULL ORDER BY created_at, step_key",
+        "SELECT step_key, intent_id, tender_id, kind, operation_id, amount_minor, reason, status, action_result, provider_reference, refusal_code, refusal_message, tries, news, next_try_at, created_at, decided_at FROM payment.step WHERE intent_id = $1 AND operation_id IS NOT NULL ORDER BY created_at, step_key",
         None,
     )
 }
@@ -350,9 +360,10 @@ impl StepsOfOperationsStmt {
                     refusal_code: row.try_get(10)?,
                     refusal_message: row.try_get(11)?,
                     tries: row.try_get(12)?,
-                    next_try_at: row.try_get(13)?,
-                    created_at: row.try_get(14)?,
-                    decided_at: row.try_get(15)?,
+                    news: row.try_get(13)?,
+                    next_try_at: row.try_get(14)?,
+                    created_at: row.try_get(15)?,
+                    decided_at: row.try_get(16)?,
                 })
             },
             mapper: |it| StepRow::from(it),
@@ -405,11 +416,56 @@ impl<'c, 'a, 's, C: GenericClient>
         self.bind(client, &params.now, &params.row_limit)
     }
 }
+pub struct TouchIntentOfStepStmt(&'static str, Option<tokio_postgres::Statement>);
+/// Whoever is about to write what it read before the news fails on the version and reads again. Comes before wake_step:
+/// everybody locks intents first.
+pub fn touch_intent_of_step() -> TouchIntentOfStepStmt {
+    TouchIntentOfStepStmt(
+        "UPDATE payment.intent AS i SET version = i.version + 1, updated_at = $1 FROM payment.step AS s WHERE s.step_key = $2 AND s.status = 'pending' AND i.intent_id = s.intent_id",
+        None,
+    )
+}
+impl TouchIntentOfStepStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        now: &'a kernel_base::Timestamp,
+        step_key: &'a T1,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[now, step_key]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        TouchIntentOfStepParams<T1>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for TouchIntentOfStepStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a TouchIntentOfStepParams<T1>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.now, &params.step_key))
+    }
+}
 pub struct WakeStepStmt(&'static str, Option<tokio_postgres::Statement>);
 /// A webhook says that the provider has news of this step.
 pub fn wake_step() -> WakeStepStmt {
     WakeStepStmt(
-        "UPDATE payment.step SET next_try_at = $1 WHERE step_key = $2 AND status = 'pending' AND next_try_at > $1",
+        "UPDATE payment.step SET news = news + 1, next_try_at = least(next_try_at, $1) WHERE step_key = $2 AND status = 'pending'",
         None,
     )
 }

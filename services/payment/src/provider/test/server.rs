@@ -9,6 +9,7 @@ use axum::{Json, Router};
 use kernel_base::Secret;
 use serde::{Deserialize, Serialize};
 
+use super::SIGNATURE_HEADER;
 use super::core::TestProvider;
 use super::log::LogEntry;
 use crate::domain::step::{Answer, StepKind};
@@ -27,8 +28,7 @@ pub(super) struct Found {
 
 type Provider = State<Arc<TestProvider>>;
 
-/// The provider's own interface: steps, their answers, the log. Its webhooks are taken with
-/// [`TestProvider::take_webhooks`] and sent by whoever runs the server.
+/// The provider's own interface: steps, their answers, the log. [`send_webhooks`] goes with it.
 pub fn router(provider: Arc<TestProvider>) -> Router {
     Router::new()
         .route("/v1/steps", post(execute))
@@ -68,6 +68,24 @@ async fn complete_action(
 
 async fn log(State(provider): Provider) -> Json<Vec<LogEntry>> {
     Json(provider.log())
+}
+
+/// Sends the provider's webhooks to this address for ever. One that is not taken is not sent again: a shop must live with
+/// that.
+pub async fn send_webhooks(provider: Arc<TestProvider>, client: reqwest::Client, url: String) {
+    loop {
+        provider.webhooks_queued().await;
+        for webhook in provider.take_webhooks() {
+            let request = client
+                .post(&url)
+                .header(SIGNATURE_HEADER, webhook.signature)
+                .header("content-type", "application/json")
+                .body(webhook.body);
+            if let Err(error) = request.send().await.and_then(reqwest::Response::error_for_status) {
+                tracing::warn!(%error, "webhook was not taken");
+            }
+        }
+    }
 }
 
 fn broken(error: Unanswered) -> StatusCode {
