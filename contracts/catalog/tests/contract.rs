@@ -1,4 +1,5 @@
 //! The contract as it stands: schemas are snapshots, and what was once written still parses.
+#![expect(clippy::unwrap_used, reason = "helpers of tests panic like tests")]
 
 use std::fmt::Debug;
 

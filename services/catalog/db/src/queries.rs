@@ -8,5 +8,6 @@ pub mod media;
 pub mod operation;
 pub mod product;
 pub mod publication;
+pub mod revision;
 pub mod translation;
 pub mod variant;

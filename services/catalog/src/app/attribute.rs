@@ -72,7 +72,7 @@ impl App {
         attribute.validate()?;
         store::attribute::insert(&write, &attribute).await?;
         cause.store(&write, || answer(&attribute)).await?;
-        self.commit(write).await?;
+        self.commit_unannounced(write).await?;
         Ok(attribute)
     }
 
@@ -102,7 +102,7 @@ impl App {
             attribute.updated_at = self.now();
             store::attribute::update(&write, &attribute).await?;
             attribute.version += 1;
-            self.commit(write).await?;
+            self.commit_unannounced(write).await?;
             Ok(attribute)
         })
         .await
@@ -118,7 +118,7 @@ impl App {
             let attribute = find(store::attribute::list(&write).await?, id)?;
             cause.check(attribute.version)?;
             store::attribute::delete(&write, &attribute).await?;
-            self.commit(write).await.map_err(in_use)
+            self.commit_unannounced(write).await.map_err(in_use)
         })
         .await
     }

@@ -77,7 +77,7 @@ impl App {
             store::category::advance_tree(&write, stored.version).await?;
             store::category::insert(&write, &category).await?;
             cause.store(&write, || answer(&category)).await?;
-            self.commit(write).await?;
+            self.commit_unannounced(write).await?;
             Ok(category.clone())
         })
         .await
@@ -113,7 +113,7 @@ impl App {
             category.updated_at = self.now();
             store::category::update(&write, &category).await?;
             category.version += 1;
-            self.commit(write).await?;
+            self.commit_unannounced(write).await?;
             Ok(category)
         })
         .await
@@ -135,7 +135,7 @@ impl App {
             }
             store::category::advance_tree(&write, stored.version).await?;
             store::category::delete(&write, &category).await?;
-            self.commit(write).await.map_err(|error| match error {
+            self.commit_unannounced(write).await.map_err(|error| match error {
                 // The foreign key of the products in it.
                 CatalogError::CategoryNotFound => CatalogError::CategoryInUse,
                 other => other,

@@ -73,7 +73,7 @@ impl App {
         let write = self.db.write().await?;
         store::collection::insert(&write, &collection).await?;
         cause.store(&write, || answer(&collection)).await?;
-        self.commit(write).await?;
+        self.commit_unannounced(write).await?;
         Ok(collection)
     }
 
@@ -105,7 +105,7 @@ impl App {
             collection.updated_at = self.now();
             store::collection::update(&write, &collection).await?;
             collection.version += 1;
-            self.commit(write).await?;
+            self.commit_unannounced(write).await?;
             Ok(collection)
         })
         .await
@@ -122,7 +122,7 @@ impl App {
             let collection = found.ok_or(CatalogError::CollectionNotFound)?;
             cause.check(collection.version)?;
             store::collection::delete(&write, &collection).await?;
-            self.commit(write).await
+            self.commit_unannounced(write).await
         })
         .await
     }
@@ -161,7 +161,7 @@ impl App {
             collection.updated_at = self.now();
             store::collection::replace_members(&write, &collection, members, self.now()).await?;
             collection.version += 1;
-            self.commit(write).await?;
+            self.commit_unannounced(write).await?;
             Ok(collection)
         })
         .await

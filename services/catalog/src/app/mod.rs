@@ -32,6 +32,7 @@ use crate::domain::media::{Media, Place};
 use crate::error::CatalogError;
 use crate::files::Files;
 use crate::page_cache::PageCache;
+use crate::store;
 
 /// Everything the use cases stand on.
 pub(crate) struct App {
@@ -80,6 +81,11 @@ impl App {
         self.env.now()
     }
 
+    /// What tells pages rendered before from pages rendered after a change without an event.
+    pub(crate) async fn revision(&self) -> Result<i64, CatalogError> {
+        store::revision::find(&self.db.read().await?).await
+    }
+
     /// Where a picture can be fetched.
     pub(crate) fn media_url(&self, media: &Media) -> String {
         match &media.place {
@@ -92,7 +98,13 @@ impl App {
         format!("{}/store/v1/media/{media_id}", self.public_url)
     }
 
-    /// Commits, and makes rendered pages void in this process at once. Others notice by themselves.
+    /// Commits a change that has no event.
+    async fn commit_unannounced(&self, write: Write) -> Result<(), CatalogError> {
+        store::revision::advance(&write).await?;
+        self.commit(write).await
+    }
+
+    /// Commits a change, and makes rendered pages void: in this process at once, in others when they see its event.
     async fn commit(&self, write: Write) -> Result<(), CatalogError> {
         let pages = Arc::clone(&self.pages);
         write.after_commit(move || pages.clear());

@@ -15,7 +15,7 @@ use crate::formats::reader::ProductFile;
 use crate::store;
 
 /// How long a process may be silent before another one takes its operation over.
-const LEASE: Duration = Duration::from_secs(60);
+const LEASE: Duration = Duration::from_secs(15);
 
 /// Renders the answer of a new operation for its idempotency key.
 pub(crate) type OperationAnswer<'a> = &'a (dyn Fn(&Operation) -> Reply + Send + Sync);

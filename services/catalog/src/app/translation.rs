@@ -78,7 +78,7 @@ impl App {
                 }
             }
             store::translation::replace(&write, subject.key(), locale, texts).await?;
-            self.commit(write).await
+            self.commit_unannounced(write).await
         })
         .await
     }

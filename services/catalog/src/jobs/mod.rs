@@ -16,6 +16,6 @@ pub(crate) fn all(app: &Arc<App>, db: &Database) -> Vec<Job> {
     vec![
         announce_publications::job(Arc::clone(app)),
         run_operations::job(Arc::clone(app)),
-        notice_changes::job(Arc::clone(&app.pages), db),
+        notice_changes::job(Arc::clone(app), db),
     ]
 }

@@ -1,5 +1,5 @@
-//! Notices in this process what other processes have changed: every change of a product or channel moves the head of
-//! the service's own log. Other changes have no event and are noticed after [`LONGEST`].
+//! Notices in this process what other processes have changed. Changes of products and channels move the head of the
+//! service's own log; all others move the catalog's revision.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -8,25 +8,21 @@ use kernel_db::Database;
 use kernel_messaging::{Heads, LocalFeed};
 use kernel_service::Job;
 
-use crate::page_cache::PageCache;
+use crate::app::App;
 
 const EVERY: Duration = Duration::from_millis(500);
-/// Looks between two clearings without a reason: five seconds.
-const LONGEST: u32 = 10;
 
-pub(crate) fn job(pages: Arc<PageCache>, db: &Database) -> Job {
+pub(crate) fn job(app: Arc<App>, db: &Database) -> Job {
     let feed = LocalFeed::new(db.clone());
-    let seen: Arc<Mutex<(Option<Heads>, u32)>> = Arc::default();
+    let seen: Arc<Mutex<Option<(Heads, i64)>>> = Arc::default();
     Job::poll("notice_changes", EVERY, move || {
-        let (pages, feed, seen) = (Arc::clone(&pages), feed.clone(), Arc::clone(&seen));
+        let (app, feed, seen) = (Arc::clone(&app), feed.clone(), Arc::clone(&seen));
         async move {
-            let heads = feed.heads().await?;
+            let now = (feed.heads().await?, app.revision().await?);
             let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
-            if seen.0 != Some(heads) || seen.1 >= LONGEST {
-                pages.clear();
-                *seen = (Some(heads), 0);
-            } else {
-                seen.1 += 1;
+            if *seen != Some(now) {
+                app.pages.clear();
+                *seen = Some(now);
             }
             Ok(())
         }

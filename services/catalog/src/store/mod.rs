@@ -8,6 +8,7 @@ pub(crate) mod listing;
 pub(crate) mod operation;
 pub(crate) mod product;
 mod product_row;
+pub(crate) mod revision;
 pub(crate) mod translation;
 
 use std::str::FromStr;

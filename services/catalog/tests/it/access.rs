@@ -1,22 +1,13 @@
 //! Nobody passes without the permission that a route declares.
 
-use kernel_http::{Access, RouteSet};
-use kernel_service::Context;
-use kernel_testing::TestService;
+use kernel_http::Access;
 
 use crate::support::{Catalog, problem};
 
-async fn routes() -> RouteSet {
-    let service = TestService::new(catalog::migrations()).await;
-    let context = Context { db: service.db().clone(), env: service.env().clone() };
-    let files = std::env::temp_dir().join("karum-access-test");
-    let config = catalog::Config { files: files.to_str().unwrap().to_owned(), ..catalog::Config::default() };
-    catalog::service(context, &config).unwrap().0.into_routes()
-}
-
 #[tokio::test]
 async fn only_the_store_is_open_to_everybody() {
-    for op in routes().await.operations() {
+    let catalog = Catalog::open().await;
+    for op in &catalog.replica.operations {
         let open = op.path().starts_with("/store/v1/") || op.path().starts_with("/openapi/");
         assert_eq!(op.access() == Access::Public, open, "{} {}", op.method(), op.path());
         let internal = op.path().starts_with("/internal/");
@@ -28,7 +19,7 @@ async fn only_the_store_is_open_to_everybody() {
 async fn a_stranger_and_a_service_are_turned_away_from_staff_routes() {
     let catalog = Catalog::open().await;
     let mut tried = 0;
-    for op in routes().await.operations().filter(|op| matches!(op.access(), Access::Staff(_))) {
+    for op in catalog.replica.operations.iter().filter(|op| matches!(op.access(), Access::Staff(_))) {
         let path = op.path().replace(['{', '}'], "");
         let stranger = catalog.replica.send(op.method().as_str(), &path, &[], Vec::new()).await;
         assert_eq!(stranger.problem(), problem(401, "request.unauthenticated"), "{} {path}", op.method());
@@ -42,7 +33,8 @@ async fn a_stranger_and_a_service_are_turned_away_from_staff_routes() {
 
 #[tokio::test]
 async fn every_post_of_staff_needs_an_idempotency_key() {
-    for op in routes().await.operations().filter(|op| matches!(op.access(), Access::Staff(_))) {
+    let catalog = Catalog::open().await;
+    for op in catalog.replica.operations.iter().filter(|op| matches!(op.access(), Access::Staff(_))) {
         assert_eq!(op.requires_key(), op.method() == "POST", "{} {}", op.method(), op.path());
     }
 }

@@ -1,4 +1,5 @@
 //! Integration tests of the catalog service against a real PostgreSQL.
+#![expect(clippy::unwrap_used, reason = "helpers of tests panic like tests")]
 
 mod access;
 mod attribute;

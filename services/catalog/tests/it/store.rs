@@ -87,6 +87,13 @@ async fn kept_pages_are_void_after_a_change_here_at_once_and_elsewhere_soon() {
     catalog.bus.take().await; // the sequencer puts the change into the log
     other.run("notice_changes").await;
     assert_eq!(titles(&other).await, both("Light"));
+
+    // Categories have no events; their changes are noticed all the same.
+    assert_eq!(other.get("/store/v1/categories").await.ok()["items"], json!([]));
+    catalog.create("categories", json!({ "name": "Lamps" })).await.ok();
+    assert_eq!(other.get("/store/v1/categories").await.ok()["items"], json!([]));
+    other.run("notice_changes").await;
+    assert_eq!(column(&other.get("/store/v1/categories").await.ok(), "handle"), ["lamps"]);
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use catalog_contracts::CatalogApi;
 use flate2::read::GzDecoder;
 use http::{HeaderMap, Request, StatusCode};
 use kernel_base::{Call, Env, Secret};
-use kernel_http::{Edge, StaticTokens};
+use kernel_http::{Edge, Op, StaticTokens};
 use kernel_service::{Context, Job};
 use kernel_testing::{Bus, TestService};
 use serde_json::{Value, json};
@@ -19,6 +19,7 @@ use tower::ServiceExt;
 /// One process that runs the service.
 pub(crate) struct Replica {
     pub(crate) api: Arc<dyn CatalogApi>,
+    pub(crate) operations: Vec<Op>,
     router: Router,
     jobs: Vec<Job>,
 }
@@ -79,8 +80,9 @@ impl Replica {
         let token = |text: &str| Secret::new(text.to_owned());
         let tokens = Arc::new(StaticTokens::new(&token("staff"), &token("service")));
         let jobs = catalog.jobs().to_vec();
+        let operations = catalog.routes().operations().cloned().collect();
         let router = catalog.into_routes().into_router(&Edge::new(service.env().clone(), tokens));
-        Self { api, router, jobs }
+        Self { api, operations, router, jobs }
     }
 
     pub(crate) async fn run(&self, job: &str) {
