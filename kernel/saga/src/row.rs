@@ -20,6 +20,8 @@ pub(crate) struct SagaRow {
     pub(crate) state: State,
     pub(crate) step: Cow<'static, str>,
     pub(crate) data: String,
+    /// False when the data is as it was read: large orders need not be written again at every step.
+    pub(crate) data_changed: bool,
     pub(crate) refusal: Option<Refusal>,
     pub(crate) deadline_at: Option<Timestamp>,
     pub(crate) next_try_at: Option<Timestamp>,
@@ -69,6 +71,7 @@ fn parse(row: &Row) -> Result<SagaRow, DbError> {
         state: state(row.try_get(4)?)?,
         step: row.try_get::<_, String>(5)?.into(),
         data: row.try_get(6)?,
+        data_changed: false,
         refusal: code.map(|code| Refusal::new(code, message.unwrap_or_default())),
         deadline_at: row.try_get(9)?,
         next_try_at: row.try_get(10)?,
@@ -192,7 +195,7 @@ pub(crate) async fn update(write: &Write, rows: &[SagaRow], now: Timestamp) -> R
     write
         .expect(rows.len(), "saga_version")
         .execute(
-            "UPDATE kernel.saga s SET state = t.state, step = t.step, data = t.data, refusal_code = t.code, \
+            "UPDATE kernel.saga s SET state = t.state, step = t.step, data = coalesce(t.data, s.data), refusal_code = t.code, \
                  refusal_message = t.message, deadline_at = t.deadline_at, next_try_at = t.next_try_at, \
                  attempts = t.attempts, parked_reason = t.reason, recorded = t.recorded, version = s.version + 1, \
                  updated_at = $13 \
@@ -244,7 +247,7 @@ struct Columns<'a> {
     subjects: Vec<&'a str>,
     states: Vec<&'static str>,
     steps: Vec<&'a str>,
-    data: Vec<&'a str>,
+    data: Vec<Option<&'a str>>,
     codes: Vec<Option<&'a str>>,
     messages: Vec<Option<&'a str>>,
     deadlines: Vec<Option<Timestamp>>,
@@ -266,7 +269,7 @@ impl<'a> Columns<'a> {
             subjects: rows.iter().map(|row| &*row.subject).collect(),
             states: rows.iter().map(|row| state_name(row.state)).collect(),
             steps: rows.iter().map(|row| &*row.step).collect(),
-            data: rows.iter().map(|row| &*row.data).collect(),
+            data: rows.iter().map(|row| row.data_changed.then_some(&*row.data)).collect(),
             codes: rows.iter().map(|row| row.refusal.as_ref().map(|refusal| &*refusal.code)).collect(),
             messages: rows.iter().map(|row| row.refusal.as_ref().map(|refusal| &*refusal.message)).collect(),
             deadlines: rows.iter().map(|row| row.deadline_at).collect(),

@@ -149,7 +149,9 @@ impl<D: SagaData> Kind for Hosted<D> {
         }
         row.state = instance.state;
         row.step = instance.step;
-        row.data = serde_json::to_string(&instance.data)?;
+        let data = serde_json::to_string(&instance.data)?;
+        row.data_changed |= data != row.data;
+        row.data = data;
         row.refusal = instance.refusal;
         row.deadline_at = instance.deadline_at;
         row.next_try_at = instance.next_try_at;
@@ -251,6 +253,7 @@ impl Sagas {
                 state: State::Running,
                 step: "".into(),
                 data: serde_json::to_string(&saga.data)?,
+                data_changed: true,
                 refusal: None,
                 deadline_at: saga.deadline_at,
                 next_try_at: None,
