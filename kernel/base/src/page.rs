@@ -69,7 +69,7 @@ impl Cursor {
             )
         };
         let bytes = self.0.as_bytes();
-        if bytes.len() % 2 != 0 || bytes.len() > 1024 {
+        if !bytes.len().is_multiple_of(2) || bytes.len() > 1024 {
             return Err(wrong());
         }
         let json: Vec<u8> = bytes
