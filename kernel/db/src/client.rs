@@ -11,6 +11,7 @@ use crate::DbError;
 /// Runs or records statements. The methods are those that generated code calls.
 pub trait GenericClient: Send + Sync {
     /// Statements are prepared once per connection.
+    #[must_use]
     fn stmt_cache() -> bool {
         true
     }

@@ -101,10 +101,13 @@ pub async fn migrate(config: &Config, migrations: &Migrations) -> Result<usize, 
     let service = migrations.service;
     let (mut client, connection) =
         config.connect(NoTls).await.map_err(|source| MigrateError::Connect { service, source })?;
-    let driver = tokio::task::spawn(connection);
-    let result = migrate_on(&mut client, migrations).await;
-    drop(client);
-    driver.await.ok();
+    let work = async move {
+        let result = migrate_on(&mut client, migrations).await;
+        drop(client);
+        result
+    };
+    // An error of the connection reaches the work as the error of its statement.
+    let (result, _ended) = tokio::join!(work, connection);
     result
 }
 
