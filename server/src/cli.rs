@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use uuid::Uuid;
 
 use crate::exit;
@@ -79,6 +79,31 @@ pub(crate) enum Command {
     Audit(Output),
     /// Look for what is wrong, and say how to mend it
     Doctor(Output),
+    /// Fill the shop: with the demo catalog, or with a merchant's own product file
+    #[command(
+        after_help = "Examples:\n  karum import                                  the demo catalog of 4,070 articles\n  karum \
+                            import --format shopify products.csv   a product export of Shopify, plain or gzip\n\nImporting again \
+                            changes what the file changed. Stock is set only where none was ever counted."
+    )]
+    Import {
+        /// The form of the file
+        #[arg(long, requires = "file")]
+        format: Option<ImportFormat>,
+        /// The file; without one the demo catalog
+        #[arg(requires = "format")]
+        file: Option<PathBuf>,
+        /// The sales channel in which the file's products are published
+        #[arg(long, value_name = "CODE", default_value = "web")]
+        channel: String,
+    },
+    /// Send real invoices through the running platform and reconcile everything to the penny
+    #[command(
+        after_help = "Examples:\n  karum replay                                     the sample of 2,000 invoices\n  karum \
+                            replay --file online-retail.csv.gz --concurrency 32\n  karum replay --resume                            \
+                            go on after a crash\n\nSends each invoice as a staff order, reads everything back and compares it with \
+                            the file and its published figures. Exit code 1 when anything differs."
+    )]
+    Replay(ReplayArgs),
     /// Events that a service could not apply
     Events {
         #[command(subcommand)]
@@ -94,6 +119,28 @@ pub(crate) enum Command {
         #[command(subcommand)]
         action: ConfigAction,
     },
+}
+
+/// The forms of product files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ImportFormat {
+    /// Shopify's product CSV
+    Shopify,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ReplayArgs {
+    /// Invoices in the columns of the "Online Retail" data set, plain or gzip [default: the sample of 2,000 invoices]
+    #[arg(long)]
+    pub(crate) file: Option<PathBuf>,
+    /// Requests under way at once
+    #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub(crate) concurrency: u16,
+    /// Go on with a replay that was interrupted; what has arrived is not sent again
+    #[arg(long)]
+    pub(crate) resume: bool,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }
 
 #[derive(Debug, Clone, Copy, Args)]

@@ -1,5 +1,6 @@
 //! The one binary `karum`: configuration, composition, subcommands.
 
+mod api;
 mod audit;
 mod cli;
 mod cluster;
@@ -10,10 +11,13 @@ mod disk;
 mod doctor;
 mod events;
 mod exit;
+mod import;
 mod instance;
 mod output;
+mod progress;
 mod provision;
 mod registry;
+mod replay;
 mod sagas;
 mod secrets;
 mod serve;
@@ -63,6 +67,10 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         }
         Command::Audit(output) => audit::run(&config, output.json).await,
         Command::Doctor(output) => doctor::run(&config, output.json).await,
+        Command::Import { format, file, channel } => {
+            import::run(&config, import::Wanted { format, file, channel }).await
+        }
+        Command::Replay(args) => replay::run(&config, &args).await,
         Command::Events { action } => run_events(&config, action).await,
         Command::Sagas { action } => run_sagas(&config, action).await,
         Command::Config { action } => show_config(&config, action),

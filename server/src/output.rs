@@ -86,8 +86,10 @@ impl Table {
     fn column(&self, index: usize) -> Column {
         let cells = || self.rows.iter().filter_map(|row| row.get(index));
         let widths = self.head.get(index).into_iter().chain(cells()).map(|cell| cell.chars().count());
-        let numeric =
-            |cell: &String| cell.is_empty() || cell == "–" || cell.starts_with(|c: char| c.is_ascii_digit());
+        let numeric = |cell: &String| {
+            let digits = cell.strip_prefix('-').unwrap_or(cell);
+            cell.is_empty() || cell == "–" || digits.starts_with(|c: char| c.is_ascii_digit())
+        };
         Column { width: widths.max().unwrap_or(0), right: !self.rows.is_empty() && cells().all(numeric) }
     }
 }
@@ -139,7 +141,7 @@ impl Drop for Step {
     }
 }
 
-fn faint(text: &str) -> String {
+pub(crate) fn faint(text: &str) -> String {
     if colored() { format!("\u{1b}[2m{text}\u{1b}[0m") } else { text.to_owned() }
 }
 

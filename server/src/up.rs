@@ -11,11 +11,11 @@ use tokio::signal::unix::{SignalKind, signal};
 use crate::config::Config;
 use crate::exit::Reported;
 use crate::instance::{Facts, Instance};
-use crate::output::{Mark, Step, count, say};
+use crate::output::{Mark, Step, count, note, say};
 use crate::registry::SERVICES;
 use crate::serve::{self, Composition};
 use crate::sites::{self, Sites};
-use crate::{cluster, detach, disk, instance, provision};
+use crate::{cluster, detach, disk, import, instance, provision};
 
 /// Starts everything, serves until Ctrl-C or SIGTERM, stops everything.
 pub(crate) async fn up(config: Config) -> anyhow::Result<()> {
@@ -43,9 +43,15 @@ pub(crate) async fn up(config: Config) -> anyhow::Result<()> {
             return Err(error);
         }
     };
-    instance.ready()?;
-    say_addresses(&config);
-    started.composition.serve(listener, &mut stop).await;
+    let mut served = std::pin::pin!(started.composition.serve(listener, &mut stop));
+    tokio::select! {
+        () = &mut served => {}
+        () = fill(&config) => {
+            instance.ready()?;
+            say_addresses(&config);
+            served.await;
+        }
+    }
     say("");
     let step = Step::start("stopping PostgreSQL");
     started.cluster.stop().await?;
@@ -67,6 +73,13 @@ pub(crate) async fn down(config: &Config) -> anyhow::Result<()> {
         None => say("Karum is not running here."),
     }
     Ok(())
+}
+
+/// Loads the demo catalog on the first start. The shop works without it, and a person may want to see why it is missing.
+async fn fill(config: &Config) {
+    if let Err(error) = import::first_start(config).await {
+        note(format!("{} the demo catalog is not complete: {error:#}; karum import goes on", Mark::Warning));
+    }
 }
 
 struct StartedAll {
@@ -157,7 +170,7 @@ fn up_to_seconds(time: &str) -> String {
     time.split_once('.').map_or_else(|| time.to_owned(), |(seconds, _)| format!("{seconds}Z"))
 }
 
-/// Ends at Ctrl-C or SIGTERM. A second one ends the program at once.
+/// Ends at Ctrl-C or SIGTERM.
 pub(crate) fn stop_signal() -> anyhow::Result<impl Future<Output = ()>> {
     let mut interrupt = signal(SignalKind::interrupt()).context("cannot listen to signals")?;
     let mut terminate = signal(SignalKind::terminate()).context("cannot listen to signals")?;

@@ -1,0 +1,251 @@
+//! `karum import`: fills the shop through its public API, with the demo catalog or with a merchant's own file.
+
+mod demo;
+mod shopify;
+mod stock;
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail};
+use kernel_base::Env;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::api::{Api, Failure};
+use crate::cli::ImportFormat;
+use crate::config::Config;
+use crate::output::{Mark, Step, count};
+use crate::progress::{Audience, Progress};
+
+pub(crate) use demo::{DemoProduct, TRADE, demo_products};
+pub(crate) use stock::{LOCATION, Stock, all as all_stock};
+
+/// The names of the services that are filled; they may run in other processes.
+pub(crate) const CATALOG: &str = "catalog";
+const PRICING: &str = pricing::NAME;
+const SHIPPING: &str = shipping::NAME;
+const WAREHOUSE: &str = warehouse::NAME;
+/// Who follows the catalog.
+const FOLLOWERS: [&str; 4] = [PRICING, WAREHOUSE, order::NAME, "cart"];
+
+/// How often a running operation is asked after.
+const POLL: Duration = Duration::from_millis(150);
+/// How long the other services may take to learn of new products; they follow catalog's events.
+const LEARNING_TIME: Duration = Duration::from_secs(60);
+/// Only after this time a lag of zero means that nothing is under way: before, a consumer may not have looked.
+const LOOKING_TIME: Duration = Duration::from_secs(3);
+/// Errors that are shown in full; the rest is counted.
+const SHOWN_ERRORS: usize = 10;
+
+/// What a person wants to be imported.
+pub(crate) struct Wanted {
+    pub(crate) format: Option<ImportFormat>,
+    pub(crate) file: Option<PathBuf>,
+    pub(crate) channel: String,
+}
+
+/// Imports a file, or without one the demo catalog.
+pub(crate) async fn run(config: &Config, wanted: Wanted) -> anyhow::Result<()> {
+    let api = Api::of_running(config)?;
+    match (wanted.format, wanted.file) {
+        (Some(ImportFormat::Shopify), Some(file)) => {
+            let bytes = std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+            shopify::load(&api, bytes, &wanted.channel).await
+        }
+        _ => demo::load(&api).await,
+    }
+}
+
+/// Loads the demo catalog into a platform that has none yet, and goes on with one that was interrupted.
+pub(crate) async fn first_start(config: &Config) -> anyhow::Result<()> {
+    let api = Api::open(config)?;
+    if demo::wanted(&api).await? { demo::load(&api).await } else { Ok(()) }
+}
+
+/// A key for one call of this run; the same file may well be imported again later.
+fn fresh_key(what: &str) -> String {
+    format!("import-{what}-{}", Env::system().uuid())
+}
+
+#[derive(Deserialize)]
+struct Operation {
+    operation_id: String,
+    status: String,
+    rows_done: u64,
+    rows_total: Option<u64>,
+    counts: Counts,
+    error_code: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Counts {
+    created: u64,
+    updated: u64,
+    unchanged: u64,
+    failed: u64,
+}
+
+#[derive(Deserialize)]
+struct CatalogRowError {
+    row: u64,
+    column: String,
+    message: String,
+}
+
+/// Has catalog import a file, and waits until it has. Rows it refuses are told; true when there were none.
+async fn products(api: &Api, format: &str, channel: &str, file: Vec<u8>) -> anyhow::Result<bool> {
+    let progress = Progress::start(Audience::People, "products", 0);
+    let path = format!("/admin/v1/imports?format={format}&channel={channel}");
+    let mut operation: Operation = api.post_csv(CATALOG, &path, &fresh_key("products"), file).await?;
+    while !matches!(operation.status.as_str(), "succeeded" | "failed") {
+        tokio::time::sleep(POLL).await;
+        let path = format!("/admin/v1/operations/{}", operation.operation_id);
+        operation = api.get(CATALOG, &path).await?;
+        progress.set(operation.rows_done, operation.rows_total.unwrap_or(0));
+    }
+    if operation.status == "failed" {
+        bail!("the products could not be imported: {}", operation.error_code.unwrap_or_default());
+    }
+    let Counts { created, updated, unchanged, failed } = operation.counts;
+    let text = format!("products: {created} new, {updated} changed, {unchanged} as they were");
+    if failed == 0 {
+        progress.done(text);
+        return Ok(true);
+    }
+    progress.end(Mark::Bad, format!("{text}, {failed} refused"));
+    let mut errors: Vec<String> = Vec::new();
+    let path = format!("/admin/v1/operations/{}/errors", operation.operation_id);
+    let keep = |page: Vec<CatalogRowError>| {
+        errors.extend(
+            page.into_iter().map(|error| format!("row {}, {}: {}", error.row, error.column, error.message)),
+        );
+    };
+    api.list(CATALOG, &path, &[], keep).await?;
+    show_errors(&errors);
+    Ok(false)
+}
+
+#[derive(Deserialize)]
+struct PriceImport {
+    changed: usize,
+    unchanged: usize,
+    errors: Vec<PriceRowError>,
+}
+
+#[derive(Deserialize)]
+struct PriceRowError {
+    /// The header is line 1.
+    line: usize,
+    code: String,
+    message: String,
+}
+
+/// Loads a price file. Rows with SKUs that pricing does not know yet are sent again: its news from catalog come a
+/// moment later.
+async fn prices(api: &Api, file: &str) -> anyhow::Result<bool> {
+    let step = Step::start("prices");
+    let (header, rows) = file.split_once('\n').context("BUG: a price file has a header")?;
+    let mut rows: Vec<&str> = rows.lines().collect();
+    let (mut changed, mut unchanged) = (0, 0);
+    let started = Instant::now();
+    let errors = loop {
+        let body = format!("{header}\n{}\n", rows.join("\n")).into_bytes();
+        let path = "/admin/v1/price-imports";
+        let import: PriceImport = api.post_csv(PRICING, path, &fresh_key("prices"), body).await?;
+        changed += import.changed;
+        unchanged += import.unchanged;
+        let unknown = import.errors.iter().filter(|error| error.code == "unknown_sku");
+        let again: Vec<&str> = unknown.filter_map(|error| rows.get(error.line - 2).copied()).collect();
+        if again.is_empty() || !still_learning(api, started).await? {
+            break import.errors;
+        }
+        rows = again;
+        tokio::time::sleep(POLL).await;
+    };
+    step.done(format!("prices: {changed} new or changed, {unchanged} as they were"));
+    show_errors(&errors.iter().map(|error| error.message.clone()).collect::<Vec<_>>());
+    Ok(errors.is_empty())
+}
+
+/// Waits until every service has seen what catalog said: then orders for the new products can come.
+async fn everybody_knows(api: &Api) -> anyhow::Result<()> {
+    let step = Step::start("waiting until every service knows the products");
+    let started = Instant::now();
+    while behind(api).await? {
+        if started.elapsed() > LEARNING_TIME {
+            bail!("some service does not follow the catalog; karum doctor says more");
+        }
+        tokio::time::sleep(POLL).await;
+    }
+    step.done("every service knows the products");
+    Ok(())
+}
+
+/// Whether a SKU that a service does not know may still become known to it.
+async fn still_learning(api: &Api, started: Instant) -> Result<bool, Failure> {
+    let waited = started.elapsed();
+    Ok(waited < LOOKING_TIME || (waited < LEARNING_TIME && behind(api).await?))
+}
+
+async fn behind(api: &Api) -> Result<bool, Failure> {
+    for service in FOLLOWERS {
+        if lags(&api.metrics(service).await?) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether a consumer of that process is behind: `karum_consumer_lag_events{service="order",producer="catalog"} 12`.
+fn lags(metrics: &str) -> bool {
+    let lags = metrics.lines().filter(|line| line.starts_with("karum_consumer_lag_events{"));
+    lags.filter_map(|line| line.rsplit_once(' ')).any(|(_, lag)| lag != "0")
+}
+
+/// Makes what may be there already.
+async fn ensure(
+    api: &Api,
+    service: &'static str,
+    path: &str,
+    body: &Value,
+    taken: &str,
+) -> Result<bool, Failure> {
+    match api.post::<Value>(service, path, &fresh_key("ensure"), body).await {
+        Ok(_) => Ok(true),
+        Err(failure) if failure.code() == Some(taken) => Ok(false),
+        Err(failure) => Err(failure),
+    }
+}
+
+async fn channel(api: &Api, code: &str, name: &str, currency: &str) -> Result<bool, Failure> {
+    let body = json!({ "code": code, "name": name, "currency": currency });
+    ensure(api, CATALOG, "/admin/v1/channels", &body, "catalog.code_taken").await
+}
+
+fn show_errors(errors: &[String]) {
+    for error in errors.iter().take(SHOWN_ERRORS) {
+        crate::output::note(format!("  {error}"));
+    }
+    if errors.len() > SHOWN_ERRORS {
+        crate::output::note(format!("  … and {}", count(errors.len() - SHOWN_ERRORS, "more error")));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lag_is_any_consumer_that_is_behind() {
+        let metric = |lag| {
+            format!(
+                "# TYPE karum_consumer_lag_events gauge\n\
+                 karum_consumer_lag_events{{service=\"order\",producer=\"catalog\"}} 0\n\
+                 karum_consumer_lag_events{{service=\"cart\",producer=\"catalog\"}} {lag}\n# EOF\n"
+            )
+        };
+        assert!(lags(&metric("7")));
+        assert!(!lags(&metric("0")));
+    }
+}
