@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kernel_messaging::{Consumer, LocalFeed, ParkedEvents, Subscription};
+use kernel_messaging::{Consumer, Handler, LocalFeed, ParkedEvents, Subscription};
 use kernel_testing::TestService;
 use tokio::task::JoinSet;
 
@@ -27,11 +27,8 @@ impl Setup {
     }
 
     fn start_consumer(&mut self) -> tokio::task::AbortHandle {
-        let subscription = Subscription {
-            producer: "probe",
-            types: &["probe.happened.v1"],
-            handler: Arc::clone(&self.recorder) as _,
-        };
+        let handler: Arc<dyn Handler> = self.recorder.clone();
+        let subscription = Subscription { producer: "probe", types: &["probe.happened.v1"], handler };
         let feed = Arc::new(self.feed.clone());
         self.tasks.spawn(Consumer::new(self.consumer.db().clone(), feed, subscription).run())
     }
