@@ -158,7 +158,6 @@ fn start_jobs_and_workers(tasks: &mut Tasks, service: &Service, feed: &LocalFeed
 
 impl Running {
     /// What answers requests.
-    #[must_use]
     pub fn router(&self) -> axum::Router {
         self.router.clone()
     }
