@@ -9,7 +9,7 @@ FROM warehouse.reservation
 WHERE reservation_id = ANY(:reservation_ids::uuid[]);
 
 --! reservation_lines : ReservationLineRow
-SELECT reservation_id, line_id, variant_id, location_id, quantity, backordered, issued
+SELECT reservation_id, line_id, variant_id, location_id, quantity, backordered, issued, released
 FROM warehouse.reservation_line
 WHERE reservation_id = ANY(:reservation_ids::uuid[])
 ORDER BY reservation_id, position;
@@ -51,13 +51,13 @@ FROM unnest(
 
 --! insert_reservation_lines (location_ids[?])
 INSERT INTO warehouse.reservation_line (
-    reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued
+    reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued, released
 )
-SELECT reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued
+SELECT reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued, released
 FROM unnest(
     :reservation_ids::uuid[], :positions::int[], :line_ids::uuid[], :variant_ids::uuid[], :location_ids::uuid[],
-    :quantities::int[], :backordered::int[], :issued::int[]
-) AS t (reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued);
+    :quantities::int[], :backordered::int[], :issued::int[], :released::int[]
+) AS t (reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued, released);
 
 --! update_reservations (deadlines[?], end_reasons[?], ended_at[?])
 UPDATE warehouse.reservation AS r
@@ -70,10 +70,12 @@ FROM unnest(
 ) AS t (reservation_id, version, status, deadline, end_reason, ended_at)
 WHERE r.reservation_id = t.reservation_id AND r.version = t.version;
 
---! update_issued
+--! update_pieces
 UPDATE warehouse.reservation_line AS l
-SET issued = t.issued
-FROM unnest(:reservation_ids::uuid[], :positions::int[], :issued::int[]) AS t (reservation_id, position, issued)
+SET issued = t.issued, released = t.released
+FROM unnest(
+    :reservation_ids::uuid[], :positions::int[], :issued::int[], :released::int[]
+) AS t (reservation_id, position, issued, released)
 WHERE l.reservation_id = t.reservation_id AND l.position = t.position;
 
 --! issued_shipments
@@ -85,3 +87,13 @@ WHERE shipment_id = ANY(:shipment_ids::uuid[]);
 INSERT INTO warehouse.issued_shipment (shipment_id, issued_at)
 SELECT shipment_id, :issued_at
 FROM unnest(:shipment_ids::uuid[]) AS t (shipment_id);
+
+--! line_releases
+SELECT command_id
+FROM warehouse.line_release
+WHERE command_id = ANY(:command_ids::uuid[]);
+
+--! insert_line_releases
+INSERT INTO warehouse.line_release (command_id, reservation_id, released_at)
+SELECT command_id, reservation_id, :released_at
+FROM unnest(:command_ids::uuid[], :reservation_ids::uuid[]) AS t (command_id, reservation_id);

@@ -112,7 +112,7 @@ WITH ledger AS (
 ),
 
 held AS (
-    SELECT rl.variant_id, rl.location_id, sum(rl.quantity - rl.issued)::bigint AS reserved
+    SELECT rl.variant_id, rl.location_id, sum(rl.quantity - rl.issued - rl.released)::bigint AS reserved
     FROM warehouse.reservation AS r
     INNER JOIN warehouse.reservation_line AS rl ON rl.reservation_id = r.reservation_id
     WHERE r.status = 'held' AND rl.location_id IS NOT NULL

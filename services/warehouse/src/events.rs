@@ -9,9 +9,9 @@ use kernel_db::Write;
 use kernel_messaging::{Emit, Handler, HandlerError, Subscription};
 use shared_contracts::{ProductId, ShipmentId};
 use shipping_contracts::ShipmentShipped;
-use warehouse_contracts::{ReleaseStock, ReserveStock};
+use uuid::Uuid;
+use warehouse_contracts::{LinesReleased, ReleaseLines, ReleaseStock, ReserveStock};
 
-use crate::app::reservation::subjects;
 use crate::domain::movement::Note;
 use crate::domain::reservation::ShippedLine;
 use crate::store::reservation;
@@ -28,7 +28,7 @@ pub(crate) fn subscriptions(env: &Env) -> Vec<Subscription> {
         },
         Subscription {
             producer: "order",
-            types: &[ReserveStock::TYPE, ReleaseStock::TYPE],
+            types: &[ReserveStock::TYPE, ReleaseStock::TYPE, ReleaseLines::TYPE],
             handler: Arc::new(OrderCommands { env: env.clone() }),
         },
         Subscription {
@@ -48,6 +48,7 @@ pub(crate) struct OrderCommands {
 enum StockCommand {
     Reserve(Command<ReserveStock>),
     Release(Command<ReleaseStock>),
+    ReleaseLines(Command<ReleaseLines>),
 }
 
 impl StockCommand {
@@ -55,9 +56,33 @@ impl StockCommand {
         if let Some(reserve) = event.command::<ReserveStock>() {
             return Ok(Self::Reserve(reserve?));
         }
-        match event.command::<ReleaseStock>() {
-            Some(release) => Ok(Self::Release(release?)),
+        if let Some(release) = event.command::<ReleaseStock>() {
+            return Ok(Self::Release(release?));
+        }
+        match event.command::<ReleaseLines>() {
+            Some(release) => Ok(Self::ReleaseLines(release?)),
             None => Err(HandlerError::Poison(format!("{} is not a command to the warehouse", event.kind))),
+        }
+    }
+
+    /// What these commands are about.
+    fn subjects(commands: &[Self]) -> Subjects<'_> {
+        let mut subjects = Subjects::default();
+        for command in commands {
+            match command {
+                Self::Reserve(command) => subjects.reserve(&command.body),
+                Self::Release(command) => subjects.reservation(command.body.reservation_id),
+                Self::ReleaseLines(command) => subjects.reservation(command.body.reservation_id),
+            }
+        }
+        subjects
+    }
+
+    /// The id of a command that is carried out once.
+    fn release_of_lines(&self) -> Option<Uuid> {
+        match self {
+            Self::Reserve(_) | Self::Release(_) => None,
+            Self::ReleaseLines(command) => Some(command.command_id),
         }
     }
 }
@@ -67,15 +92,10 @@ impl Handler for OrderCommands {
     async fn apply(&self, events: &[Arc<Event>], write: &Write) -> Result<(), HandlerError> {
         let commands: Vec<StockCommand> =
             events.iter().map(|event| StockCommand::parse(event)).collect::<Result<_, _>>()?;
-        let reserves = commands.iter().filter_map(|command| match command {
-            StockCommand::Reserve(reserve) => Some(&reserve.body),
-            StockCommand::Release(_) => None,
-        });
-        let releases = commands.iter().filter_map(|command| match command {
-            StockCommand::Reserve(_) => None,
-            StockCommand::Release(release) => Some(&release.body),
-        });
-        let mut scene = Scene::read(write, &subjects(reserves, releases)).await?;
+        let mut scene = Scene::read(write, &StockCommand::subjects(&commands)).await?;
+        let asked = commands.iter().filter_map(StockCommand::release_of_lines).collect();
+        let mut carried_out = reservation::released_by(write, asked).await?;
+        let mut released = Vec::new();
         let now = self.env.now();
         for (event, command) in events.iter().zip(&commands) {
             let (subject, trace) = (event.subject.as_str(), event.trace.as_ref());
@@ -89,8 +109,19 @@ impl Handler for OrderCommands {
                     let released = scene.reservations.release(&mut scene.room, &command.body, now);
                     write.reply(&self.env, subject, trace, command, Outcome::Done(released))?;
                 }
+                StockCommand::ReleaseLines(command) => {
+                    let reservation_id = command.body.reservation_id;
+                    let done = if carried_out.insert(command.command_id) {
+                        released.push((command.command_id, reservation_id));
+                        scene.reservations.release_lines(&mut scene.room, &command.body, now)
+                    } else {
+                        LinesReleased { reservation_id }
+                    };
+                    write.reply(&self.env, subject, trace, command, Outcome::Done(done))?;
+                }
             }
         }
+        reservation::mark_released_by(write, &released, now).await?;
         scene.save(write, &self.env, "order", now, None).await?;
         Ok(())
     }

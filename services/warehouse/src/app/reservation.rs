@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use kernel_base::{Outcome, Page, PageRequest, Timestamp, TraceParent};
 use kernel_http::{IdempotencyKey, Reply, store_response};
 use shared_contracts::ReservationId;
-use warehouse_contracts::{ReleaseStock, ReserveStock};
+use warehouse_contracts::ReserveStock;
 
 use crate::app::movement::Actor;
 use crate::app::{App, settle};
@@ -17,21 +17,6 @@ use crate::store::scene::{Scene, Subjects};
 
 /// How many overdue holds one transaction gives back.
 const EXPIRY_BATCH: i64 = 100;
-
-/// What these commands are about.
-pub(crate) fn subjects<'a>(
-    reserves: impl IntoIterator<Item = &'a ReserveStock>,
-    releases: impl IntoIterator<Item = &'a ReleaseStock>,
-) -> Subjects<'a> {
-    let mut subjects = Subjects::default();
-    for command in reserves {
-        subjects.channels.insert(command.channel.as_str());
-        subjects.reservations.insert(command.reservation_id);
-        subjects.variants.extend(command.lines.iter().map(|line| line.variant_id));
-    }
-    subjects.reservations.extend(releases.into_iter().map(|command| command.reservation_id));
-    subjects
-}
 
 impl App {
     /// Holds all lines, or answers why not and remembers nothing.
@@ -48,7 +33,9 @@ impl App {
         let _turn = self.reserving.acquire().await.expect("BUG: never closed");
         settle(|| async {
             let write = self.db.write().await?;
-            let mut scene = Scene::read(&write, &subjects([command], [])).await?;
+            let mut subjects = Subjects::default();
+            subjects.reserve(command);
+            let mut scene = Scene::read(&write, &subjects).await?;
             let now = self.env.now();
             let outcome = scene.reservations.reserve(&mut scene.room, &scene.routes, command, now);
             if let Outcome::Refused(refusal) = outcome {

@@ -17,7 +17,7 @@ use crate::store::stock_import::{self, Chunk, RowError, StockImport};
 /// The largest file.
 pub(crate) const MAX_IMPORT_BYTES: usize = 64 * 1024 * 1024;
 /// Rows counted in by one transaction.
-const CHUNK_ROWS: usize = 1000;
+const CHUNK_ROWS: i64 = 1000;
 const HEADER: &str = "sku,location,on_hand";
 /// More than enough for 64 + 64 characters, quotes and a number.
 const MAX_ROW_BYTES: usize = 400;
@@ -40,18 +40,17 @@ impl App {
         key: &IdempotencyKey,
         answer: impl Fn(&StockImport) -> Reply,
     ) -> Result<Reply, WarehouseError> {
-        let chunks = split(file)?;
+        let (chunks, row_count) = split(file)?;
         let import = StockImport {
             import_id: self.env.id(),
             done: false,
-            row_count: chunks.iter().map(|(_, rows)| rows).sum(),
+            row_count,
             applied_count: 0,
             failed_count: 0,
             actor: actor.name.clone(),
             created_at: self.env.now(),
             ended_at: None,
         };
-        let chunks: Vec<Chunk> = chunks.into_iter().map(|(chunk, _)| chunk).collect();
         let write = self.db.write().await?;
         stock_import::insert(&write, &import, &chunks).await?;
         let reply = answer(&import);
@@ -138,36 +137,43 @@ impl App {
     }
 }
 
-/// Checks the header and cuts the file at line ends; each chunk comes with its number of rows. Blank lines count as rows
-/// do, so that row numbers are those an editor shows (less the header).
-fn split(file: &[u8]) -> Result<Vec<(Chunk, i64)>, WarehouseError> {
+/// A file cut into chunks that point into it, and its number of rows.
+type Cut<'f> = (Vec<Chunk<&'f [u8]>>, i64);
+
+/// Checks the header and cuts the file at line ends. Blank lines count as rows do, so
+/// that row numbers are those an editor shows (less the header).
+fn split(file: &[u8]) -> Result<Cut<'_>, WarehouseError> {
     let file = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
-    let mut lines = file.split_inclusive(|&byte| byte == b'\n');
-    let header = lines.next().unwrap_or_default();
+    let (header, mut rest) = file.split_at(line_end(file));
     if header.trim_ascii() != HEADER.as_bytes() {
         return Err(WarehouseError::MalformedImport(format!("its first line must be {HEADER}")));
     }
-    let rows: Vec<&[u8]> = lines.collect();
-    if rows.iter().all(|row| row.trim_ascii().is_empty()) {
+    if rest.trim_ascii().is_empty() {
         return Err(WarehouseError::MalformedImport("it has no rows".to_owned()));
     }
-    let mut first_row = 1;
-    let chunk = |(number, rows): (usize, &[&[u8]])| {
-        let row_count = i64::try_from(rows.len()).expect("BUG: a chunk has few rows");
-        let chunk_no = i32::try_from(number).expect("BUG: 64 MiB have few chunks");
-        // Overlong rows are kept as far as the error needs them: a chunk must not carry megabytes through the job.
-        let cut = |row: &&[u8]| if row.len() > MAX_ROW_BYTES { &b"\"overlong\n"[..] } else { *row }.to_vec();
-        let content = rows.iter().map(cut).collect::<Vec<_>>().concat();
-        let chunk = Chunk { chunk_no, first_row, content };
-        first_row += row_count;
-        (chunk, row_count)
-    };
-    Ok(rows.chunks(CHUNK_ROWS).enumerate().map(chunk).collect())
+    let (mut chunks, mut chunk_no, mut first_row) = (Vec::new(), 0, 1);
+    while !rest.is_empty() {
+        let (mut end, mut rows) = (0, 0);
+        while rows < CHUNK_ROWS && end < rest.len() {
+            end += line_end(&rest[end..]);
+            rows += 1;
+        }
+        let (content, after) = rest.split_at(end);
+        chunks.push(Chunk { chunk_no, first_row, content });
+        (rest, chunk_no, first_row) = (after, chunk_no + 1, first_row + rows);
+    }
+    Ok((chunks, first_row - 1))
 }
 
-fn parse(chunk: &Chunk) -> (Vec<Row>, Vec<RowError>) {
+/// Where the first line ends, its line end included.
+fn line_end(text: &[u8]) -> usize {
+    text.iter().position(|&byte| byte == b'\n').map_or(text.len(), |at| at + 1)
+}
+
+fn parse(chunk: &Chunk<impl AsRef<[u8]>>) -> (Vec<Row>, Vec<RowError>) {
     let (mut rows, mut failed) = (Vec::new(), Vec::new());
-    for (row_no, line) in (chunk.first_row..).zip(chunk.content.split_inclusive(|&byte| byte == b'\n')) {
+    let lines = chunk.content.as_ref().split_inclusive(|&byte| byte == b'\n');
+    for (row_no, line) in (chunk.first_row..).zip(lines) {
         match parse_row(row_no, line) {
             Ok(row) => rows.push(row),
             Err((code, message)) => failed.push(row_error(row_no, code, message.to_owned())),
@@ -178,6 +184,9 @@ fn parse(chunk: &Chunk) -> (Vec<Row>, Vec<RowError>) {
 
 /// One line is one row: no column may hold a line end, so each stands alone and a broken one spoils no other.
 fn parse_row(row_no: i64, line: &[u8]) -> Result<Row, (&'static str, &'static str)> {
+    if line.len() > MAX_ROW_BYTES {
+        return Err(("overlong", "the row is longer than any SKU, code and figure can be"));
+    }
     let text = str::from_utf8(line).map_err(|_| ("malformed_utf8", "the row is not UTF-8"))?;
     let fields =
         csv_fields(text.trim_end_matches(['\n', '\r'])).ok_or(("malformed_csv", "quotes do not match"))?;
@@ -253,8 +262,9 @@ mod tests {
         let file =
             b"sku,location,on_hand\n22423,main,5\n\"22,424\",main,6\nx,main\n\"open,main,1\n\xff,main,1\n\
             85123A,main,-1\n85123A,Main,1\n85123A,main,1e3\n\n85123a,main,7";
-        let chunks = split(file).unwrap();
-        let (rows, failed) = parse(&chunks[0].0);
+        let (chunks, row_count) = split(file).unwrap();
+        assert_eq!((chunks.len(), row_count), (1, 10));
+        let (rows, failed) = parse(&chunks[0]);
         let good: Vec<_> = rows.iter().map(|row| (row.row_no, row.on_hand)).collect();
         assert_eq!(good, [(1, 5), (2, 6), (10, 7)]);
         let bad: Vec<_> = failed.iter().map(|error| (error.row_no, error.code.as_str())).collect();
@@ -279,11 +289,11 @@ mod tests {
             file.push_str(&format!("SKU-{row},main,{row}\n"));
         }
         file.push_str(&"x".repeat(MAX_ROW_BYTES + 1));
-        let chunks = split(file.as_bytes()).unwrap();
-        let starts: Vec<_> = chunks.iter().map(|(chunk, rows)| (chunk.first_row, *rows)).collect();
-        assert_eq!(starts, [(1, 1000), (1001, 1000), (2001, 501)]);
-        let (rows, failed) = parse(&chunks[2].0);
+        let (chunks, row_count) = split(file.as_bytes()).unwrap();
+        let starts: Vec<_> = chunks.iter().map(|chunk| chunk.first_row).collect();
+        assert_eq!((starts, row_count), (vec![1, 1001, 2001], 2501));
+        let (rows, failed) = parse(&chunks[2]);
         assert_eq!((rows[0].row_no, rows.len()), (2001, 500));
-        assert_eq!((failed[0].row_no, failed[0].code.as_str()), (2501, "malformed_csv"));
+        assert_eq!((failed[0].row_no, failed[0].code.as_str()), (2501, "overlong"));
     }
 }

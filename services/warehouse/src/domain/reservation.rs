@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use kernel_base::{Outcome, Refusal, Timestamp};
 use shared_contracts::{LineId, ReservationId, StockLocationId, VariantId};
 use warehouse_contracts::{
-    Allocation, MAX_LINES, ReleaseStock, ReserveStock, StockReleased, StockReserved, refusal,
+    Allocation, LinesReleased, MAX_LINES, ReleaseLine, ReleaseLines, ReleaseStock, ReserveStock,
+    StockReleased, StockReserved, refusal,
 };
 
 use crate::domain::location::Routes;
@@ -57,11 +58,18 @@ pub(crate) struct HeldLine {
     pub(crate) backordered: i32,
     /// How many of them left the house.
     pub(crate) issued: i32,
+    /// How many of them were given back while the rest stays held.
+    pub(crate) released: i32,
 }
 
 impl HeldLine {
     fn open(&self) -> i32 {
-        self.quantity - self.issued
+        self.quantity - self.issued - self.released
+    }
+
+    /// True when some of its pieces are not held any more.
+    pub(crate) fn moved(&self) -> bool {
+        self.issued > 0 || self.released > 0
     }
 
     fn held(&self, pieces: i32) -> Option<Held> {
@@ -102,6 +110,16 @@ pub(crate) enum ReservationError {
 pub(crate) struct ShippedLine {
     pub(crate) line_id: LineId,
     pub(crate) quantity: i32,
+}
+
+/// Pieces by line, however often a line stands in the list.
+fn by_line(pieces: impl Iterator<Item = (LineId, i32)>) -> BTreeMap<LineId, i32> {
+    let mut sums: BTreeMap<LineId, i32> = BTreeMap::new();
+    for (line_id, quantity) in pieces {
+        let sum = sums.entry(line_id).or_default();
+        *sum = sum.saturating_add(quantity);
+    }
+    sums
 }
 
 impl Reservation {
@@ -166,10 +184,7 @@ impl Reservation {
         if self.status != Status::Held {
             return Err(ReservationError::NotHeld(self.reservation_id));
         }
-        let mut left: BTreeMap<LineId, i32> = BTreeMap::new();
-        for line in shipped {
-            *left.entry(line.line_id).or_default() += line.quantity;
-        }
+        let mut left = by_line(shipped.iter().map(|line| (line.line_id, line.quantity)));
         for line in &mut self.lines {
             let Some(left) = left.get_mut(&line.line_id) else { continue };
             let pieces = line.open().min(*left);
@@ -179,10 +194,47 @@ impl Reservation {
             line.issued += pieces;
             *left -= pieces;
         }
-        if last || self.lines.iter().all(|line| line.open() == 0) {
+        if last || self.holds_nothing() {
             self.end(room, Status::Issued, None, now);
         }
         Ok(())
+    }
+
+    /// Gives back pieces that will not be shipped. What was promised last goes first, so that the shipments to come find
+    /// what was promised first. False when it held none of them any more: then nothing changes.
+    pub(crate) fn release_lines(
+        &mut self,
+        room: &mut Stockroom,
+        pieces: &[ReleaseLine],
+        reason: &str,
+        now: Timestamp,
+    ) -> bool {
+        if self.status != Status::Held {
+            return false;
+        }
+        let mut wanted = by_line(pieces.iter().map(|line| (line.line_id, line.quantity.get())));
+        let mut changed = false;
+        for line in self.lines.iter_mut().rev() {
+            let Some(wanted) = wanted.get_mut(&line.line_id) else { continue };
+            let pieces = line.open().min(*wanted);
+            if let Some(held) = line.held(pieces) {
+                room.give_back(held);
+            }
+            line.released += pieces;
+            *wanted -= pieces;
+            changed |= pieces > 0;
+        }
+        if changed && self.holds_nothing() {
+            let issued = self.lines.iter().any(|line| line.issued > 0);
+            let (status, reason) =
+                if issued { (Status::Issued, None) } else { (Status::Released, Some(cut(reason))) };
+            self.end(room, status, reason, now);
+        }
+        changed
+    }
+
+    fn holds_nothing(&self) -> bool {
+        self.lines.iter().all(|line| line.open() == 0)
     }
 
     fn end(&mut self, room: &mut Stockroom, status: Status, reason: Option<String>, now: Timestamp) {
@@ -297,6 +349,20 @@ impl Reservations {
         }
         StockReleased { reservation_id }
     }
+
+    /// Answers a command to give back pieces. The caller sees to it that a command comes here once.
+    pub(crate) fn release_lines(
+        &mut self,
+        room: &mut Stockroom,
+        command: &ReleaseLines,
+        now: Timestamp,
+    ) -> LinesReleased {
+        let reservation_id = command.reservation_id;
+        if let Some(entry) = self.known.get_mut(&reservation_id) {
+            entry.changed |= entry.reservation.release_lines(room, &command.lines, &command.reason, now);
+        }
+        LinesReleased { reservation_id }
+    }
 }
 
 fn decide(
@@ -357,6 +423,7 @@ fn held_line(allocation: &Allocation) -> HeldLine {
         quantity: allocation.quantity,
         backordered: allocation.backordered,
         issued: 0,
+        released: 0,
     }
 }
 

@@ -161,6 +161,8 @@ struct ReservationLineView {
     backordered: i32,
     /// Of these, how many were shipped.
     issued: i32,
+    /// Of these, how many were given back while the rest stays held.
+    released: i32,
 }
 
 impl From<&HeldLine> for ReservationLineView {
@@ -172,6 +174,7 @@ impl From<&HeldLine> for ReservationLineView {
             quantity: line.quantity,
             backordered: line.backordered,
             issued: line.issued,
+            released: line.released,
         }
     }
 }

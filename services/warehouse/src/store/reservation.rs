@@ -1,6 +1,6 @@
 //! Reservations and their lines.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use kernel_base::{Id, Limit, Refusal, Timestamp};
 use kernel_db::{DbError, GenericClient, Write};
@@ -9,9 +9,9 @@ use uuid::Uuid;
 use warehouse_db::client::Params;
 use warehouse_db::queries::reservation::{
     InsertReservationLinesParams, InsertReservationsParams, ReservationRow, UpdateReservationsParams,
-    due_reservations, find_reservations, insert_issued_shipments, insert_reservation_lines,
-    insert_reservations, issued_shipments, list_reservations, reservation_lines, update_issued,
-    update_reservations,
+    due_reservations, find_reservations, insert_issued_shipments, insert_line_releases,
+    insert_reservation_lines, insert_reservations, issued_shipments, line_releases, list_reservations,
+    reservation_lines, update_pieces, update_reservations,
 };
 
 use crate::domain::reservation::{HeldLine, Reservation, Reservations, Status};
@@ -26,8 +26,9 @@ pub(crate) async fn find(
         return Ok(Vec::new());
     }
     let ids = uuids(ids.iter().copied());
-    let rows = async { Ok::<_, DbError>(find_reservations().bind(client, &ids).all().await?) };
-    let (rows, mut lines) = tokio::try_join!(rows, lines_of(client, &ids))?;
+    let rows = find_reservations().bind(client, &ids).all().await?;
+    // The common case, a command that comes for the first time, needs no second statement.
+    let mut lines = if rows.is_empty() { HashMap::new() } else { lines_of(client, &ids).await? };
     Ok(rows.into_iter().map(|row| reservation(row, &mut lines)).collect())
 }
 
@@ -81,6 +82,30 @@ pub(crate) async fn mark_issued(
 ) -> Result<(), DbError> {
     if !shipments.is_empty() {
         insert_issued_shipments().bind(write, &now, &uuids(shipments.iter().copied())).await?;
+    }
+    Ok(())
+}
+
+/// Which of these commands to give back pieces were carried out already.
+pub(crate) async fn released_by(
+    client: &impl GenericClient,
+    commands: Vec<Uuid>,
+) -> Result<BTreeSet<Uuid>, DbError> {
+    if commands.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    Ok(line_releases().bind(client, &commands).all().await?.into_iter().collect())
+}
+
+pub(crate) async fn mark_released_by(
+    write: &Write,
+    commands: &[(Uuid, ReservationId)],
+    now: Timestamp,
+) -> Result<(), DbError> {
+    if !commands.is_empty() {
+        let ids: Vec<Uuid> = commands.iter().map(|(command_id, _)| *command_id).collect();
+        let reservations = uuids(commands.iter().map(|(_, reservation_id)| *reservation_id));
+        insert_line_releases().bind(write, &now, &ids, &reservations).await?;
     }
     Ok(())
 }
@@ -148,6 +173,7 @@ async fn insert_lines(write: &Write, made: &[&Reservation]) -> Result<(), DbErro
                 quantities: lines.iter().map(|line| line.2.quantity).collect::<Vec<_>>(),
                 backordered: lines.iter().map(|line| line.2.backordered).collect::<Vec<_>>(),
                 issued: lines.iter().map(|line| line.2.issued).collect::<Vec<_>>(),
+                released: lines.iter().map(|line| line.2.released).collect::<Vec<_>>(),
             },
         )
         .await?;
@@ -174,13 +200,14 @@ async fn update(write: &Write, changed: &[&Reservation]) -> Result<(), DbError> 
             },
         )
         .await?;
-    let issued: Vec<(ReservationId, i32, &HeldLine)> =
-        changed.iter().flat_map(|changed| numbered(changed)).filter(|line| line.2.issued > 0).collect();
-    if !issued.is_empty() {
-        let ids = uuids(issued.iter().map(|line| line.0));
-        let positions: Vec<i32> = issued.iter().map(|line| line.1).collect();
-        let pieces: Vec<i32> = issued.iter().map(|line| line.2.issued).collect();
-        update_issued().bind(write, &ids, &positions, &pieces).await?;
+    let moved: Vec<(ReservationId, i32, &HeldLine)> =
+        changed.iter().flat_map(|changed| numbered(changed)).filter(|line| line.2.moved()).collect();
+    if !moved.is_empty() {
+        let ids = uuids(moved.iter().map(|line| line.0));
+        let positions: Vec<i32> = moved.iter().map(|line| line.1).collect();
+        let issued: Vec<i32> = moved.iter().map(|line| line.2.issued).collect();
+        let released: Vec<i32> = moved.iter().map(|line| line.2.released).collect();
+        update_pieces().bind(write, &ids, &positions, &issued, &released).await?;
     }
     Ok(())
 }
@@ -203,6 +230,7 @@ async fn lines_of(
             quantity: row.quantity,
             backordered: row.backordered,
             issued: row.issued,
+            released: row.released,
         });
     }
     Ok(lines)

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use kernel_base::{Env, Timestamp, TraceParent};
 use kernel_db::{DbError, GenericClient, Write};
 use shared_contracts::{ReservationId, VariantId};
+use warehouse_contracts::ReserveStock;
 
 use crate::domain::location::Routes;
 use crate::domain::reservation::Reservations;
@@ -20,6 +21,20 @@ pub(crate) struct Subjects<'a> {
     pub(crate) channels: BTreeSet<&'a str>,
     pub(crate) variants: BTreeSet<VariantId>,
     pub(crate) reservations: BTreeSet<ReservationId>,
+}
+
+impl<'a> Subjects<'a> {
+    /// Adds what this command needs to see.
+    pub(crate) fn reserve(&mut self, command: &'a ReserveStock) {
+        self.channels.insert(command.channel.as_str());
+        self.variants.extend(command.lines.iter().map(|line| line.variant_id));
+        self.reservation(command.reservation_id);
+    }
+
+    /// Adds a reservation, with its stock.
+    pub(crate) fn reservation(&mut self, reservation_id: ReservationId) {
+        self.reservations.insert(reservation_id);
+    }
 }
 
 /// As read, and then as decided.

@@ -22,13 +22,13 @@ pub(crate) struct StockImport {
     pub(crate) ended_at: Option<Timestamp>,
 }
 
-/// Some rows of the file, as they came.
+/// Some rows of a file, as they came: a part of it on the way in, its own bytes on the way out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Chunk {
+pub(crate) struct Chunk<C> {
     pub(crate) chunk_no: i32,
     /// The number of its first row; the file's first row behind the header is 1.
     pub(crate) first_row: i64,
-    pub(crate) content: Vec<u8>,
+    pub(crate) content: C,
 }
 
 /// A row that could not be counted in.
@@ -70,12 +70,16 @@ pub(crate) async fn errors(
         .collect())
 }
 
-pub(crate) async fn insert(write: &Write, import: &StockImport, chunks: &[Chunk]) -> Result<(), DbError> {
+pub(crate) async fn insert(
+    write: &Write,
+    import: &StockImport,
+    chunks: &[Chunk<&[u8]>],
+) -> Result<(), DbError> {
     let id = import.import_id.uuid();
     insert_import().bind(write, &id, &import.row_count, &import.actor, &import.created_at).await?;
     let numbers: Vec<i32> = chunks.iter().map(|chunk| chunk.chunk_no).collect();
     let first_rows: Vec<i64> = chunks.iter().map(|chunk| chunk.first_row).collect();
-    let contents: Vec<&[u8]> = chunks.iter().map(|chunk| chunk.content.as_slice()).collect();
+    let contents: Vec<&[u8]> = chunks.iter().map(|chunk| chunk.content).collect();
     insert_import_chunks().bind(write, &id, &numbers, &first_rows, &contents).await?;
     Ok(())
 }
@@ -83,7 +87,7 @@ pub(crate) async fn insert(write: &Write, import: &StockImport, chunks: &[Chunk]
 /// The next chunk to be counted in, with its import and who sent it.
 pub(crate) async fn next_chunk(
     client: &impl GenericClient,
-) -> Result<Option<(OperationId, String, Chunk)>, DbError> {
+) -> Result<Option<(OperationId, String, Chunk<Vec<u8>>)>, DbError> {
     let row = next_import_chunk().bind(client).opt().await?;
     Ok(row.map(|row| {
         let chunk = Chunk { chunk_no: row.chunk_no, first_row: row.first_row, content: row.content };
