@@ -1,4 +1,5 @@
 //! All services together.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on panics where it stands")]
 
 mod checkout;
 mod tidy;
