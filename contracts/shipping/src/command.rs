@@ -3,7 +3,7 @@
 use kernel_base::CommandData;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shared_contracts::{Address, OrderId, ReservationId, ShipmentId, ShippingMethodId};
+use shared_contracts::{Address, LineId, OrderId, Quantity, ReservationId, ShipmentId, ShippingMethodId};
 
 use crate::ShipmentLine;
 
@@ -59,4 +59,43 @@ impl CommandData for CancelShipment {
     const TYPE: &'static str = "shipping.cancel_shipment.v1";
     const REPLY: &'static str = "shipping.cancel_shipment_replied.v1";
     type Done = ShipmentsCancelled;
+}
+
+/// Codes of a refused [`CancelLines`].
+pub mod refusal {
+    /// Fewer pieces of a line are left to ship than are to be cancelled; none was.
+    pub const PIECES_NOT_OPEN: &str = "shipping.pieces_not_open";
+}
+
+/// Do not ship these pieces of an order; the rest of it is shipped. All of them are cancelled, or the command is refused
+/// with [`refusal::PIECES_NOT_OPEN`] and none is, also when the order never asked for a shipment. Every outcome is kept
+/// by the command's id. Subject: the order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CancelLines {
+    /// The order.
+    pub order_id: OrderId,
+    /// What is to stay here; nothing at all can be cancelled, too.
+    pub lines: Vec<CancelLine>,
+}
+
+/// Pieces of one line that are not to be shipped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CancelLine {
+    /// The order's line.
+    pub line_id: LineId,
+    /// Pieces.
+    pub quantity: Quantity,
+}
+
+/// The pieces will not leave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LinesCancelled {
+    /// The order.
+    pub order_id: OrderId,
+}
+
+impl CommandData for CancelLines {
+    const TYPE: &'static str = "shipping.cancel_lines.v1";
+    const REPLY: &'static str = "shipping.cancel_lines_replied.v1";
+    type Done = LinesCancelled;
 }

@@ -75,12 +75,32 @@ pub struct ShipmentCancelled {
     pub order_id: OrderId,
     /// What was not shipped.
     pub lines: Vec<ShipmentLine>,
+    /// True when a command of order asked for it: order then knows, and does not cancel the pieces a second time.
+    #[serde(default)]
+    pub asked_by_order: bool,
     /// When.
     pub occurred_at: Timestamp,
 }
 
 impl EventData for ShipmentCancelled {
     const TYPE: &'static str = "shipping.shipment_cancelled.v1";
+}
+
+/// Order took pieces out of a shipment that has not left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ShipmentReduced {
+    /// The shipment.
+    pub shipment_id: ShipmentId,
+    /// The order.
+    pub order_id: OrderId,
+    /// What is still to be packed.
+    pub lines: Vec<ShipmentLine>,
+    /// When.
+    pub occurred_at: Timestamp,
+}
+
+impl EventData for ShipmentReduced {
+    const TYPE: &'static str = "shipping.shipment_reduced.v1";
 }
 
 /// Zones, methods or rates changed: answers kept in memory are stale. Subject: `rates`.

@@ -9,6 +9,11 @@ mod types;
 
 pub use api::ShippingApi;
 pub use client::ShippingClient;
-pub use command::{CancelShipment, RequestShipment, ShipmentAccepted, ShipmentsCancelled};
-pub use event::{RatesChanged, ShipmentCancelled, ShipmentDelivered, ShipmentRequested, ShipmentShipped};
+pub use command::{
+    CancelLine, CancelLines, CancelShipment, LinesCancelled, RequestShipment, ShipmentAccepted,
+    ShipmentsCancelled, refusal,
+};
+pub use event::{
+    RatesChanged, ShipmentCancelled, ShipmentDelivered, ShipmentReduced, ShipmentRequested, ShipmentShipped,
+};
 pub use types::{DeliveryEstimate, OptionsQuery, RateQuery, ShipmentLine, ShippingOption, Tracking};

@@ -8,9 +8,9 @@ use schemars::schema_for;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shipping_contracts::{
-    CancelShipment, OptionsQuery, RateQuery, RatesChanged, RequestShipment, ShipmentAccepted,
-    ShipmentCancelled, ShipmentDelivered, ShipmentRequested, ShipmentShipped, ShipmentsCancelled,
-    ShippingOption,
+    CancelLines, CancelShipment, LinesCancelled, OptionsQuery, RateQuery, RatesChanged, RequestShipment,
+    ShipmentAccepted, ShipmentCancelled, ShipmentDelivered, ShipmentReduced, ShipmentRequested,
+    ShipmentShipped, ShipmentsCancelled, ShippingOption,
 };
 
 /// What the first release wrote parses, and is written the same again.
@@ -26,11 +26,14 @@ fn schemas_have_not_changed() {
     insta::assert_json_snapshot!(ShipmentShipped::TYPE, schema_for!(ShipmentShipped));
     insta::assert_json_snapshot!(ShipmentDelivered::TYPE, schema_for!(ShipmentDelivered));
     insta::assert_json_snapshot!(ShipmentCancelled::TYPE, schema_for!(ShipmentCancelled));
+    insta::assert_json_snapshot!(ShipmentReduced::TYPE, schema_for!(ShipmentReduced));
     insta::assert_json_snapshot!(RatesChanged::TYPE, schema_for!(RatesChanged));
     insta::assert_json_snapshot!(RequestShipment::TYPE, schema_for!(RequestShipment));
     insta::assert_json_snapshot!(RequestShipment::REPLY, schema_for!(ShipmentAccepted));
     insta::assert_json_snapshot!(CancelShipment::TYPE, schema_for!(CancelShipment));
     insta::assert_json_snapshot!(CancelShipment::REPLY, schema_for!(ShipmentsCancelled));
+    insta::assert_json_snapshot!(CancelLines::TYPE, schema_for!(CancelLines));
+    insta::assert_json_snapshot!(CancelLines::REPLY, schema_for!(LinesCancelled));
     insta::assert_json_snapshot!("options.query", schema_for!(OptionsQuery));
     insta::assert_json_snapshot!("rate.query", schema_for!(RateQuery));
     insta::assert_json_snapshot!("rate.answer", schema_for!(ShippingOption));

@@ -119,11 +119,11 @@ impl App {
     ) -> Result<Handed, CartError> {
         let (as_read, lines_as_read) = (cart.clone(), lines.clone());
         let (variants, priced) = self.recalculate(call, &mut cart, &mut lines, &Stock::NotAsked).await?;
-        let missing = missing(&cart, &lines, &variants);
+        let totals = cart.totals()?;
+        let missing = missing(&cart, &totals, &lines, &variants);
         if !missing.is_empty() {
             return Err(CartError::Incomplete(missing));
         }
-        let totals = cart.totals()?;
         if let Err(refusal) = agree(&cart, &lines, order.expected_total) {
             // What the shopper reads next is what they are refused for now.
             self.write_back(&mut cart, &lines_as_read, &lines).await?;

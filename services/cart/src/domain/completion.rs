@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use cart_contracts::{CartCompleted, ChosenPayment, ChosenShipping, CompletedLine};
+use cart_contracts::{CartCompleted, CartTotals, ChosenPayment, ChosenShipping, CompletedLine};
 use kernel_base::{FieldError, Money, Secret, Timestamp};
 use serde_json::value::to_raw_value;
 use shared_contracts::OrderId;
@@ -16,16 +16,20 @@ use crate::domain::{payment, token};
 use crate::error::CartError;
 
 /// What is still missing before the cart can be bought, all of it at once.
-pub(crate) fn missing(cart: &Cart, lines: &[Line], variants: &Variants) -> Vec<FieldError> {
+pub(crate) fn missing(
+    cart: &Cart,
+    totals: &CartTotals,
+    lines: &[Line],
+    variants: &Variants,
+) -> Vec<FieldError> {
     let ships = parcel(lines, variants).is_some();
-    // What costs something needs a way of paying.
-    let priced = lines.iter().filter_map(|line| line.price).any(|price| price.amounts.gross.minor() != 0);
+    let costs = totals.total.gross.minor() != 0;
     let wanted = [
         (lines.is_empty(), "/lines", "the cart is empty"),
         (cart.email.is_none(), "/email", "an e-mail address is needed"),
         (ships && cart.shipping_address.is_none(), "/shipping_address", "an address is needed to ship to"),
         (ships && cart.shipping.is_none(), "/shipping", "a shipping method must be chosen"),
-        (priced && cart.payment.is_empty(), "/payment", "a way of paying must be chosen"),
+        (costs && cart.payment.is_empty(), "/payment", "a way of paying must be chosen"),
     ];
     let missing = wanted.into_iter().filter(|(missing, ..)| *missing);
     missing
