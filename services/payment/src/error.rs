@@ -72,36 +72,40 @@ impl PaymentError {
     }
 }
 
-impl From<PaymentError> for ApiError {
-    fn from(error: PaymentError) -> Self {
-        let (kind, code) = match &error {
-            PaymentError::IntentNotFound(_) | PaymentError::OrderWithoutIntent => {
+impl PaymentError {
+    fn kind_and_code(&self) -> (ErrorKind, &'static str) {
+        match self {
+            Self::IntentNotFound(_) | Self::OrderWithoutIntent => {
                 (ErrorKind::NotFound, "payment.intent_not_found")
             }
-            PaymentError::TenderNotFound(_) => (ErrorKind::Invalid, "payment.tender_not_found"),
-            PaymentError::NotAuthorized => (ErrorKind::Conflict, "payment.not_authorized"),
-            PaymentError::CaptureExceedsAuthorized => {
-                (ErrorKind::Conflict, "payment.capture_exceeds_authorized")
+            Self::TenderNotFound(_) => (ErrorKind::Invalid, "payment.tender_not_found"),
+            Self::NotAuthorized => (ErrorKind::Conflict, "payment.not_authorized"),
+            Self::CaptureExceedsAuthorized => (ErrorKind::Conflict, "payment.capture_exceeds_authorized"),
+            Self::RefundExceedsCaptured => (ErrorKind::Conflict, "payment.refund_exceeds_captured"),
+            Self::NothingToVoid => (ErrorKind::Conflict, "payment.nothing_to_void"),
+            Self::NoActionRequired => (ErrorKind::Conflict, "payment.no_action_required"),
+            Self::CreditReferenceTaken => (ErrorKind::Conflict, "payment.credit_reference_taken"),
+            Self::UnknownProvider(_) => (ErrorKind::NotFound, "payment.unknown_provider"),
+            Self::WebhookUnverified => (ErrorKind::Unauthenticated, "payment.webhook_unverified"),
+            Self::WebhookMalformed => (ErrorKind::Invalid, "payment.webhook_malformed"),
+            Self::ProviderUnanswered => (ErrorKind::Unavailable, "payment.provider_unanswered"),
+            Self::Raced => (ErrorKind::Unavailable, "payment.busy"),
+            Self::Field(..) | Self::Request(_) => (ErrorKind::Invalid, "request.invalid"),
+            Self::Database(_) => (ErrorKind::Internal, "internal"),
+        }
+    }
+}
+
+impl From<PaymentError> for ApiError {
+    fn from(error: PaymentError) -> Self {
+        let (kind, code) = error.kind_and_code();
+        match error {
+            PaymentError::Database(error) => error.into(),
+            PaymentError::Request(error) => error,
+            PaymentError::Field(pointer, wrong, message) => {
+                Self::new(kind, code, "the request is invalid").with_field(pointer, wrong, message)
             }
-            PaymentError::RefundExceedsCaptured => (ErrorKind::Conflict, "payment.refund_exceeds_captured"),
-            PaymentError::NothingToVoid => (ErrorKind::Conflict, "payment.nothing_to_void"),
-            PaymentError::NoActionRequired => (ErrorKind::Conflict, "payment.no_action_required"),
-            PaymentError::CreditReferenceTaken => (ErrorKind::Conflict, "payment.credit_reference_taken"),
-            PaymentError::UnknownProvider(_) => (ErrorKind::NotFound, "payment.unknown_provider"),
-            PaymentError::WebhookUnverified => (ErrorKind::Unauthenticated, "payment.webhook_unverified"),
-            PaymentError::WebhookMalformed => (ErrorKind::Invalid, "payment.webhook_malformed"),
-            PaymentError::ProviderUnanswered => (ErrorKind::Unavailable, "payment.provider_unanswered"),
-            PaymentError::Raced => (ErrorKind::Unavailable, "payment.busy"),
-            PaymentError::Field(pointer, code, message) => {
-                return Self::invalid("request.invalid", "the request is invalid")
-                    .with_field(*pointer, *code, *message);
-            }
-            PaymentError::Database(_) => {
-                let PaymentError::Database(error) = error else { unreachable!("BUG: just matched") };
-                return error.into();
-            }
-            PaymentError::Request(error) => return error.clone(),
-        };
-        Self::new(kind, code, error.to_string())
+            other => Self::new(kind, code, other.to_string()),
+        }
     }
 }

@@ -127,7 +127,7 @@ pub fn service_with(
         .worker(Worker::new("ask_providers", move || Arc::clone(&asking).ask_providers()))
         .job(Job::every("expire_payments", Duration::from_secs(5), move || {
             let app = Arc::clone(&expiring);
-            async move { Ok(app.expire_due().await.map(drop)?) }
+            async move { Ok(app.expire_all_due().await?) }
         }));
     if let Some(provider) = test_provider {
         service = service.worker(Worker::new("test_provider_webhooks", move || {

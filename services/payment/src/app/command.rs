@@ -10,7 +10,7 @@ use super::unit::Unit;
 use crate::domain::intent::{Effects, Intent};
 use crate::error::PaymentError;
 use crate::store;
-use crate::store::command::CommandKind;
+use crate::store::command::{CommandKind, ReceivedCommand};
 use crate::store::intent::{Known, Tombstone};
 
 /// One message of order's log, in its order.
@@ -62,8 +62,7 @@ impl App {
         origin: (&str, Option<&TraceParent>),
     ) {
         let body = &command.body;
-        let identity = (command.command_id, command.saga_id, &*command.step);
-        if !unit.receive(Unit::received(identity, body.intent_id, CommandKind::Authorize, origin)) {
+        if !unit.receive(ReceivedCommand::new(command, (CommandKind::Authorize, body.intent_id), origin)) {
             return;
         }
         let known_provider = |code: &_| self.providers.known(code);
@@ -97,8 +96,7 @@ impl App {
 
 fn void(unit: &mut Unit, command: &Command<VoidPayment>, origin: (&str, Option<&TraceParent>)) {
     let body = &command.body;
-    let identity = (command.command_id, command.saga_id, &*command.step);
-    if !unit.receive(Unit::received(identity, body.intent_id, CommandKind::Void, origin)) {
+    if !unit.receive(ReceivedCommand::new(command, (CommandKind::Void, body.intent_id), origin)) {
         return;
     }
     match unit.known(body.intent_id) {

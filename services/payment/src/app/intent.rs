@@ -81,6 +81,16 @@ impl App {
             .await
     }
 
+    /// Gives back the money that waits too long, batch by batch, and leaves the rest of very many to the next run.
+    pub(crate) async fn expire_all_due(&self) -> Result<(), PaymentError> {
+        for _ in 0..100 {
+            if self.expire_due().await? == 0 {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     /// Gives back the money that waits too long for an answer or an order. Answers how many payments it found.
     pub(crate) async fn expire_due(&self) -> Result<usize, PaymentError> {
         let grace = self.config.unconfirmed_grace();

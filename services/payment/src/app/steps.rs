@@ -31,6 +31,7 @@ pub(crate) struct Call {
     provider: Option<Arc<dyn Provider>>,
     request: StepRequest,
     intent_id: PaymentIntentId,
+    kind: StepKind,
     question: Question,
     /// The webhooks counted before asking.
     news: i32,
@@ -50,6 +51,7 @@ enum Question {
 pub(crate) struct Called {
     key: String,
     intent_id: PaymentIntentId,
+    kind: StepKind,
     attempt: Attempt,
     news: i32,
 }
@@ -130,6 +132,7 @@ impl App {
                 provider: self.providers.get(&tender.provider).cloned(),
                 request: super::request(intent, step),
                 intent_id: *id,
+                kind: step.kind,
                 question: Question::of(intent, step),
                 news: step.news,
             })
@@ -138,7 +141,7 @@ impl App {
     }
 
     async fn ask(&self, call: Call) -> Called {
-        let Call { provider, request, intent_id, question, news } = call;
+        let Call { provider, request, intent_id, kind, question, news } = call;
         let asking = async {
             let provider = provider.ok_or_else(|| Unanswered("the provider is not configured".to_owned()))?;
             ask(provider.as_ref(), &request, question).await
@@ -154,7 +157,7 @@ impl App {
                 Attempt::Unanswered
             }
         };
-        Called { key: request.key, intent_id, attempt, news }
+        Called { key: request.key, intent_id, kind, attempt, news }
     }
 
     /// All answers in one transaction; one by one when that fails, so that one bad answer does not hold up the others.
@@ -201,7 +204,7 @@ impl App {
 /// Money that is to go back and does not is somebody's work, not a state of the domain.
 fn warn_of_refused_return(called: &Called) {
     if let Attempt::Answered(Answer::Refused(refusal)) = &called.attempt
-        && (called.key.contains(":void:") || called.key.starts_with("ref_"))
+        && matches!(called.kind, StepKind::Void | StepKind::Refund)
     {
         tracing::error!(step = called.key, code = %refusal.code, "a payment provider refuses to give money back");
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use futures::try_join;
-use kernel_base::{Outcome, Timestamp, TraceParent};
+use kernel_base::{Outcome, Timestamp};
 use kernel_db::{GenericClient, Write};
 use payment_contracts::{IntentStatus, PaymentVoided};
 use serde::Serialize;
@@ -186,25 +186,6 @@ impl Unit {
                 json(Some(Outcome::Done(voided)))
             }
             (Some(Known::Tombstone(_)) | None, _) => Ok(None),
-        }
-    }
-
-    /// A command without its body, as it is stored.
-    pub(crate) fn received(
-        (command_id, saga_id, step): (Uuid, Uuid, &str),
-        intent_id: PaymentIntentId,
-        kind: CommandKind,
-        (subject, trace): (&str, Option<&TraceParent>),
-    ) -> ReceivedCommand {
-        ReceivedCommand {
-            command_id,
-            intent_id,
-            kind,
-            saga_id,
-            step: step.to_owned(),
-            subject: subject.to_owned(),
-            trace: trace.cloned(),
-            outcome: None,
         }
     }
 }

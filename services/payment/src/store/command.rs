@@ -1,6 +1,6 @@
 //! Saga commands and their answers.
 
-use kernel_base::{Timestamp, TraceParent};
+use kernel_base::{Command, Timestamp, TraceParent};
 use kernel_db::{GenericClient, Write};
 use payment_db::queries::command::{
     CommandRow, UpsertCommandsParams, find_commands, upsert_commands, waiting_commands,
@@ -30,6 +30,26 @@ pub(crate) struct ReceivedCommand {
     pub(crate) trace: Option<TraceParent>,
     /// The answer as JSON; `None` while it is not known.
     pub(crate) outcome: Option<String>,
+}
+
+impl ReceivedCommand {
+    /// A command that came now on this subject and in this trace.
+    pub(crate) fn new<C>(
+        command: &Command<C>,
+        (kind, intent_id): (CommandKind, PaymentIntentId),
+        (subject, trace): (&str, Option<&TraceParent>),
+    ) -> Self {
+        Self {
+            command_id: command.command_id,
+            intent_id,
+            kind,
+            saga_id: command.saga_id,
+            step: command.step.to_string(),
+            subject: subject.to_owned(),
+            trace: trace.cloned(),
+            outcome: None,
+        }
+    }
 }
 
 impl CommandKind {
