@@ -30,6 +30,7 @@ pub(crate) struct Config {
     pub(crate) http: Http,
     pub(crate) log: Log,
     pub(crate) postgres: Postgres,
+    pub(crate) demo: Demo,
     #[serde(default)]
     pub(crate) clusters: BTreeMap<String, ClusterConfig>,
     #[serde(default)]
@@ -62,6 +63,13 @@ pub(crate) struct Log {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Postgres {
     pub(crate) shared_buffers: String,
+}
+
+/// What `karum up` puts into a shop that has nothing yet.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Demo {
+    pub(crate) catalog: bool,
 }
 
 /// A cluster that somebody else runs.

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 
 use crate::config::Config;
 use crate::exit::Reported;
@@ -25,14 +25,7 @@ pub(crate) fn in_background() -> bool {
 
 /// Starts another process of this program and waits until it serves, showing what it says.
 pub(crate) async fn up(config: &Config, config_file: Option<&Path>) -> anyhow::Result<()> {
-    if let Some(facts) = instance::running(config)? {
-        bail!(
-            "already running here: process {}, http://{}, since {}",
-            facts.pid,
-            facts.listen,
-            facts.started_at
-        );
-    }
+    instance::wait_for_free(config).await?;
     let log_path = config.data_dir.join("log").join("karum.log");
     let mut log = Log::open(&log_path)?;
     let mut child = spawn(&log, config_file)?;

@@ -30,24 +30,17 @@ pub(crate) struct Instance {
 
 impl Instance {
     /// Becomes the running instance, or says who is.
-    pub(crate) fn claim(config: &Config, facts: Facts) -> anyhow::Result<Self> {
+    pub(crate) async fn claim(config: &Config, facts: Facts) -> anyhow::Result<Self> {
         let directory = &config.data_dir;
         fs::create_dir_all(directory).with_context(|| format!("cannot make {}", directory.display()))?;
+        wait_for_free(config).await?;
         let mut instance = Self { file: open(config)?, facts };
         match instance.file.try_lock() {
             Ok(()) => {
                 instance.write()?;
                 Ok(instance)
             }
-            Err(TryLockError::WouldBlock) => match read(&mut instance.file) {
-                Some(other) => bail!(
-                    "already running here: process {}, http://{}, since {}; karum down stops it",
-                    other.pid,
-                    other.listen,
-                    other.started_at
-                ),
-                None => bail!("already being started here by another process"),
-            },
+            Err(TryLockError::WouldBlock) => bail!("already being started here by another process"),
             Err(TryLockError::Error(error)) => Err(error).context("cannot lock the data directory"),
         }
     }
@@ -80,6 +73,20 @@ pub(crate) fn running(config: &Config) -> anyhow::Result<Option<Facts>> {
         Err(TryLockError::WouldBlock) => Ok(read(&mut file)),
         Err(TryLockError::Error(error)) => Err(error).context("cannot look at the lock file"),
     }
+}
+
+/// An error that says who runs here. A killed process needs a moment to be gone, so that is waited for.
+pub(crate) async fn wait_for_free(config: &Config) -> anyhow::Result<()> {
+    let mut found = running(config)?;
+    for _ in 0..20 {
+        if found.is_none() {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        found = running(config)?;
+    }
+    let Some(Facts { pid, listen, started_at, .. }) = found else { return Ok(()) };
+    bail!("already running here: process {pid}, http://{listen}, since {started_at}; karum down stops it")
 }
 
 /// Asks the instance to stop and waits until it has.

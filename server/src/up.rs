@@ -25,7 +25,7 @@ pub(crate) async fn up(config: Config) -> anyhow::Result<()> {
         started_at: up_to_seconds(&Env::system().now().to_string()),
         ready: false,
     };
-    let mut instance = Instance::claim(&config, facts)?;
+    let mut instance = Instance::claim(&config, facts).await?;
     serve::start_log(&config)?;
     let mut stop = std::pin::pin!(stop_signal()?);
     // Before anything is made: a taken port should cost no time. Until all is ready, clients wait in its queue.

@@ -42,7 +42,8 @@ impl Home {
             .args(arguments)
             .current_dir(&self.directory)
             .env("KARUM_HOME", &self.directory)
-            .env("KARUM__HTTP__LISTEN", &self.listen);
+            .env("KARUM__HTTP__LISTEN", &self.listen)
+            .env("KARUM__DEMO__CATALOG", "false");
         command
     }
 
