@@ -147,7 +147,8 @@ impl OrderCommands {
                 write.emit(env, subject, version, trace, &event)?;
             }
             (_, Status::Cancelled { .. }) => {
-                let event = ShipmentCancelled { shipment_id, order_id, lines, occurred_at };
+                let event =
+                    ShipmentCancelled { shipment_id, order_id, lines, asked_by_order: true, occurred_at };
                 write.emit(env, subject, version, trace, &event)?;
             }
             (_, Status::Open | Status::Shipped { .. } | Status::Delivered { .. }) => {}

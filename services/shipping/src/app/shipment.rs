@@ -144,7 +144,8 @@ impl App {
                 return Ok((asked.answer)(&shipment));
             }
             let (order_id, lines, occurred_at) = (shipment.order_id, shipment.lines.clone(), self.env.now());
-            let event = ShipmentCancelled { shipment_id, order_id, lines, occurred_at };
+            let event =
+                ShipmentCancelled { shipment_id, order_id, lines, asked_by_order: false, occurred_at };
             write.emit(&self.env, shipment_id.to_string(), shipment.version, asked.trace, &event)?;
             self.finish(write, &shipment, asked).await
         };
