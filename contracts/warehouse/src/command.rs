@@ -100,3 +100,38 @@ impl CommandData for ReleaseStock {
     const REPLY: &'static str = "warehouse.release_stock_replied.v1";
     type Done = StockReleased;
 }
+
+/// Gives back some pieces of a reservation that will not be shipped; the rest stays held. Never refused: what is not
+/// held any more was issued or given back before. Comes only for a reservation that was answered, hence no tombstone.
+/// Done once per command id.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ReleaseLines {
+    /// The reservation.
+    pub reservation_id: ReservationId,
+    /// What is given back.
+    pub lines: Vec<ReleaseLine>,
+    /// Why, kept when nothing is held after it; cut to 200 characters.
+    pub reason: String,
+}
+
+/// Pieces of one line that are not needed any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ReleaseLine {
+    /// The line of the [`ReserveLine`].
+    pub line_id: LineId,
+    /// How many pieces.
+    pub quantity: Quantity,
+}
+
+/// The pieces are free.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LinesReleased {
+    /// The reservation.
+    pub reservation_id: ReservationId,
+}
+
+impl CommandData for ReleaseLines {
+    const TYPE: &'static str = "warehouse.release_lines.v1";
+    const REPLY: &'static str = "warehouse.release_lines_replied.v1";
+    type Done = LinesReleased;
+}

@@ -10,7 +10,8 @@ mod types;
 pub use api::WarehouseApi;
 pub use client::WarehouseClient;
 pub use command::{
-    Allocation, MAX_LINES, ReleaseStock, ReserveLine, ReserveStock, StockReleased, StockReserved, refusal,
+    Allocation, LinesReleased, MAX_LINES, ReleaseLine, ReleaseLines, ReleaseStock, ReserveLine, ReserveStock,
+    StockReleased, StockReserved, refusal,
 };
 pub use event::{BackInStock, LowStock, StockChanged};
 pub use types::{Availability, AvailabilityQuery};

@@ -8,8 +8,8 @@ use schemars::schema_for;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use warehouse_contracts::{
-    Availability, AvailabilityQuery, BackInStock, LowStock, ReleaseStock, ReserveStock, StockChanged,
-    StockReleased, StockReserved,
+    Availability, AvailabilityQuery, BackInStock, LinesReleased, LowStock, ReleaseLines, ReleaseStock,
+    ReserveStock, StockChanged, StockReleased, StockReserved,
 };
 
 /// What the first release wrote parses, and is written the same again.
@@ -29,6 +29,8 @@ fn schemas_have_not_changed() {
     insta::assert_json_snapshot!(ReserveStock::REPLY, schema_for!(StockReserved));
     insta::assert_json_snapshot!(ReleaseStock::TYPE, schema_for!(ReleaseStock));
     insta::assert_json_snapshot!(ReleaseStock::REPLY, schema_for!(StockReleased));
+    insta::assert_json_snapshot!(ReleaseLines::TYPE, schema_for!(ReleaseLines));
+    insta::assert_json_snapshot!(ReleaseLines::REPLY, schema_for!(LinesReleased));
     insta::assert_json_snapshot!("availability.query", schema_for!(AvailabilityQuery));
     insta::assert_json_snapshot!("availability.answer", schema_for!(Vec<Availability>));
 }

@@ -52,6 +52,7 @@ pub struct InsertReservationLinesParams<
     T6: crate::ArraySql<Item = i32>,
     T7: crate::ArraySql<Item = i32>,
     T8: crate::ArraySql<Item = i32>,
+    T9: crate::ArraySql<Item = i32>,
 > {
     pub reservation_ids: T1,
     pub positions: T2,
@@ -61,6 +62,7 @@ pub struct InsertReservationLinesParams<
     pub quantities: T6,
     pub backordered: T7,
     pub issued: T8,
+    pub released: T9,
 }
 #[derive(Debug)]
 pub struct UpdateReservationsParams<
@@ -81,19 +83,30 @@ pub struct UpdateReservationsParams<
     pub ended_at: T8,
 }
 #[derive(Debug)]
-pub struct UpdateIssuedParams<
+pub struct UpdatePiecesParams<
     T1: crate::ArraySql<Item = uuid::Uuid>,
     T2: crate::ArraySql<Item = i32>,
     T3: crate::ArraySql<Item = i32>,
+    T4: crate::ArraySql<Item = i32>,
 > {
     pub reservation_ids: T1,
     pub positions: T2,
     pub issued: T3,
+    pub released: T4,
 }
 #[derive(Debug)]
 pub struct InsertIssuedShipmentsParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
     pub issued_at: kernel_base::Timestamp,
     pub shipment_ids: T1,
+}
+#[derive(Debug)]
+pub struct InsertLineReleasesParams<
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+> {
+    pub released_at: kernel_base::Timestamp,
+    pub command_ids: T1,
+    pub reservation_ids: T2,
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReservationRow {
@@ -162,6 +175,7 @@ pub struct ReservationLineRow {
     pub quantity: i32,
     pub backordered: i32,
     pub issued: i32,
+    pub released: i32,
 }
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
@@ -380,7 +394,7 @@ impl FindReservationsStmt {
 pub struct ReservationLinesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn reservation_lines() -> ReservationLinesStmt {
     ReservationLinesStmt(
-        "SELECT reservation_id, line_id, variant_id, location_id, quantity, backordered, issued FROM warehouse.reservation_line WHERE reservation_id = ANY($1::uuid[]) ORDER BY reservation_id, position",
+        "SELECT reservation_id, line_id, variant_id, location_id, quantity, backordered, issued, released FROM warehouse.reservation_line WHERE reservation_id = ANY($1::uuid[]) ORDER BY reservation_id, position",
         None,
     )
 }
@@ -411,6 +425,7 @@ impl ReservationLinesStmt {
                     quantity: row.try_get(4)?,
                     backordered: row.try_get(5)?,
                     issued: row.try_get(6)?,
+                    released: row.try_get(7)?,
                 })
             },
             mapper: |it| ReservationLineRow::from(it),
@@ -670,7 +685,7 @@ impl<
 pub struct InsertReservationLinesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_reservation_lines() -> InsertReservationLinesStmt {
     InsertReservationLinesStmt(
-        "INSERT INTO warehouse.reservation_line ( reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued ) SELECT reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued FROM unnest( $1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::uuid[], $6::int[], $7::int[], $8::int[] ) AS t (reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued)",
+        "INSERT INTO warehouse.reservation_line ( reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued, released ) SELECT reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued, released FROM unnest( $1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::uuid[], $6::int[], $7::int[], $8::int[], $9::int[] ) AS t (reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued, released)",
         None,
     )
 }
@@ -695,6 +710,7 @@ impl InsertReservationLinesStmt {
         T6: crate::ArraySql<Item = i32>,
         T7: crate::ArraySql<Item = i32>,
         T8: crate::ArraySql<Item = i32>,
+        T9: crate::ArraySql<Item = i32>,
     >(
         &'s self,
         client: &'c C,
@@ -706,6 +722,7 @@ impl InsertReservationLinesStmt {
         quantities: &'a T6,
         backordered: &'a T7,
         issued: &'a T8,
+        released: &'a T9,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
@@ -719,6 +736,7 @@ impl InsertReservationLinesStmt {
                     quantities,
                     backordered,
                     issued,
+                    released,
                 ],
             )
             .await
@@ -735,12 +753,13 @@ impl<
     T6: crate::ArraySql<Item = i32>,
     T7: crate::ArraySql<Item = i32>,
     T8: crate::ArraySql<Item = i32>,
+    T9: crate::ArraySql<Item = i32>,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertReservationLinesParams<T1, T2, T3, T4, T5, T6, T7, T8>,
+        InsertReservationLinesParams<T1, T2, T3, T4, T5, T6, T7, T8, T9>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for InsertReservationLinesStmt
@@ -748,7 +767,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertReservationLinesParams<T1, T2, T3, T4, T5, T6, T7, T8>,
+        params: &'a InsertReservationLinesParams<T1, T2, T3, T4, T5, T6, T7, T8, T9>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(
@@ -761,6 +780,7 @@ impl<
             &params.quantities,
             &params.backordered,
             &params.issued,
+            &params.released,
         ))
     }
 }
@@ -843,14 +863,14 @@ impl<
         ))
     }
 }
-pub struct UpdateIssuedStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn update_issued() -> UpdateIssuedStmt {
-    UpdateIssuedStmt(
-        "UPDATE warehouse.reservation_line AS l SET issued = t.issued FROM unnest($1::uuid[], $2::int[], $3::int[]) AS t (reservation_id, position, issued) WHERE l.reservation_id = t.reservation_id AND l.position = t.position",
+pub struct UpdatePiecesStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn update_pieces() -> UpdatePiecesStmt {
+    UpdatePiecesStmt(
+        "UPDATE warehouse.reservation_line AS l SET issued = t.issued, released = t.released FROM unnest( $1::uuid[], $2::int[], $3::int[], $4::int[] ) AS t (reservation_id, position, issued, released) WHERE l.reservation_id = t.reservation_id AND l.position = t.position",
         None,
     )
 }
-impl UpdateIssuedStmt {
+impl UpdatePiecesStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -866,14 +886,16 @@ impl UpdateIssuedStmt {
         T1: crate::ArraySql<Item = uuid::Uuid>,
         T2: crate::ArraySql<Item = i32>,
         T3: crate::ArraySql<Item = i32>,
+        T4: crate::ArraySql<Item = i32>,
     >(
         &'s self,
         client: &'c C,
         reservation_ids: &'a T1,
         positions: &'a T2,
         issued: &'a T3,
+        released: &'a T4,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[reservation_ids, positions, issued]).await
+        client.execute(self.0, &[reservation_ids, positions, issued, released]).await
     }
 }
 impl<
@@ -882,23 +904,30 @@ impl<
     T1: crate::ArraySql<Item = uuid::Uuid>,
     T2: crate::ArraySql<Item = i32>,
     T3: crate::ArraySql<Item = i32>,
+    T4: crate::ArraySql<Item = i32>,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        UpdateIssuedParams<T1, T2, T3>,
+        UpdatePiecesParams<T1, T2, T3, T4>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
-    > for UpdateIssuedStmt
+    > for UpdatePiecesStmt
 {
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a UpdateIssuedParams<T1, T2, T3>,
+        params: &'a UpdatePiecesParams<T1, T2, T3, T4>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
-        Box::pin(self.bind(client, &params.reservation_ids, &params.positions, &params.issued))
+        Box::pin(self.bind(
+            client,
+            &params.reservation_ids,
+            &params.positions,
+            &params.issued,
+            &params.released,
+        ))
     }
 }
 pub struct IssuedShipmentsStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -972,5 +1001,88 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::ArraySql<Item = uuid::Uuid>>
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(client, &params.issued_at, &params.shipment_ids))
+    }
+}
+pub struct LineReleasesStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn line_releases() -> LineReleasesStmt {
+    LineReleasesStmt("SELECT command_id FROM warehouse.line_release WHERE command_id = ANY($1::uuid[])", None)
+}
+impl LineReleasesStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        command_ids: &'a T1,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 1> {
+        UuidUuidQuery {
+            client,
+            params: [command_ids],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+pub struct InsertLineReleasesStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn insert_line_releases() -> InsertLineReleasesStmt {
+    InsertLineReleasesStmt(
+        "INSERT INTO warehouse.line_release (command_id, reservation_id, released_at) SELECT command_id, reservation_id, $1 FROM unnest($2::uuid[], $3::uuid[]) AS t (command_id, reservation_id)",
+        None,
+    )
+}
+impl InsertLineReleasesStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::ArraySql<Item = uuid::Uuid>,
+    >(
+        &'s self,
+        client: &'c C,
+        released_at: &'a kernel_base::Timestamp,
+        command_ids: &'a T1,
+        reservation_ids: &'a T2,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[released_at, command_ids, reservation_ids]).await
+    }
+}
+impl<
+    'a,
+    C: GenericClient + Send + Sync,
+    T1: crate::ArraySql<Item = uuid::Uuid>,
+    T2: crate::ArraySql<Item = uuid::Uuid>,
+>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        InsertLineReleasesParams<T1, T2>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for InsertLineReleasesStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a InsertLineReleasesParams<T1, T2>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.released_at, &params.command_ids, &params.reservation_ids))
     }
 }
