@@ -146,10 +146,59 @@ fn the_last_shipment_gives_back_what_was_not_shipped() {
     assert!(held.issue(&mut room, &ship(1), true, &Note::default(), NOW).is_err());
 }
 
+fn release_lines(number: u128, line_id: LineId, pieces: i64) -> ReleaseLines {
+    let quantity = Quantity::try_new(pieces).unwrap();
+    let lines = vec![ReleaseLine { line_id, quantity }];
+    ReleaseLines { reservation_id: reservation(number), lines, reason: "a line was cancelled".to_owned() }
+}
+
+#[test]
+fn pieces_given_back_and_pieces_shipped_add_up_in_either_order() {
+    for release_first in [true, false] {
+        let (mut room, mut book) = (room(10), Reservations::default());
+        let reserve = command(1, 5, None);
+        book.reserve(&mut room, &routes(), &reserve, NOW);
+        let line_id = reserve.lines[0].line_id;
+        let release = |room: &mut Stockroom, book: &mut Reservations| {
+            book.release_lines(room, &release_lines(1, line_id, 3), NOW);
+        };
+        if release_first {
+            release(&mut room, &mut book);
+            assert_eq!(pieces(&room), Pieces { on_hand: 10, reserved: 2 });
+        }
+        let shipped = [ShippedLine { line_id, quantity: 2 }];
+        let issued =
+            book.update(reservation(1), |held| held.issue(&mut room, &shipped, false, &Note::default(), NOW));
+        assert_eq!(issued, Some(Ok(())));
+        if !release_first {
+            release(&mut room, &mut book);
+        }
+        assert_eq!(pieces(&room), Pieces { on_hand: 8, reserved: 0 });
+        assert_eq!(book.get(reservation(1)).unwrap().status, Status::Issued);
+    }
+}
+
+#[test]
+fn a_hold_of_which_everything_is_given_back_by_pieces_is_released() {
+    let (mut room, mut book) = (room(10), Reservations::default());
+    let reserve = command(1, 5, None);
+    book.reserve(&mut room, &routes(), &reserve, NOW);
+    let line_id = reserve.lines[0].line_id;
+    for (more, reserved) in [(2, 3), (9, 0), (1, 0)] {
+        book.release_lines(&mut room, &release_lines(1, line_id, more), NOW);
+        assert_eq!(pieces(&room).reserved, reserved);
+    }
+    let held = book.get(reservation(1)).unwrap();
+    assert_eq!((&held.status, held.end_reason.as_deref()), (&Status::Released, Some("a line was cancelled")));
+    book.release_lines(&mut room, &release_lines(2, line_id, 1), NOW);
+    assert!(book.get(reservation(2)).is_none(), "what was never held is not given back");
+}
+
 #[derive(Debug, Clone)]
 enum Step {
     Reserve(u128, i64),
     Release(u128),
+    ReleaseLines(u128, i64),
     Ship(u128, i32, bool),
     Expire(u128),
 }
@@ -159,6 +208,7 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         (number.clone(), 1_i64..6).prop_map(|(number, pieces)| Step::Reserve(number, pieces)),
         number.clone().prop_map(Step::Release),
+        (number.clone(), 1_i64..6).prop_map(|(number, pieces)| Step::ReleaseLines(number, pieces)),
         (number.clone(), 1_i32..6, any::<bool>())
             .prop_map(|(number, pieces, last)| Step::Ship(number, pieces, last)),
         number.prop_map(Step::Expire),
@@ -177,6 +227,12 @@ proptest! {
                 Step::Release(number) => {
                     book.release(&mut room, &release(number), NOW);
                 }
+                Step::ReleaseLines(number, pieces) => {
+                    let lines = book.get(reservation(number)).map(|held| held.lines.clone()).unwrap_or_default();
+                    if let Some(line) = lines.first() {
+                        book.release_lines(&mut room, &release_lines(number, line.line_id, pieces), NOW);
+                    }
+                }
                 Step::Ship(number, quantity, last) => {
                     book.update(reservation(number), |held| {
                         let line_id = held.lines.first().map_or(Env::system().id(), |line| line.line_id);
@@ -192,6 +248,10 @@ proptest! {
                 .flat_map(|entry| &entry.reservation.lines)
                 .map(|line| i64::from(line.open()))
                 .sum();
+            for line in book.known.values().flat_map(|entry| &entry.reservation.lines) {
+                prop_assert!(line.issued >= 0 && line.released >= 0 && line.open() >= 0);
+                prop_assert_eq!(line.released + line.issued + line.open(), line.quantity);
+            }
             let moved: i64 = room.movements().iter().map(|movement| movement.quantity).sum();
             prop_assert_eq!(pieces(&room), Pieces { on_hand: opening + moved, reserved: open });
             prop_assert!(open <= opening + moved);

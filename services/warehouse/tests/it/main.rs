@@ -7,6 +7,7 @@ mod commands;
 mod concurrency;
 mod imports;
 mod ledger;
+mod line_releases;
 mod locations;
 mod movements;
 mod plans;

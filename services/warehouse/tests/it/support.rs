@@ -136,11 +136,13 @@ impl Depot {
         kernel_testing::event(self.test.env(), "order", C::TYPE, &saga_id.to_string(), &command)
     }
 
-    /// Delivers commands as the consumer does: in one transaction, again while it loses races.
+    /// Delivers commands as the consumer does: in one transaction, again while it loses races or no connection is free.
     pub(crate) async fn deliver(&self, commands: &[Arc<Event>]) {
         for _ in 0..500 {
             match Bus::deliver(self.test.db(), &*self.order, commands).await {
-                Err(HandlerError::Db(DbError::Constraint(_) | DbError::Conflict(_))) => {}
+                Err(HandlerError::Db(
+                    DbError::Constraint(_) | DbError::Conflict(_) | DbError::Unavailable(_),
+                )) => {}
                 result => return result.unwrap(),
             }
         }
