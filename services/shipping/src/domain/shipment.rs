@@ -146,6 +146,40 @@ impl Shipment {
         }
     }
 
+    /// Pieces of a line that can still be kept here.
+    pub(crate) fn open_pieces(&self, line_id: LineId) -> i64 {
+        if self.status != Status::Open {
+            return 0;
+        }
+        self.lines.iter().filter(|line| line.line_id == line_id).map(|line| i64::from(line.quantity)).sum()
+    }
+
+    /// Keeps `wanted` pieces here, as far as they are in this shipment, and takes them from `wanted`. A shipment of which
+    /// nothing would be left is cancelled, and says by its lines what was in it last.
+    pub(crate) fn cancel_pieces(&mut self, wanted: &mut BTreeMap<LineId, i64>, now: Timestamp) {
+        if self.status != Status::Open {
+            return;
+        }
+        let mut staying = Vec::with_capacity(self.lines.len());
+        for line in &self.lines {
+            let pieces = i64::from(line.quantity);
+            let taken = wanted.get(&line.line_id).map_or(0, |wanted| pieces.min(*wanted));
+            wanted.entry(line.line_id).and_modify(|wanted| *wanted -= taken);
+            staying.extend(
+                Quantity::try_new(pieces - taken).map(|quantity| ShipmentLine { quantity, ..line.clone() }),
+            );
+        }
+        if staying == self.lines {
+            return;
+        }
+        self.version += 1;
+        if staying.is_empty() {
+            self.status = Status::Cancelled { at: now };
+        } else {
+            self.lines = staying;
+        }
+    }
+
     /// Packages can be added until the goods have arrived: carriers tell the number when they fetch them.
     pub(crate) fn pack(&mut self, packages: Vec<Package>) -> Result<(), ShippingError> {
         match self.status {

@@ -60,11 +60,11 @@ async fn shipped_and_cancelled_pieces_may_be_told_in_either_order() {
         let (parcel, command) =
             (parcel(&depot, &order, 2, false), depot.command("release_lines", release(&order, 3)));
         if release_first {
-            depot.deliver(&[command.clone()]).await;
+            depot.deliver(std::slice::from_ref(&command)).await;
             depot.shipping_tells(SHIPPED, &parcel).await.unwrap();
         } else {
             depot.shipping_tells(SHIPPED, &parcel).await.unwrap();
-            depot.deliver(&[command.clone()]).await;
+            depot.deliver(std::slice::from_ref(&command)).await;
         }
         assert_eq!(depot.pieces(variant).await, (8, 0), "release first: {release_first}");
         depot.shipping_tells(SHIPPED, &parcel).await.unwrap();
