@@ -36,12 +36,12 @@ SELECT EXISTS (
 ) AS any_stock;
 
 --! find_line_progress
---- The lines that are to be sent, with what became of their pieces.
+--- What became of the pieces of each line.
 SELECT
     order_id, position, line_id, variant_id, quantity, shipped_quantity, cancelled_quantity, gross_minor,
-    cancelled_minor
+    cancelled_minor, requires_shipping, requires_stock
 FROM "order".order_line
-WHERE order_id = ANY(:order_ids::uuid[]) AND requires_shipping;
+WHERE order_id = ANY(:order_ids::uuid[]);
 
 --! save_line_progress
 --- The order of each line is saved, with its guard, in the same transaction.

@@ -1,7 +1,9 @@
 //! Use cases: read, decide in the domain, write everything in one round trip.
 
 pub(crate) mod cancel;
+pub(crate) mod cancel_lines;
 pub(crate) mod draft;
+pub(crate) mod goods;
 pub(crate) mod order;
 pub(crate) mod place;
 pub(crate) mod timeline;

@@ -1,6 +1,7 @@
 //! What an order is and may become. Pure: no database, no clock, no calls.
 
 pub(crate) mod draft;
+pub(crate) mod goods;
 pub(crate) mod line;
 pub(crate) mod new_order;
 pub(crate) mod number;

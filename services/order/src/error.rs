@@ -6,6 +6,7 @@ use kernel_messaging::HandlerError;
 use order_contracts::OrderStatus;
 
 use crate::domain::draft::DraftError;
+use crate::domain::goods::{BeginError, LineCancelError};
 use crate::domain::order::Illegal;
 
 /// Every error of the service; the code of each is stable.
@@ -32,6 +33,8 @@ pub(crate) enum OrderError {
     Draft(#[from] DraftError),
     #[error(transparent)]
     Illegal(#[from] Illegal),
+    #[error(transparent)]
+    LineCancel(#[from] LineCancelError),
     #[error("an amount is too large")]
     Amount(#[from] MoneyError),
     /// Pricing's own words; the caller can mend the request by them.
@@ -73,6 +76,15 @@ impl From<kernel_db::tokio_postgres::Error> for OrderError {
     }
 }
 
+impl From<BeginError> for OrderError {
+    fn from(error: BeginError) -> Self {
+        match error {
+            BeginError::Order(illegal) => illegal.into(),
+            BeginError::Lines(error) => error.into(),
+        }
+    }
+}
+
 /// Sagas are started inside of use cases.
 impl From<HandlerError> for OrderError {
     fn from(error: HandlerError) -> Self {
@@ -97,6 +109,15 @@ impl From<OrderError> for ApiError {
             OrderError::Fields(errors) => Self { errors, ..Self::invalid("request.invalid", message) },
             OrderError::Draft(error) => draft_error(error, message),
             OrderError::Illegal(illegal) => illegal_error(&illegal, message),
+            OrderError::LineCancel(LineCancelError::UnknownLine(_)) => {
+                Self::invalid("order.unknown_line", message)
+            }
+            OrderError::LineCancel(LineCancelError::NotOpen { .. }) => {
+                Self::conflict("order.pieces_not_open", message)
+            }
+            OrderError::LineCancel(LineCancelError::NothingLeft) => {
+                Self::conflict("order.nothing_left", message)
+            }
             OrderError::Amount(_) => Self::invalid("order.amount_too_large", message),
             OrderError::Pricing(error) | OrderError::Cursor(error) => error,
             OrderError::LostRace => Self::unavailable(message),

@@ -16,13 +16,13 @@ use kernel_messaging::{Handler, HandlerError, Subscription};
 use payment_contracts::{AuthorizePayment, IntentCaptured, IntentRefunded, IntentVoided, VoidPayment};
 use shared_contracts::OrderId;
 use shipping_contracts::{
-    CancelShipment, RequestShipment, ShipmentCancelled, ShipmentDelivered, ShipmentShipped,
+    CancelLines, CancelShipment, RequestShipment, ShipmentCancelled, ShipmentDelivered, ShipmentShipped,
 };
-use warehouse_contracts::{ReleaseStock, ReserveStock};
+use warehouse_contracts::{ReleaseLines, ReleaseStock, ReserveStock};
 
 use crate::app::App;
 use crate::domain::order::{Change, OrderState};
-use crate::domain::timeline::{Entry, Kind, SYSTEM};
+use crate::domain::timeline::Entry;
 use crate::error::OrderError;
 
 /// What cannot be applied now may be later only when the database was in the way; all else is a mistake in the event.
@@ -45,8 +45,7 @@ pub(crate) fn settle(
 ) -> Result<(), OrderError> {
     for order in orders.values_mut().filter(|order| changed.contains(&order.order_id)) {
         if order.settle()? == Change::Applied {
-            let text = "Delivered and paid";
-            entries.push(Entry::new(order.order_id, env.id(), Kind::Completed, text, SYSTEM, env.now()));
+            entries.push(Entry::completed(order.order_id, env.id(), env.now()));
         }
     }
     Ok(())
@@ -101,12 +100,13 @@ pub(crate) fn subscriptions(app: &Arc<App>) -> Vec<Subscription> {
             &[
                 RequestShipment::REPLY,
                 CancelShipment::REPLY,
+                CancelLines::REPLY,
                 ShipmentShipped::TYPE,
                 ShipmentDelivered::TYPE,
                 ShipmentCancelled::TYPE,
             ],
         ),
-        ("warehouse", &[ReserveStock::REPLY, ReleaseStock::REPLY]),
+        ("warehouse", &[ReserveStock::REPLY, ReleaseStock::REPLY, ReleaseLines::REPLY]),
     ];
     let subscription = |(producer, types)| {
         let handler = Arc::new(Reactions { app: Arc::clone(app), producer });

@@ -118,6 +118,24 @@ fn admin_routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
             cancel::cancel_order,
         )
         .route(
+            Op::post("/admin/v1/orders/{order_id}/lines/cancel", CANCEL)
+                .summary("Begin to cancel pieces of a confirmed order; the rest of it is delivered")
+                .idempotent()
+                .body::<cancel::CancelLinesBody>()
+                .answers::<cancel::CancellationView>(202)
+                .problems(&[
+                    "order.not_found",
+                    "order.unknown_line",
+                    "order.pieces_not_open",
+                    "order.nothing_left",
+                    "order.still_placing",
+                    "order.cancellation_under_way",
+                    "order.already_cancelled",
+                    "order.not_cancellable",
+                ]),
+            cancel::cancel_lines,
+        )
+        .route(
             Op::post("/admin/v1/orders/{order_id}/notes", WRITE)
                 .summary("Write a note on an order, for staff or for the customer too")
                 .idempotent()

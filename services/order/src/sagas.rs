@@ -1,6 +1,7 @@
-//! The sagas that order runs: placing and cancelling. Each is a definition of pure functions over its data, and a host
+//! The sagas that order runs: placing, cancelling, cancelling lines. Each is a definition of pure functions over its data, and a host
 //! that changes the orders themselves.
 
+pub(crate) mod cancel_lines;
 pub(crate) mod cancel_order;
 pub(crate) mod place_order;
 
@@ -13,6 +14,7 @@ use kernel_saga::{NewSaga, Sagas};
 use shared_contracts::{OrderId, PaymentIntentId, ReservationId};
 use uuid::Uuid;
 
+use self::cancel_lines::{CancelLines, CancelLinesHost};
 use self::cancel_order::{CancelHost, CancelOrder};
 use self::place_order::{PlaceHost, PlaceOrder};
 
@@ -27,7 +29,7 @@ pub(crate) fn intent_of(order_id: OrderId) -> PaymentIntentId {
     PaymentIntentId::from_uuid(order_id.uuid())
 }
 
-/// Both sagas with what they need to run.
+/// All sagas with what they need to run.
 #[derive(Clone)]
 pub(crate) struct OrderSagas {
     sagas: Sagas,
@@ -38,7 +40,8 @@ impl OrderSagas {
     pub(crate) fn new(db: Database, env: Env) -> Self {
         let sagas = Sagas::new(db, env.clone())
             .with(place_order::definition(), Arc::new(PlaceHost { env: env.clone() }))
-            .with(cancel_order::definition(), Arc::new(CancelHost { env }));
+            .with(cancel_order::definition(), Arc::new(CancelHost { env: env.clone() }))
+            .with(cancel_lines::definition(), Arc::new(CancelLinesHost { env }));
         let reply_types = sagas.reply_types().into();
         Self { sagas, reply_types }
     }
@@ -85,5 +88,21 @@ impl OrderSagas {
         let subject = order.order_id.to_string();
         let saga = NewSaga { saga_id, subject, data: order, deadline_at: None, trace };
         self.sagas.start(write, cancel_order::NAME, vec![saga]).await
+    }
+
+    /// Starts cancelling pieces of orders, without a deadline for the same reason.
+    pub(crate) async fn start_cancelling_lines(
+        &self,
+        write: &Write,
+        orders: Vec<(Uuid, CancelLines, Option<TraceParent>)>,
+    ) -> Result<(), HandlerError> {
+        let sagas = orders.into_iter().map(|(saga_id, cancel, trace)| NewSaga {
+            saga_id,
+            subject: cancel.order_id.to_string(),
+            data: cancel,
+            deadline_at: None,
+            trace,
+        });
+        self.sagas.start(write, cancel_lines::NAME, sagas.collect()).await
     }
 }

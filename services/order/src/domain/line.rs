@@ -52,7 +52,7 @@ impl LineSums {
     }
 }
 
-/// What became of the pieces of a line that is to be sent.
+/// What became of the pieces of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct LineProgress {
     pub(crate) position: i32,
@@ -61,6 +61,10 @@ pub(crate) struct LineProgress {
     pub(crate) quantity: i32,
     pub(crate) shipped: i32,
     pub(crate) cancelled_quantity: i32,
+    /// To be sent; other lines are services.
+    pub(crate) ships: bool,
+    /// Held in stock.
+    pub(crate) stock: bool,
     /// The whole line with tax.
     pub(crate) gross: Money,
     /// Part of `gross` that was cancelled.
@@ -107,6 +111,8 @@ mod tests {
             quantity,
             shipped: 0,
             cancelled_quantity: 0,
+            ships: true,
+            stock: true,
             gross: Money::new(gross, Currency::GBP),
             cancelled: Money::zero(Currency::GBP),
         }

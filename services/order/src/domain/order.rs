@@ -41,7 +41,7 @@ pub(crate) enum Change {
 pub(crate) enum Illegal {
     #[error("the order is still being placed")]
     StillPlacing,
-    #[error("the order is being cancelled already")]
+    #[error("a cancellation of the order or of its lines is under way")]
     CancelUnderWay,
     #[error("goods of the order have left")]
     AlreadyShipped,
@@ -121,8 +121,24 @@ impl OrderState {
         }
     }
 
-    /// Shipping said no: the order stays as it was.
-    pub(crate) fn refuse_cancel(&mut self, saga: Uuid) -> Change {
+    /// Staff wants some pieces gone; the order is locked until the saga has its answer, so that one cancellation at a time
+    /// is under way.
+    pub(crate) fn begin_line_cancel(&mut self, saga: Uuid) -> Result<(), Illegal> {
+        match self.status {
+            OrderStatus::Confirmed if self.cancel_saga.is_some() => Err(Illegal::CancelUnderWay),
+            OrderStatus::Confirmed => {
+                self.cancel_saga = Some(saga);
+                Ok(())
+            }
+            OrderStatus::Pending => Err(Illegal::StillPlacing),
+            OrderStatus::Draft | OrderStatus::Rejected | OrderStatus::Completed | OrderStatus::Cancelled => {
+                Err(Illegal::NotCancellable(self.status))
+            }
+        }
+    }
+
+    /// The saga has its answer, and the order goes on: as it was, or without some pieces.
+    pub(crate) fn unlock(&mut self, saga: Uuid) -> Change {
         if self.cancel_saga == Some(saga) && self.status != OrderStatus::Cancelled {
             self.cancel_saga = None;
             Change::Applied
@@ -180,16 +196,10 @@ impl OrderState {
         }
     }
 
-    /// Shipping will not send a part, worth `amount`. Only where nobody is taking back the whole order: that part of it is
-    /// then told by its own saga.
+    /// A part worth `amount` will not be sent.
     pub(crate) fn record_lines_cancelled(&mut self, amount: Money) -> Result<(), MoneyError> {
         self.cancelled = self.cancelled.checked_add(amount)?;
         self.derive_payment()
-    }
-
-    /// True while parts of the order may be cancelled by themselves.
-    pub(crate) fn open_to_line_cancel(&self) -> bool {
-        self.status == OrderStatus::Confirmed && self.cancel_saga.is_none()
     }
 
     /// The shipments add up to `progress`. Goods never come back by this.
@@ -203,7 +213,8 @@ impl OrderState {
 
     /// Delivered and paid: nothing is left to do.
     pub(crate) fn settle(&mut self) -> Result<Change, MoneyError> {
-        let paid = self.payment == PaymentStatus::Paid || self.due()?.minor() == 0;
+        // What was paid too much before a part was cancelled may have gone back.
+        let paid = self.captured.checked_sub(self.refunded)?.minor() >= self.due()?.minor();
         // A confirmed order without a shipment request has nothing to ship.
         let delivered = matches!(self.fulfillment, FulfillmentStatus::None | FulfillmentStatus::Delivered);
         if self.status == OrderStatus::Confirmed && self.cancel_saga.is_none() && paid && delivered {

@@ -21,13 +21,14 @@ impl Shipment {
     }
 }
 
-/// The fulfillment status of an order with these lines to be sent and these shipments. It counts pieces, because
+/// The fulfillment status of an order with these lines and shipments; lines that are not to be sent do not count. It counts pieces, because
 /// shipments of one order are told in no particular order, and nobody knows whether one is the last.
 pub(crate) fn progress(lines: &[LineProgress], shipments: &[Shipment]) -> FulfillmentStatus {
-    if lines.iter().all(|line| line.shipped == 0) {
+    let mut sent = lines.iter().filter(|line| line.ships);
+    if sent.clone().all(|line| line.shipped == 0) {
         return FulfillmentStatus::Requested;
     }
-    if lines.iter().any(|line| line.open() > 0) {
+    if sent.any(|line| line.open() > 0) {
         return FulfillmentStatus::Partial;
     }
     if shipments.iter().filter(|shipment| shipment.shipped).all(|shipment| shipment.delivered) {
@@ -52,6 +53,8 @@ mod tests {
             quantity,
             shipped,
             cancelled_quantity: cancelled,
+            ships: true,
+            stock: true,
             gross: Money::zero(Currency::EUR),
             cancelled: Money::zero(Currency::EUR),
         }
@@ -73,6 +76,11 @@ mod tests {
             (vec![line(2, 2, 0), line(1, 0, 1)], vec![shipment(false), gone], Is::Shipped),
             (vec![line(2, 2, 0)], vec![shipment(true), shipment(false)], Is::Shipped),
             (vec![line(2, 1, 1)], vec![shipment(true), gone], Is::Delivered),
+            (
+                vec![line(2, 2, 0), LineProgress { ships: false, ..line(1, 0, 0) }],
+                vec![shipment(true)],
+                Is::Delivered,
+            ),
         ] {
             assert_eq!(progress(&lines, &shipments), expected, "{lines:?} {shipments:?}");
         }

@@ -95,6 +95,11 @@ impl Entry {
         Self { order_id, entry_id, kind, public, body: body.into(), actor, occurred_at }
     }
 
+    /// Nothing is left to do for the order.
+    pub(crate) fn completed(order_id: OrderId, entry_id: NoteId, now: Timestamp) -> Self {
+        Self::new(order_id, entry_id, Kind::Completed, "Delivered and paid", SYSTEM, now)
+    }
+
     /// A note, for everyone or for staff.
     pub(crate) fn note(mut self, public: bool) -> Self {
         self.kind = Kind::Note;

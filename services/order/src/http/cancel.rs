@@ -6,11 +6,13 @@ use kernel_http::{CallCtx, Caller, IdempotencyKey, Json, Path, Problem, Reply, S
 use order_contracts::{OrderNumber, OrderStatus};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shared_contracts::OrderId;
+use shared_contracts::{LineId, OrderId, Quantity};
 
 use super::draft::Fields;
 use crate::app::cancel::CancelRequest;
+use crate::app::cancel_lines::CancelLinesRequest;
 use crate::app::{App, actor};
+use crate::domain::line::MAX_LINES;
 use crate::domain::order::{Cancellation, OrderState};
 
 /// Why an order is cancelled.
@@ -20,6 +22,28 @@ pub(crate) struct CancelBody {
     /// For the timeline, the payment provider and the customer; 1 to 500 characters.
     #[schemars(length(min = 1, max = 500))]
     reason: String,
+}
+
+/// Which pieces are cancelled, and why.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CancelLinesBody {
+    /// Pieces that are neither shipped nor cancelled; a line named twice is meant twice.
+    #[schemars(length(min = 1, max = 10_000))]
+    lines: Vec<CancelLineBody>,
+    /// For the timeline and the customer; 1 to 500 characters.
+    #[schemars(length(min = 1, max = 500))]
+    reason: String,
+}
+
+/// Pieces of one line.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct CancelLineBody {
+    /// The order's line.
+    line_id: LineId,
+    /// Pieces.
+    quantity: Quantity,
 }
 
 /// How far a cancellation is.
@@ -57,4 +81,23 @@ pub(super) async fn cancel_order(
     Fields::default().text("/reason", &body.reason, 500).check()?;
     let request = CancelRequest { order_id, reason: &body.reason, actor: actor(&caller) };
     Ok(app.cancel_order(&key, &call, &request).await?)
+}
+
+pub(super) async fn cancel_lines(
+    State(app): State<Arc<App>>,
+    Path(order_id): Path<OrderId>,
+    caller: Caller,
+    CallCtx(call): CallCtx,
+    key: IdempotencyKey,
+    Json(body): Json<CancelLinesBody>,
+) -> Result<Reply, Problem> {
+    let count = 1..=MAX_LINES;
+    Fields::default()
+        .text("/reason", &body.reason, 500)
+        .require(count.contains(&body.lines.len()), "/lines", "must have 1 to 10000 lines")
+        .check()?;
+    let lines: Vec<(LineId, Quantity)> =
+        body.lines.into_iter().map(|line| (line.line_id, line.quantity)).collect();
+    let request = CancelLinesRequest { order_id, lines: &lines, reason: &body.reason, actor: actor(&caller) };
+    Ok(app.cancel_lines(&key, &call, &request).await?)
 }

@@ -216,6 +216,14 @@ impl Fields {
         self
     }
 
+    /// Anything else that is counted.
+    pub(super) fn require(mut self, fits: bool, pointer: &str, message: &str) -> Self {
+        if !fits {
+            self.add(pointer, "length", message);
+        }
+        self
+    }
+
     fn optional(self, pointer: &str, text: Option<&str>, max: usize) -> Self {
         match text {
             Some(text) => self.text(pointer, text, max),

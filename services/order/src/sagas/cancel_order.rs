@@ -98,7 +98,7 @@ impl Host<CancelOrder> for CancelHost {
                     (Kind::Cancelled, format!("Order {} was cancelled", order.order_number), &*cancel.actor)
                 }
                 What::Compensated(refusal) => {
-                    if order.refuse_cancel(change.saga_id) == Change::AlreadyApplied {
+                    if order.unlock(change.saga_id) == Change::AlreadyApplied {
                         continue;
                     }
                     let text = format!("It cannot be cancelled: {} ({})", refusal.message, refusal.code);

@@ -108,7 +108,7 @@ pub(crate) async fn any_stock(reader: &impl GenericClient, order_id: OrderId) ->
     Ok(any_stock_line().bind(reader, &order_id.uuid()).one().await?)
 }
 
-/// The lines of these orders that are to be sent, each in the currency of its order.
+/// The lines of these orders with what became of their pieces, each in the currency of its order.
 pub(crate) async fn find_progress(
     reader: &impl GenericClient,
     orders: &HashMap<OrderId, OrderState>,
@@ -125,6 +125,8 @@ pub(crate) async fn find_progress(
             quantity: row.quantity,
             shipped: row.shipped_quantity,
             cancelled_quantity: row.cancelled_quantity,
+            ships: row.requires_shipping,
+            stock: row.requires_stock,
             gross: Money::new(row.gross_minor, order.currency),
             cancelled: Money::new(row.cancelled_minor, order.currency),
         });

@@ -8,7 +8,8 @@ use order_contracts::OrderLineCancelled;
 use payment_contracts::{IntentCaptured, IntentRefunded};
 use serde_json::Value;
 use shared_contracts::{OrderId, PaymentIntentId, Quantity, ShipmentId};
-use shipping_contracts::{ShipmentCancelled, ShipmentDelivered, ShipmentLine, ShipmentShipped};
+use shipping_contracts::{CancelLines, ShipmentCancelled, ShipmentDelivered, ShipmentLine, ShipmentShipped};
+use warehouse_contracts::ReleaseLines;
 
 use crate::support::Shop;
 
@@ -73,8 +74,10 @@ fn called_off(
     order_id: OrderId,
     shipment_id: ShipmentId,
     lines: Vec<ShipmentLine>,
+    asked_by_order: bool,
 ) -> Arc<Event> {
-    let fact = ShipmentCancelled { shipment_id, order_id, lines, occurred_at: shop.env().now() };
+    let occurred_at = shop.env().now();
+    let fact = ShipmentCancelled { shipment_id, order_id, lines, asked_by_order, occurred_at };
     event(shop.env(), "shipping", ShipmentCancelled::TYPE, &shipment_id.to_string(), &fact)
 }
 
@@ -118,12 +121,17 @@ async fn goods_that_shipping_calls_off_are_cancelled_lines_and_cost_nothing() {
     let (first, rest) = (shop.env().id(), shop.env().id());
     shop.try_tell("shipping", &[shipped(&shop, order_id, first, one.clone(), false)]).await.unwrap();
     shop.sent().await;
-    let off = called_off(&shop, order_id, rest, one);
+    let off = called_off(&shop, order_id, rest, one, false);
     shop.try_tell("shipping", &[off.clone(), off.clone()]).await.unwrap();
     shop.try_tell("shipping", &[off]).await.unwrap();
-    let told: Vec<OrderLineCancelled> =
-        shop.sent().await.iter().map(|event| event.parse().unwrap()).collect();
-    assert_eq!(told.len(), 1);
+    let sent = shop.run_through().await;
+    let kinds: Vec<&str> = sent.iter().map(|event| &*event.kind).collect();
+    assert_eq!(kinds, ["shipping.cancel_lines.v1", "order.line_cancelled.v1", "warehouse.release_lines.v1"]);
+    let asked = sent[0].command::<CancelLines>().unwrap().unwrap();
+    assert!(asked.body.lines.is_empty(), "shipping knows already");
+    let release = sent[2].command::<ReleaseLines>().unwrap().unwrap().body;
+    assert_eq!((release.reservation_id.uuid(), release.lines[0].quantity.get()), (order_id.uuid(), 1));
+    let told: Vec<OrderLineCancelled> = vec![sent[1].parse().unwrap()];
     assert_eq!((told[0].amount, told[0].total, told[0].lines.len()), (gbp(255), gbp(255), 1));
     let order = shop.order(&text).await;
     assert_eq!(order["totals"]["cancelled"]["amount"], 255);
@@ -139,6 +147,26 @@ async fn goods_that_shipping_calls_off_are_cancelled_lines_and_cost_nothing() {
 }
 
 #[tokio::test]
+async fn goods_that_left_and_goods_called_off_may_be_told_in_one_batch_and_in_either_order() {
+    for shipped_first in [true, false] {
+        let mut shop = Shop::open().await;
+        let text = shop.confirmed_order().await;
+        let order_id: OrderId = text.parse().unwrap();
+        let one = pieces(&shop.order(&text).await, 1);
+        let left = shipped(&shop, order_id, shop.env().id(), one.clone(), false);
+        let off = called_off(&shop, order_id, shop.env().id(), one, false);
+        let batch = if shipped_first { [left, off] } else { [off, left] };
+        shop.try_tell("shipping", &batch).await.unwrap();
+        shop.run_through().await;
+        let order = shop.order(&text).await;
+        let line = &order["lines"][0];
+        assert_eq!((&line["shipped_quantity"], &line["cancelled_quantity"]), (&1.into(), &1.into()));
+        assert_eq!(order["fulfillment_status"], "shipped");
+        assert_eq!(order["totals"]["cancelled"]["amount"], 255);
+    }
+}
+
+#[tokio::test]
 async fn the_shipments_of_a_cancelled_order_cancel_no_lines_of_their_own() {
     let mut shop = Shop::open().await;
     let text = shop.confirmed_order().await;
@@ -146,7 +174,7 @@ async fn the_shipments_of_a_cancelled_order_cancel_no_lines_of_their_own() {
     let all = pieces(&shop.order(&text).await, 2);
     let path = format!("/admin/v1/orders/{text}/cancel");
     shop.staff("POST", &path, serde_json::json!({ "reason": "ordered twice" })).await;
-    let off = called_off(&shop, order_id, shop.env().id(), all);
+    let off = called_off(&shop, order_id, shop.env().id(), all, true);
     shop.try_tell("shipping", &[off]).await.unwrap();
     let sent = shop.run(None).await;
     assert!(sent.contains(&"order.cancelled.v1".to_owned()), "{sent:?}");

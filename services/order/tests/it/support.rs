@@ -250,14 +250,23 @@ impl Shop {
     /// Every service does what it was asked, until nobody is asked any more; `refuse` names a command that is refused
     /// instead. Answers the types of everything that was sent.
     pub(crate) async fn run(&mut self, refuse: Option<(&str, &'static str)>) -> Vec<String> {
-        let mut types = Vec::new();
+        self.run_refusing(refuse).await.iter().map(|event| event.kind.clone()).collect()
+    }
+
+    /// The same without a refusal; answers everything that was sent.
+    pub(crate) async fn run_through(&mut self) -> Vec<Arc<Event>> {
+        self.run_refusing(None).await
+    }
+
+    async fn run_refusing(&mut self, refuse: Option<(&str, &'static str)>) -> Vec<Arc<Event>> {
+        let mut all = Vec::new();
         loop {
             let sent = self.sent().await;
             if sent.is_empty() {
-                return types;
+                return all;
             }
             for message in sent {
-                types.push(message.kind.clone());
+                all.push(Arc::clone(&message));
                 if message.kind.starts_with("order.") {
                     continue;
                 }
@@ -336,7 +345,8 @@ fn done(command: &Event) -> Value {
             let order: OrderId = body["order_id"].as_str().unwrap().parse().unwrap();
             json!({ "shipment_id": shared_contracts::ShipmentId::from_uuid(order.uuid()) })
         }
-        "shipping.cancel_shipment.v1" => json!({ "order_id": body["order_id"] }),
+        "warehouse.release_lines.v1" => json!({ "reservation_id": body["reservation_id"] }),
+        "shipping.cancel_lines.v1" | "shipping.cancel_shipment.v1" => json!({ "order_id": body["order_id"] }),
         other => panic!("nobody understands {other}"),
     }
 }

@@ -153,6 +153,8 @@ pub struct FindLineProgress {
     pub cancelled_quantity: i32,
     pub gross_minor: i64,
     pub cancelled_minor: i64,
+    pub requires_shipping: bool,
+    pub requires_stock: bool,
 }
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
@@ -641,10 +643,10 @@ impl AnyStockLineStmt {
     }
 }
 pub struct FindLineProgressStmt(&'static str, Option<tokio_postgres::Statement>);
-/// The lines that are to be sent, with what became of their pieces.
+/// What became of the pieces of each line.
 pub fn find_line_progress() -> FindLineProgressStmt {
     FindLineProgressStmt(
-        "SELECT order_id, position, line_id, variant_id, quantity, shipped_quantity, cancelled_quantity, gross_minor, cancelled_minor FROM \"order\".order_line WHERE order_id = ANY($1::uuid[]) AND requires_shipping",
+        "SELECT order_id, position, line_id, variant_id, quantity, shipped_quantity, cancelled_quantity, gross_minor, cancelled_minor, requires_shipping, requires_stock FROM \"order\".order_line WHERE order_id = ANY($1::uuid[])",
         None,
     )
 }
@@ -677,6 +679,8 @@ impl FindLineProgressStmt {
                     cancelled_quantity: row.try_get(6)?,
                     gross_minor: row.try_get(7)?,
                     cancelled_minor: row.try_get(8)?,
+                    requires_shipping: row.try_get(9)?,
+                    requires_stock: row.try_get(10)?,
                 })
             },
             mapper: |it| FindLineProgress::from(it),

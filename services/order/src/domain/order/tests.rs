@@ -70,23 +70,29 @@ fn every_transition_from_every_status_is_decided() {
             Ok(change) => format!("{change:?}"),
             Err(_) => "Illegal".to_owned(),
         };
+        let mut lines = order(status);
+        let begin_lines = match lines.begin_line_cancel(saga) {
+            Ok(()) => "Begun".to_owned(),
+            Err(why) => format!("{why:?}"),
+        };
         writeln!(
             table,
-            "{status:?}: confirm {}; reject {}; begin_cancel {}; cancel {}",
+            "{status:?}: confirm {}; reject {}; begin_cancel {}; cancel {}; begin_line_cancel {}",
             told(confirmed, confirm),
             told(rejected, reject),
             told(begun, begin),
             told(cancelled, cancel),
+            told(lines, begin_lines),
         )
         .unwrap();
     }
     expect![[r#"
-        Draft: confirm Illegal Draft; reject Illegal Draft; begin_cancel Discarded Cancelled; cancel Illegal Draft
-        Pending: confirm Applied Confirmed; reject Applied Rejected; begin_cancel StillPlacing Pending; cancel Illegal Pending
-        Confirmed: confirm AlreadyApplied Confirmed; reject Illegal Confirmed; begin_cancel Begun Confirmed; cancel Applied Cancelled
-        Rejected: confirm Illegal Rejected; reject AlreadyApplied Rejected; begin_cancel NotCancellable(Rejected) Rejected; cancel Illegal Rejected
-        Cancelled: confirm AlreadyApplied Cancelled; reject Illegal Cancelled; begin_cancel NotCancellable(Cancelled) Cancelled; cancel AlreadyApplied Cancelled
-        Completed: confirm AlreadyApplied Completed; reject Illegal Completed; begin_cancel NotCancellable(Completed) Completed; cancel Illegal Completed
+        Draft: confirm Illegal Draft; reject Illegal Draft; begin_cancel Discarded Cancelled; cancel Illegal Draft; begin_line_cancel NotCancellable(Draft) Draft
+        Pending: confirm Applied Confirmed; reject Applied Rejected; begin_cancel StillPlacing Pending; cancel Illegal Pending; begin_line_cancel StillPlacing Pending
+        Confirmed: confirm AlreadyApplied Confirmed; reject Illegal Confirmed; begin_cancel Begun Confirmed; cancel Applied Cancelled; begin_line_cancel Begun Confirmed
+        Rejected: confirm Illegal Rejected; reject AlreadyApplied Rejected; begin_cancel NotCancellable(Rejected) Rejected; cancel Illegal Rejected; begin_line_cancel NotCancellable(Rejected) Rejected
+        Cancelled: confirm AlreadyApplied Cancelled; reject Illegal Cancelled; begin_cancel NotCancellable(Cancelled) Cancelled; cancel AlreadyApplied Cancelled; begin_line_cancel NotCancellable(Cancelled) Cancelled
+        Completed: confirm AlreadyApplied Completed; reject Illegal Completed; begin_cancel NotCancellable(Completed) Completed; cancel Illegal Completed; begin_line_cancel NotCancellable(Completed) Completed
     "#]].assert_eq(&table);
 }
 
@@ -103,8 +109,8 @@ fn a_refused_cancellation_opens_the_order_again() {
     let (first, second) = (Uuid::from_u128(1), Uuid::from_u128(2));
     order.begin_cancel(first).unwrap();
     assert_eq!(order.begin_cancel(second), Err(Illegal::CancelUnderWay));
-    assert_eq!(order.refuse_cancel(second), Change::AlreadyApplied);
-    assert_eq!(order.refuse_cancel(first), Change::Applied);
+    assert_eq!(order.unlock(second), Change::AlreadyApplied);
+    assert_eq!(order.unlock(first), Change::Applied);
     assert_eq!(order.begin_cancel(second), Ok(Cancellation::Begun));
 }
 
@@ -153,7 +159,7 @@ proptest! {
                 0 => drop(order.confirm(true)),
                 1 => drop(order.reject(no())),
                 2 => drop(order.begin_cancel(saga)),
-                3 => drop(order.refuse_cancel(saga)),
+                3 => drop(order.unlock(saga)),
                 4 => drop(order.cancel(saga)),
                 5 => drop(order.record_captured(money)),
                 6 => drop(order.record_refunded(money)),
