@@ -65,7 +65,8 @@ pub(crate) async fn measure(postgres: &Postgres, from: i64, until: i64) -> anyho
 async fn spans(client: &Client) -> anyhow::Result<HashMap<String, Span>> {
     // Rows of before the clock was switched on have no commit time.
     let committed = "(extract(epoch FROM pg_xact_commit_timestamp(xmin)) * 1000000)::bigint";
-    let mut queries = vec![format!("SELECT subject, {committed} FROM kernel.saga WHERE subject LIKE 'ord\\_%'")];
+    let mut queries =
+        vec![format!("SELECT subject, {committed} FROM kernel.saga WHERE subject LIKE 'ord\\_%'")];
     let tables = "
         SELECT format('%I.%I', c.table_schema, c.table_name)
         FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)

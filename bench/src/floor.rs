@@ -47,7 +47,11 @@ impl Clones {
         let mut clones = Vec::new();
         for (database, tables) in written {
             let scripts = copy(postgres, directory, &database, &tables).await;
-            clones.push((database.clone(), tables, scripts.with_context(|| format!("the clone of {database}"))?));
+            clones.push((
+                database.clone(),
+                tables,
+                scripts.with_context(|| format!("the clone of {database}"))?,
+            ));
         }
         Ok(Self { postgres: postgres.clone(), clones })
     }
@@ -72,7 +76,13 @@ impl Clones {
     }
 
     /// `done` transactions per client have used up their numbers.
-    fn pgbench(&self, database: &str, scripts: &[String], done: u64, transactions: u64) -> anyhow::Result<()> {
+    fn pgbench(
+        &self,
+        database: &str,
+        scripts: &[String],
+        done: u64,
+        transactions: u64,
+    ) -> anyhow::Result<()> {
         let mut command = self.postgres.program("pgbench")?;
         command.args(["--no-vacuum", "--protocol=prepared", "--max-tries=10", "--jobs=1"]);
         command.arg(format!("--client={CLIENTS}")).arg(format!("--transactions={transactions}"));

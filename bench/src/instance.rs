@@ -93,6 +93,7 @@ impl Instance {
             .env("KARUM_HOME", &self.home)
             .env("KARUM__HTTP__LISTEN", self.address.to_string())
             .env("KARUM__LOG__FILTER", "warn")
+            .env("KARUM__DEMO__CATALOG", "false")
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log)

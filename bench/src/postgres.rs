@@ -43,7 +43,8 @@ impl Postgres {
         let mut config = tokio_postgres::Config::new();
         config.host_path(&self.socket_directory).port(self.port.parse()?);
         config.user(SUPERUSER).password(&self.password).dbname(database);
-        let (client, connection) = config.connect(NoTls).await.with_context(|| format!("database {database}"))?;
+        let (client, connection) =
+            config.connect(NoTls).await.with_context(|| format!("database {database}"))?;
         tokio::task::spawn_local(connection);
         Ok(client)
     }

@@ -137,7 +137,10 @@ impl Display for Report {
         self.write_workloads(f)?;
         let Effects { orders, p50_us, p95_us, p99_us, max_us } = self.effects;
         let times = [p50_us, p95_us, p99_us, max_us].map(millis).join(" / ");
-        writeln!(f, "\ncommit of an order to its last effect, {orders} orders, p50/p95/p99/max: {times} ms\n")?;
+        writeln!(
+            f,
+            "\ncommit of an order to its last effect, {orders} orders, p50/p95/p99/max: {times} ms\n"
+        )?;
         self.write_floor(f)?;
         writeln!(f)?;
         for Target { name, wanted, measured, met } in &self.targets {
@@ -174,7 +177,8 @@ impl Report {
     fn write_floor(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "floor of one order: rows and CPU ms{:>15}{:>10}", "PostgreSQL", "pgbench")?;
         for service in &self.floor {
-            let count = |count: fn(&crate::rows::Writes) -> i64| -> i64 { service.rows.values().map(count).sum() };
+            let count =
+                |count: fn(&crate::rows::Writes) -> i64| -> i64 { service.rows.values().map(count).sum() };
             let rows = format!(
                 "{} inserted, {} updated, {} deleted",
                 count(|writes| writes.inserted),

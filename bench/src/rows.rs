@@ -106,9 +106,10 @@ impl Counted {
         }
         let mut databases = BTreeMap::new();
         for (database, tables) in &self.0 {
-            let writes = tables.iter().filter(|(table, _)| *table != BACKGROUND).map(|(table, writes)| {
-                (table.clone(), writes.since(before(database, table)).per(orders))
-            });
+            let writes = tables
+                .iter()
+                .filter(|(table, _)| *table != BACKGROUND)
+                .map(|(table, writes)| (table.clone(), writes.since(before(database, table)).per(orders)));
             let written: Tables = writes.filter(|(_, writes)| *writes != Writes::default()).collect();
             if !written.is_empty() {
                 databases.insert(database.clone(), written);

@@ -85,8 +85,11 @@ impl<'a> ScriptWriter<'a> {
             bail!("an order deletes rows of {table} that it did not insert; the floor does not know how");
         }
         let columns = columns(self.client, table).await?;
-        let keys: Vec<String> =
-            columns.iter().filter(|column| column.key).map(|column| format!("{}::text", column.name)).collect();
+        let keys: Vec<String> = columns
+            .iter()
+            .filter(|column| column.key)
+            .map(|column| format!("{}::text", column.name))
+            .collect();
         let query = format!(
             "SELECT ARRAY[{}] FROM {table} ORDER BY random() LIMIT {}",
             keys.join(", "),
@@ -99,7 +102,9 @@ impl<'a> ScriptWriter<'a> {
             let in_page = place < usize::try_from(writes.updated_in_page)?;
             let parts = columns.iter().filter(|column| column.key).zip(row);
             let key: Vec<String> = parts
-                .map(|(column, value)| format!("{} = {}", column.name, literal(value.as_deref(), &column.kind)))
+                .map(|(column, value)| {
+                    format!("{} = {}", column.name, literal(value.as_deref(), &column.kind))
+                })
                 .collect();
             self.update(table, &columns, in_page, &key.join(" AND "))?;
         }
@@ -211,8 +216,7 @@ async fn patterns(
         name => format!("{name}::text"),
     };
     let values: Vec<String> = columns.iter().map(value).collect();
-    let query =
-        format!("SELECT ARRAY[{}] FROM {source} ORDER BY age(xmin) LIMIT {count}", values.join(", "));
+    let query = format!("SELECT ARRAY[{}] FROM {source} ORDER BY age(xmin) LIMIT {count}", values.join(", "));
     let rows: Vec<Vec<Option<String>>> =
         client.query(&query, &[]).await?.iter().map(|row| row.get(0)).collect();
     if rows.is_empty() {

@@ -56,7 +56,8 @@ fn skus(handle: &str) -> [String; 2] {
 
 impl Admin {
     async fn import_products(&mut self, handles: &[String]) -> anyhow::Result<()> {
-        let mut csv = "handle,title,description,status,channels,option1_name,option1_value,sku,weight_g\n".to_owned();
+        let mut csv =
+            "handle,title,description,status,channels,option1_name,option1_value,sku,weight_g\n".to_owned();
         for handle in handles {
             for sku in skus(handle) {
                 let size = &sku[sku.len() - 1..];
@@ -100,7 +101,8 @@ impl Admin {
             "terms": { "name": "Flat rate", "tax_class": "standard", "active": true },
             "rates": [rate("EUR"), rate("USD")],
         });
-        let method = self.post("/admin/v1/shipping-methods", "application/json", &method.to_string(), 201).await?;
+        let method =
+            self.post("/admin/v1/shipping-methods", "application/json", &method.to_string(), 201).await?;
         text(&method, "method_id")
     }
 
@@ -147,7 +149,13 @@ impl Admin {
         self.connection.send(&request.bytes()).await?.json(200).with_context(|| path.to_owned())
     }
 
-    async fn post(&mut self, path: &str, content_type: &str, body: &str, status: u16) -> anyhow::Result<Value> {
+    async fn post(
+        &mut self,
+        path: &str,
+        content_type: &str,
+        body: &str,
+        status: u16,
+    ) -> anyhow::Result<Value> {
         self.keys += 1;
         let key = format!("bench-seed-{}", self.keys);
         let headers = [("authorization", self.authorization.as_str()), ("idempotency-key", &key)];

@@ -98,7 +98,7 @@ impl Api {
         let authorization = HeaderValue::try_from(format!("Bearer {}", token.expose()));
         let mut authorization = authorization.context("the token of staff cannot be sent")?;
         authorization.set_sensitive(true);
-        let client = reqwest::Client::builder()
+        let client = kernel_http::client_builder()
             .timeout(ANSWER_TIME)
             .pool_idle_timeout(IDLE_TIME)
             .tcp_nodelay(true)

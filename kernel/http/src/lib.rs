@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 mod access;
+mod client;
 mod context;
 mod edge;
 mod extract;
@@ -21,6 +22,7 @@ mod server;
 mod transport;
 
 pub use access::{Access, Authenticator, Caller, CartToken, Permissions, StaticTokens};
+pub use client::{client_builder, install_tls};
 pub use context::CallCtx;
 pub use edge::{Edge, RequestObserver};
 pub use extract::{Json, NoFilter, Paged, Paging, Path, Query, RawBody};

@@ -64,7 +64,7 @@ impl HttpTransportBuilder {
     /// # Errors
     /// When the token cannot be sent in a header.
     pub fn build(self) -> Result<HttpTransport, InvalidServiceToken> {
-        let client = reqwest::Client::builder()
+        let client = crate::client_builder()
             .connect_timeout(CONNECT_TIMEOUT)
             .pool_idle_timeout(IDLE_TIMEOUT)
             .tcp_nodelay(true)

@@ -132,7 +132,7 @@ impl Platform {
             .iter()
             .find(|remote| remote.service == producer)
             .ok_or(PlatformError::UnknownProducer { consumer, producer })?;
-        let client = reqwest::Client::builder().build()?;
+        let client = kernel_http::client_builder().build()?;
         Ok(HttpFeed::new(producer, &remote.origin, self.service_token.clone(), client))
     }
 }

@@ -36,6 +36,7 @@ impl Files {
     }
 
     fn open_url(url: &str, options: &BTreeMap<String, Secret<String>>) -> Result<Self, String> {
+        kernel_http::install_tls();
         let url = url.parse().map_err(|_| format!("{url} is neither a directory nor an address"))?;
         let options = options.iter().map(|(name, value)| (name, value.expose()));
         let (store, prefix) =

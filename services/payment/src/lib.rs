@@ -89,7 +89,7 @@ pub fn service(context: Context, config: Config) -> Result<(Service, Payment), S
             Some(TestProvider::open(env.clone(), secret, path).map_err(StartError::TestProviderLog)?)
         }
         TestProviderConfig::Http { origin, webhook_secret } => {
-            let client = reqwest::Client::builder()
+            let client = kernel_http::client_builder()
                 .timeout(config.provider_timeout())
                 .build()
                 .map_err(StartError::Client)?;

@@ -61,7 +61,7 @@ struct Site<'a> {
 impl Shop {
     /// Starts an empty shop.
     pub async fn start(form: Form) -> Self {
-        let http = reqwest::Client::new();
+        let http = kernel_http::client_builder().build().expect("a client");
         let listeners = [listen().await, listen().await];
         let origins = listeners.each_ref().map(|listener| {
             format!("http://{}", listener.local_addr().expect("a bound socket has an address"))

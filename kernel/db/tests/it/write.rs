@@ -86,7 +86,9 @@ async fn of_64_racing_writers_with_one_version_exactly_one_wins() {
     }
     let results = writers.join_all().await;
     assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 1);
-    assert!(results.iter().filter_map(|result| result.as_ref().err()).all(|error| error.constraint().is_some()));
+    assert!(
+        results.iter().filter_map(|result| result.as_ref().err()).all(|error| error.constraint().is_some())
+    );
 }
 
 #[tokio::test]

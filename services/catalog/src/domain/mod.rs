@@ -10,6 +10,7 @@ pub(crate) mod import;
 pub(crate) mod media;
 pub(crate) mod operation;
 pub(crate) mod product;
+mod product_rules;
 pub(crate) mod translation;
 pub(crate) mod variant;
 

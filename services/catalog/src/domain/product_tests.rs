@@ -1,5 +1,7 @@
 //! What must hold of a product, whatever is done to it.
 
+use std::collections::HashSet;
+
 use kernel_base::Env;
 use proptest::prelude::*;
 use serde_json::json;

@@ -1,6 +1,6 @@
 //! The catalog service with a database and a file store of its own.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::Router;
@@ -73,7 +73,7 @@ pub(crate) fn problem(status: u16, code: &str) -> (u16, String) {
 }
 
 impl Replica {
-    fn new(service: &TestService, files: &PathBuf) -> Self {
+    fn new(service: &TestService, files: &Path) -> Self {
         let context = Context { db: service.db().clone(), env: service.env().clone() };
         let config = Config { files: files.to_str().unwrap().to_owned(), ..Config::default() };
         let (catalog, api) = catalog::service(context, &config).unwrap();

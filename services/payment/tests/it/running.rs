@@ -24,7 +24,7 @@ async fn a_provider_in_another_process_behaves_the_same() {
     let origin = listen(&mut servers, router(Arc::clone(&provider))).await;
 
     let context = Context { db: shop.test.db().clone(), env: shop.test.env().clone() };
-    let remote = OverHttp::new(reqwest::Client::new(), &origin, secret);
+    let remote = OverHttp::new(kernel_http::client_builder().build().unwrap(), &origin, secret);
     let providers = Providers::default().with("test", Arc::new(remote));
     let (service, payment) = payment::service_with(context, Config::default(), providers, None);
     let order_log = Arc::clone(&service.subscriptions()[0].handler);
@@ -32,7 +32,7 @@ async fn a_provider_in_another_process_behaves_the_same() {
     let edge = Edge::new(shop.test.env().clone(), tokens);
     let ours = listen(&mut servers, service.into_routes().into_router(&edge)).await;
     let url = format!("{ours}/store/v1/payment-webhooks/test");
-    servers.spawn(send_webhooks(Arc::clone(&provider), reqwest::Client::new(), url));
+    servers.spawn(send_webhooks(Arc::clone(&provider), kernel_http::client_builder().build().unwrap(), url));
     for (token, expected) in [
         ("tok_success", None),
         ("tok_decline", Some("payment.declined")),

@@ -4,7 +4,7 @@ use e2e::{Answer, Client, Form, Goods, Shop, eventually};
 use serde_json::{Value, json};
 
 /// A cart with everything it needs to be completed.
-struct Checkout {
+pub(crate) struct Checkout {
     path: String,
     shopper: Client,
     total: Value,
@@ -14,7 +14,7 @@ fn address() -> Value {
     json!({ "name": "Ada Buyer", "lines": ["1 Test Street"], "city": "London", "postal_code": "N1 1AA", "country": "GB" })
 }
 
-async fn fill_cart(shop: &Shop, lines: &[(&Goods, i64)], token: &str) -> Checkout {
+pub(crate) async fn fill_cart(shop: &Shop, lines: &[(&Goods, i64)], token: &str) -> Checkout {
     let lines: Vec<Value> = lines
         .iter()
         .map(|(goods, quantity)| json!({ "variant_id": goods.variant_id, "quantity": quantity }))
@@ -42,13 +42,13 @@ async fn fill_cart(shop: &Shop, lines: &[(&Goods, i64)], token: &str) -> Checkou
 }
 
 impl Checkout {
-    async fn complete(&self) -> Answer {
+    pub(crate) async fn complete(&self) -> Answer {
         let shopper = self.shopper.clone().header("prefer", "wait=10");
         shopper.post(&format!("{}/complete", self.path), json!({ "expected_total": self.total })).await
     }
 }
 
-async fn shop(form: Form) -> Shop {
+pub(crate) async fn shop(form: Form) -> Shop {
     let shop = Shop::start(form).await;
     shop.open_channel().await;
     shop
