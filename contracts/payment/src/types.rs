@@ -24,6 +24,8 @@ pub struct PaymentIntent {
     pub status: IntentStatus,
     /// The sum of the tenders.
     pub amount: Money,
+    /// What the order owes of it in all, paid or not: less than `amount` once pieces of the order were cancelled.
+    pub due: Money,
     /// Secured by providers, whether captured since or not.
     pub authorized: Money,
     /// Collected.
