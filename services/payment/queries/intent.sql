@@ -1,13 +1,14 @@
---: IntentRow(currency?, failure_code?, failure_message?, void_reason?, trace?)
+--: IntentRow(currency?, failure_code?, failure_message?, void_reason?, trace?, due_minor?, lowered_by?)
 
 --! find_intents : IntentRow
 SELECT
     intent_id, order_id, currency, amount_minor, status, deadline_at, order_confirmed, failure_code, failure_message,
-    void_reason, trace, version, created_at
+    void_reason, trace, version, created_at, due_minor, lowered_by
 FROM payment.intent
 WHERE intent_id = ANY(:intent_ids::uuid[]);
 
 --! intents_of_orders
+--- Which payments news of these orders concern.
 SELECT intent_id FROM payment.intent WHERE order_id = ANY(:order_ids::uuid[]) AND currency IS NOT NULL;
 
 --! newest_intent_of_order
@@ -40,6 +41,7 @@ ORDER BY deadline_at
 LIMIT :row_limit::bigint;
 
 --! insert_intents (currencies[?], failure_codes[?], failure_messages[?], void_reasons[?], traces[?])
+--- A new payment is owed in whole: order tells of cancelled pieces only after payment's own answer.
 INSERT INTO payment.intent (
     intent_id, order_id, currency, amount_minor, status, deadline_at, order_confirmed, failure_code, failure_message,
     void_reason, trace, version, created_at, updated_at
@@ -56,19 +58,20 @@ FROM unnest(
     void_reason, trace, version, created_at
 );
 
---! update_intents (failure_codes[?], failure_messages[?], void_reasons[?])
+--! update_intents (failure_codes[?], failure_messages[?], void_reasons[?], dues[?], lowered_bys[?])
 --- Guarded by the number of rows: an intent that somebody else changed since it was read is not among them.
 UPDATE payment.intent AS i
 SET currency = t.currency, amount_minor = t.amount_minor, status = t.status, deadline_at = t.deadline_at,
     order_confirmed = t.order_confirmed, failure_code = t.failure_code, failure_message = t.failure_message,
-    void_reason = t.void_reason, version = t.version, updated_at = :now
+    void_reason = t.void_reason, due_minor = t.due_minor, lowered_by = t.lowered_by, version = t.version,
+    updated_at = :now
 FROM unnest(
     :intent_ids::uuid[], :currencies::text[], :amounts::bigint[], :statuses::text[], :deadlines::timestamptz[],
     :order_confirmeds::boolean[], :failure_codes::text[], :failure_messages::text[], :void_reasons::text[],
-    :old_versions::bigint[], :versions::bigint[]
+    :dues::bigint[], :lowered_bys::uuid[], :old_versions::bigint[], :versions::bigint[]
 ) AS t (
     intent_id, currency, amount_minor, status, deadline_at, order_confirmed, failure_code, failure_message,
-    void_reason, old_version, version
+    void_reason, due_minor, lowered_by, old_version, version
 )
 WHERE i.intent_id = t.intent_id AND i.version = t.old_version;
 

@@ -16,6 +16,8 @@ pub(crate) enum PaymentError {
     NotAuthorized,
     #[error("more than what is authorized and not yet captured or voided")]
     CaptureExceedsAuthorized,
+    #[error("more than the order owes since a part of it was cancelled")]
+    CaptureExceedsDue,
     #[error("more than what is captured and not yet refunded")]
     RefundExceedsCaptured,
     #[error("nothing of the payment is authorized and uncaptured")]
@@ -81,6 +83,7 @@ impl PaymentError {
             Self::TenderNotFound(_) => (ErrorKind::Invalid, "payment.tender_not_found"),
             Self::NotAuthorized => (ErrorKind::Conflict, "payment.not_authorized"),
             Self::CaptureExceedsAuthorized => (ErrorKind::Conflict, "payment.capture_exceeds_authorized"),
+            Self::CaptureExceedsDue => (ErrorKind::Conflict, "payment.capture_exceeds_due"),
             Self::RefundExceedsCaptured => (ErrorKind::Conflict, "payment.refund_exceeds_captured"),
             Self::NothingToVoid => (ErrorKind::Conflict, "payment.nothing_to_void"),
             Self::NoActionRequired => (ErrorKind::Conflict, "payment.no_action_required"),

@@ -1,4 +1,4 @@
-//! Reactions to order's log: the saga commands for payment, and the news that an order is confirmed.
+//! Reactions to order's log: the saga commands for payment, and the news that an order is confirmed or owes less.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use kernel_base::{CommandData, Event, EventData};
 use kernel_db::Write;
 use kernel_messaging::{Handler, HandlerError, Subscription};
-use order_contracts::OrderConfirmed;
+use order_contracts::{OrderConfirmed, OrderLineCancelled};
 use payment_contracts::{AuthorizePayment, VoidPayment};
 
 use crate::app::{App, Message};
@@ -16,7 +16,7 @@ use crate::error::PaymentError;
 pub(crate) fn subscription(app: Arc<App>) -> Subscription {
     Subscription {
         producer: "order",
-        types: &[AuthorizePayment::TYPE, VoidPayment::TYPE, OrderConfirmed::TYPE],
+        types: &[AuthorizePayment::TYPE, VoidPayment::TYPE, OrderConfirmed::TYPE, OrderLineCancelled::TYPE],
         handler: Arc::new(OrderLog(app)),
     }
 }
@@ -43,6 +43,10 @@ fn message(event: &Event) -> Result<Message, serde_json::Error> {
     }
     if let Some(command) = event.command::<VoidPayment>() {
         return Ok(Message::Void { command: command?, subject, trace });
+    }
+    if event.is::<OrderLineCancelled>() {
+        let OrderLineCancelled { order_id, total, .. } = event.parse()?;
+        return Ok(Message::OwesLess { order_id, due: total, event_id: event.id });
     }
     Ok(Message::Confirmed(event.parse::<OrderConfirmed>()?.order_id))
 }

@@ -129,6 +129,7 @@ pub(crate) fn view(intent: &Intent) -> PaymentIntent {
         order_id: intent.order_id,
         status: intent.status,
         amount: intent.amount,
+        due: intent.due(),
         authorized: intent.sum(|tender| tender.authorized_minor),
         captured: intent.sum(|tender| tender.captured_minor),
         refunded: intent.sum(|tender| tender.refunded_minor),

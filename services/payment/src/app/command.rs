@@ -1,9 +1,10 @@
-//! What sagas ask for: authorize, void; and the news that an order stands.
+//! What sagas ask for: authorize, void; and the news that an order stands, or owes less.
 
-use kernel_base::{Command, TraceParent};
+use kernel_base::{Command, Money, TraceParent};
 use kernel_db::Write;
 use payment_contracts::{AuthorizePayment, VoidPayment};
 use shared_contracts::OrderId;
+use uuid::Uuid;
 
 use super::App;
 use super::unit::Unit;
@@ -15,15 +16,30 @@ use crate::store::intent::{Known, Tombstone};
 
 /// One message of order's log, in its order.
 pub(crate) enum Message {
-    Authorize { command: Command<AuthorizePayment>, subject: String, trace: Option<TraceParent> },
-    Void { command: Command<VoidPayment>, subject: String, trace: Option<TraceParent> },
+    Authorize {
+        command: Command<AuthorizePayment>,
+        subject: String,
+        trace: Option<TraceParent>,
+    },
+    Void {
+        command: Command<VoidPayment>,
+        subject: String,
+        trace: Option<TraceParent>,
+    },
     Confirmed(OrderId),
+    /// Pieces of the order were cancelled.
+    OwesLess {
+        order_id: OrderId,
+        due: Money,
+        event_id: Uuid,
+    },
 }
 
 impl App {
     /// Records the effects of a batch of messages.
     pub(crate) async fn apply(&self, messages: &[Message], write: &Write) -> Result<(), PaymentError> {
-        let (mut intents, mut commands, mut confirmed) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut intents, mut commands) = (Vec::new(), Vec::new());
+        let (mut confirmed, mut lowered) = (Vec::new(), Vec::new());
         for message in messages {
             match message {
                 Message::Authorize { command, .. } => {
@@ -35,8 +51,10 @@ impl App {
                     commands.push(command.command_id);
                 }
                 Message::Confirmed(order_id) => confirmed.push(*order_id),
+                Message::OwesLess { order_id, .. } => lowered.push(*order_id),
             }
         }
+        intents.extend(store::intent::of_orders(write, &lowered).await?);
         let mut unit = Unit::load(write, self.env.now(), &intents, &commands).await?;
         for message in messages {
             match message {
@@ -45,6 +63,9 @@ impl App {
                 }
                 Message::Void { command, subject, trace } => {
                     void(&mut unit, command, (subject, trace.as_ref()))
+                }
+                Message::OwesLess { order_id, due, event_id } => {
+                    unit.lower_due(*order_id, *due, *event_id)?
                 }
                 Message::Confirmed(_) => {}
             }

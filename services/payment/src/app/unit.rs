@@ -3,16 +3,17 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use futures::try_join;
-use kernel_base::{Outcome, Timestamp};
+use kernel_base::{Money, Outcome, Timestamp};
 use kernel_db::{GenericClient, Write};
 use payment_contracts::{IntentStatus, PaymentVoided};
 use serde::Serialize;
-use shared_contracts::PaymentIntentId;
+use shared_contracts::{OrderId, PaymentIntentId};
 use uuid::Uuid;
 
 use super::App;
 use crate::domain::intent::{Effects, Intent};
 use crate::domain::ledger::Transfer;
+use crate::domain::record::Change;
 use crate::domain::step::{Attempt, StepKind};
 use crate::error::PaymentError;
 use crate::publish;
@@ -103,6 +104,23 @@ impl Unit {
     ) -> Option<T> {
         let Known::Intent(intent) = self.known.get_mut(&id)? else { return None };
         Some(change(intent, self.now, self.effects.entry(id).or_default()))
+    }
+
+    /// The order owes only `due` from now on, whichever attempt pays it.
+    pub(crate) fn lower_due(
+        &mut self,
+        order_id: OrderId,
+        due: Money,
+        event_id: Uuid,
+    ) -> Result<(), PaymentError> {
+        for (id, known) in &mut self.known {
+            let Known::Intent(intent) = known else { continue };
+            if intent.order_id == order_id {
+                let effects = self.effects.entry(*id).or_default();
+                let _: Change = intent.lower_due(due, event_id, self.now, effects)?;
+            }
+        }
+        Ok(())
     }
 
     /// Lets providers decide that need not be asked, until nothing more follows. What has effects elsewhere is first

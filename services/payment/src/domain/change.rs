@@ -5,12 +5,16 @@ use std::time::Duration;
 use kernel_base::{Money, Refusal, Secret, Timestamp};
 use payment_contracts::{IntentStatus, TenderStatus, refusal};
 use shared_contracts::{CaptureId, RefundId, TenderId};
+use uuid::Uuid;
 
-use super::intent::{Effects, Intent};
+use super::intent::{Effects, Intent, Lowered};
 use super::record::Change;
 use super::step::{Step, StepKind};
 use super::tender::Tender;
 use crate::error::PaymentError;
+
+/// Why money goes back that nobody asked to be paid back.
+const LOWERED: &str = "a part of the order was cancelled";
 
 /// How an amount is split over the tenders.
 #[derive(Debug, Clone)]
@@ -32,12 +36,91 @@ impl Intent {
         now: Timestamp,
     ) -> Result<(), PaymentError> {
         self.require_authorized()?;
-        let parts = self.split(split, Self::capturable, || PaymentError::CaptureExceedsAuthorized)?;
+        let everything = matches!(split, Split::Everything);
+        let mut parts = self.split(split, Self::capturable, || PaymentError::CaptureExceedsAuthorized)?;
+        self.keep_within_due(&mut parts, everything)?;
         for (tender_id, amount) in parts {
             self.tender_mut(tender_id).capturing_minor += amount.minor();
             self.steps.push(Step::capture(capture_id, (self.id, tender_id), amount, now));
         }
         Ok(())
+    }
+
+    /// Nothing is collected that the order no longer owes. Whoever asks for everything gets what is owed.
+    fn keep_within_due(
+        &self,
+        parts: &mut Vec<(TenderId, Money)>,
+        everything: bool,
+    ) -> Result<(), PaymentError> {
+        let collected = self.sum(|tender| tender.captured_minor + tender.capturing_minor);
+        let mut left = self.due().minor().saturating_sub(collected.minor()).max(0);
+        for (_, amount) in parts.iter_mut() {
+            let part = amount.minor().min(left);
+            if part < amount.minor() && !everything {
+                return Err(PaymentError::CaptureExceedsDue);
+            }
+            *amount = Money::new(part, amount.currency());
+            left -= part;
+        }
+        parts.retain(|(_, amount)| amount.minor() > 0);
+        if parts.is_empty() { Err(PaymentError::CaptureExceedsDue) } else { Ok(()) }
+    }
+
+    /// Pieces of the order were cancelled and it owes `due` in all from now on. What was collected beyond that goes back;
+    /// what is only authorized can no longer be collected. The event `by` may come twice, and an older one late.
+    pub(crate) fn lower_due(
+        &mut self,
+        due: Money,
+        by: Uuid,
+        now: Timestamp,
+        effects: &mut Effects,
+    ) -> Result<Change, PaymentError> {
+        if due.currency() != self.currency() || due.minor() < 0 {
+            return Err(PaymentError::Field("/total", "currency", "is not in the currency of the payment"));
+        }
+        let ended = match self.status {
+            IntentStatus::Authorizing | IntentStatus::Authorized => false,
+            IntentStatus::Voiding | IntentStatus::Voided | IntentStatus::Failed => true,
+        };
+        if ended || due.minor() >= self.due().minor() {
+            return Ok(Change::AlreadyApplied);
+        }
+        self.lowered = Some(Lowered { due_minor: due.minor(), by });
+        if due.minor() == 0 {
+            return Ok(self.void(LOWERED, now, effects));
+        }
+        self.advance(now, effects);
+        Ok(Change::Applied)
+    }
+
+    /// Pays back what was collected beyond what is owed, and lets go what is held once all that is owed is collected.
+    /// One wave per event: an answer still awaited may change what there is to give, so it is waited for.
+    pub(super) fn return_surplus(&mut self, now: Timestamp) {
+        let Some(Lowered { due_minor, by }) = self.lowered else { return };
+        if self.steps.iter().any(Step::pending) {
+            return;
+        }
+        let id = self.id;
+        let captured = self.sum(|tender| tender.captured_minor).minor();
+        let mut surplus = captured - self.sum(|tender| tender.refunded_minor).minor() - due_minor;
+        let mut steps = Vec::new();
+        for tender in &mut self.tenders {
+            let part = surplus.min(tender.refundable().minor());
+            if part > 0 {
+                surplus -= part;
+                tender.refunding_minor += part;
+                let amount = Money::new(part, tender.currency);
+                let refund_id = RefundId::from_uuid(by);
+                steps.push(Step::refund(refund_id, (id, tender.id), amount, LOWERED.to_owned(), now));
+            }
+            if captured >= due_minor && tender.held().minor() > 0 {
+                steps.push(Step::void(id, tender, tender.held(), now));
+            }
+        }
+        if steps.iter().any(|step| step.kind == StepKind::Void) {
+            self.void_reason.get_or_insert_with(|| LOWERED.to_owned());
+        }
+        self.steps.extend(steps);
     }
 
     /// Asks to pay back captured money.

@@ -6,6 +6,7 @@ use payment_contracts::{
     TenderStatus, refusal,
 };
 use shared_contracts::{Code, OrderId, PaymentIntentId, TenderId};
+use uuid::Uuid;
 
 use super::ledger::Transfer;
 use super::step::{Operation, Step};
@@ -26,9 +27,19 @@ pub(crate) struct Intent {
     /// As read from the database; 0 when not written yet.
     pub(crate) version: i64,
     pub(crate) created_at: Timestamp,
+    pub(crate) lowered: Option<Lowered>,
     pub(crate) tenders: Vec<Tender>,
     /// The undecided steps, and those decided or made since the intent was read.
     pub(crate) steps: Vec<Step>,
+}
+
+/// The order owes less than the intent's amount, because pieces of it were cancelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Lowered {
+    /// What is owed in all, paid or not.
+    pub(crate) due_minor: i64,
+    /// The event that told of it last.
+    pub(crate) by: Uuid,
 }
 
 /// What others learn of a change.
@@ -72,6 +83,7 @@ impl Intent {
             trace,
             version: 0,
             created_at: now,
+            lowered: None,
             tenders: Vec::new(),
             steps: Vec::new(),
         };
@@ -120,6 +132,12 @@ impl Intent {
 
     pub(crate) const fn currency(&self) -> Currency {
         self.amount.currency()
+    }
+
+    /// What the order owes in all, paid or not.
+    pub(crate) fn due(&self) -> Money {
+        let minor = self.lowered.map_or(self.amount.minor(), |lowered| lowered.due_minor);
+        Money::new(minor, self.currency())
     }
 
     pub(crate) fn tender(&self, tender_id: TenderId) -> Option<&Tender> {

@@ -6,7 +6,7 @@ use shared_contracts::{RefundId, TenderId};
 
 use super::intent::{Effects, Fact, Intent};
 use super::ledger::{Cause, Transfer};
-use super::step::{Answer, Attempt, Step, StepKind, StepStatus};
+use super::step::{Answer, Attempt, Operation, Step, StepKind, StepStatus};
 use super::tender::Tender;
 
 /// Whether a repeated message changed anything.
@@ -46,7 +46,7 @@ impl Intent {
                 self.steps[step].status = StepStatus::Refused { refusal, decided_at: now };
             }
             (StepKind::Refund, Attempt::Answered(Answer::Refused(refusal)))
-                if self.status != IntentStatus::Voiding =>
+                if self.status != IntentStatus::Voiding && !self.owed_back(step) =>
             {
                 self.with_tender(step, |tender, minor| tender.refunding_minor -= minor);
                 self.steps[step].status = StepStatus::Refused { refusal, decided_at: now };
@@ -136,6 +136,12 @@ impl Intent {
         self.steps[step].wait_for_payer(now);
     }
 
+    /// True for a refund that nobody asked for: the order owes less than was collected.
+    fn owed_back(&self, step: usize) -> bool {
+        let by = self.lowered.map(|lowered| Operation::Refund(RefundId::from_uuid(lowered.by)));
+        by.is_some() && self.steps[step].operation == by
+    }
+
     /// Starts to give everything back. Open authorizations are looked after at once, not at their next poll.
     pub(super) fn give_all_back(&mut self, now: Timestamp) {
         self.status = IntentStatus::Voiding;
@@ -151,6 +157,7 @@ impl Intent {
                 if self.tenders.iter().all(|tender| tender.status == TenderStatus::Authorized) {
                     self.status = IntentStatus::Authorized;
                     effects.facts.push(Fact::Authorized);
+                    self.return_surplus(now);
                 }
             }
             IntentStatus::Voiding => {
@@ -161,7 +168,8 @@ impl Intent {
                     self.status = if failed { IntentStatus::Failed } else { IntentStatus::Voided };
                 }
             }
-            IntentStatus::Authorized | IntentStatus::Voided | IntentStatus::Failed => {}
+            IntentStatus::Authorized => self.return_surplus(now),
+            IntentStatus::Voided | IntentStatus::Failed => {}
         }
     }
 

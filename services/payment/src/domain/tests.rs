@@ -132,6 +132,7 @@ enum Move {
     Void,
     Expire,
     Confirm,
+    LowerDue(i64),
 }
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
@@ -143,6 +144,7 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         1 => Just(Move::Void),
         1 => Just(Move::Expire),
         1 => Just(Move::Confirm),
+        1 => (0_i64..2000).prop_map(Move::LowerDue),
     ];
     prop::collection::vec(one, 1..60)
 }
@@ -183,9 +185,16 @@ proptest! {
                 Move::Void => { intent.void("undone", NOW, effects); }
                 Move::Expire => { intent.expire(GRACE, LATER.plus(GRACE), effects); }
                 Move::Confirm => intent.order_confirmed = true,
+                Move::LowerDue(minor) => {
+                    let due = Money::new(minor, Currency::EUR);
+                    intent.lower_due(due, env.uuid(), NOW, effects).ok();
+                }
             }
             life.check();
         }
+        life.agree();
+        let kept = life.intent.sum(|tender| tender.captured_minor - tender.refunded_minor);
+        prop_assert!(kept.minor() <= life.intent.due().minor(), "nothing is kept that nobody owes");
         life.intent.void("the end", NOW, &mut life.effects);
         life.agree();
         prop_assert!(matches!(life.intent.status, IntentStatus::Voided | IntentStatus::Failed));
@@ -258,6 +267,68 @@ fn no_more_than_is_there_is_captured_or_refunded() {
             .iter()
             .any(|fact| matches!(fact, Fact::Refunded { amount, .. } if amount.minor() == 100))
     );
+}
+
+#[test]
+fn what_is_owed_no_longer_is_not_collected_and_goes_back() {
+    let euro = |minor| Money::new(minor, Currency::EUR);
+    let mut life = Life::begin(&[600, 400]);
+    life.agree();
+    let early = life.env.uuid();
+    let lower = |life: &mut Life, due: i64, by| {
+        life.intent.lower_due(Money::new(due, Currency::EUR), by, NOW, &mut life.effects).unwrap()
+    };
+    assert_eq!(lower(&mut life, 900, early), Change::Applied);
+    assert!(life.pending().is_empty(), "an authorization is not cut, it is only not used to the end");
+    let capture = life.intent.capture(life.env.id(), Split::Amount(euro(901)), NOW);
+    assert!(matches!(capture, Err(PaymentError::CaptureExceedsDue)));
+    life.intent.capture(life.env.id(), Split::Everything, NOW).unwrap();
+
+    // More is cancelled while the provider is still asked for 900.
+    let later = life.env.uuid();
+    assert_eq!(lower(&mut life, 500, later), Change::Applied);
+    assert_eq!(lower(&mut life, 900, early), Change::AlreadyApplied, "an older event changes nothing");
+    assert_eq!(life.pending().len(), 2, "the captures; what they collect is not known yet");
+    life.agree();
+    assert_eq!(lower(&mut life, 500, later), Change::AlreadyApplied);
+    let sums = |life: &Life| {
+        [
+            life.intent.sum(|tender| tender.captured_minor).minor(),
+            life.intent.sum(|tender| tender.refunded_minor).minor(),
+            life.intent.sum(|tender| tender.voided_minor).minor(),
+        ]
+    };
+    assert_eq!((sums(&life), life.intent.status), ([900, 400, 100], IntentStatus::Authorized));
+    let more = life.intent.capture(life.env.id(), Split::Everything, NOW);
+    assert!(matches!(more, Err(PaymentError::CaptureExceedsAuthorized)));
+}
+
+#[test]
+fn a_refund_that_is_owed_is_asked_for_until_it_is_done() {
+    let mut life = Life::begin(&[500]);
+    life.agree();
+    life.intent.capture(life.env.id(), Split::Everything, NOW).unwrap();
+    life.agree();
+    let by = life.env.uuid();
+    let due = Money::new(200, Currency::EUR);
+    assert_eq!(life.intent.lower_due(due, by, NOW, &mut life.effects).unwrap(), Change::Applied);
+    let [key] = life.pending().try_into().unwrap();
+    life.answer(&key, refused("down_for_maintenance"));
+    assert_eq!(life.pending(), [key], "the same question, not another refund");
+    life.agree();
+    assert_eq!(life.intent.sum(|tender| tender.refunded_minor).minor(), 300);
+}
+
+#[test]
+fn an_order_that_owes_nothing_more_gets_everything_back() {
+    let mut life = Life::begin(&[500]);
+    life.agree();
+    let nothing = Money::zero(Currency::EUR);
+    let change = life.intent.lower_due(nothing, life.env.uuid(), NOW, &mut life.effects).unwrap();
+    assert_eq!(change, Change::Applied);
+    life.agree();
+    assert_eq!(life.intent.status, IntentStatus::Voided);
+    assert_eq!(life.intent.sum(|tender| tender.voided_minor).minor(), 500);
 }
 
 #[test]

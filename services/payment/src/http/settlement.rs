@@ -101,6 +101,7 @@ pub(super) fn add(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
                     "payment.intent_not_found",
                     "payment.not_authorized",
                     "payment.capture_exceeds_authorized",
+                    "payment.capture_exceeds_due",
                     "payment.tender_not_found",
                 ]),
             create_capture,

@@ -8,14 +8,14 @@ use kernel_db::{GenericClient, Write};
 use payment_contracts::IntentStatus;
 use payment_db::queries::intent::{
     InsertIntentsParams, IntentRow, ListIntentsParams, OverdueIntentsParams, UpdateIntentsParams,
-    confirm_orders, find_intents, insert_intents, list_intents, newest_intent_of_order, overdue_intents,
-    unpaid_orders, update_intents,
+    confirm_orders, find_intents, insert_intents, intents_of_orders, list_intents, newest_intent_of_order,
+    overdue_intents, unpaid_orders, update_intents,
 };
 use payment_db::{IterSql, client::Params};
 use shared_contracts::{OrderId, PaymentIntentId};
 
 use super::{step, tender, text};
-use crate::domain::intent::Intent;
+use crate::domain::intent::{Intent, Lowered};
 use crate::error::PaymentError;
 
 /// The name of the guard that notices a change since the read.
@@ -91,6 +91,7 @@ fn intent(row: IntentRow, currency: Currency) -> Intent {
         trace: row.trace.map(TraceParent),
         version: row.version,
         created_at: row.created_at,
+        lowered: row.due_minor.zip(row.lowered_by).map(|(due_minor, by)| Lowered { due_minor, by }),
         tenders: Vec::new(),
         steps: Vec::new(),
     }
@@ -180,6 +181,8 @@ async fn update(write: &Write, intents: &[(&Intent, i64)], now: Timestamp) -> Re
         failure_codes: IterSql(|| intents.iter().map(|(intent, _)| failure_code(intent))),
         failure_messages: IterSql(|| intents.iter().map(|(intent, _)| failure_message(intent))),
         void_reasons: IterSql(|| intents.iter().map(|(intent, _)| intent.void_reason.as_deref())),
+        dues: IterSql(|| intents.iter().map(|(intent, _)| intent.lowered.map(|lowered| lowered.due_minor))),
+        lowered_bys: IterSql(|| intents.iter().map(|(intent, _)| intent.lowered.map(|lowered| lowered.by))),
         old_versions: IterSql(|| intents.iter().map(|(intent, _)| intent.version)),
         versions: IterSql(|| intents.iter().map(|(_, version)| *version)),
         now,
@@ -232,6 +235,19 @@ pub(crate) async fn newest_of_order(
 ) -> Result<Option<PaymentIntentId>, PaymentError> {
     let found = newest_intent_of_order().bind(client, &order_id.uuid()).opt().await?;
     Ok(found.map(PaymentIntentId::from_uuid))
+}
+
+/// The payments of these orders, failed attempts included.
+pub(crate) async fn of_orders(
+    client: &impl GenericClient,
+    orders: &[OrderId],
+) -> Result<Vec<PaymentIntentId>, PaymentError> {
+    if orders.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<_> = orders.iter().map(|id| id.uuid()).collect();
+    let rows = intents_of_orders().bind(client, &ids).all().await?;
+    Ok(rows.into_iter().map(PaymentIntentId::from_uuid).collect())
 }
 
 /// Those whose money has waited too long.

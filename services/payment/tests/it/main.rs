@@ -8,6 +8,7 @@ mod deadline;
 mod http_credit;
 mod http_settlement;
 mod ledger;
+mod lowered;
 mod plans;
 mod running;
 mod support;

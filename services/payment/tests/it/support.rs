@@ -11,7 +11,7 @@ use kernel_http::{Edge, StaticTokens};
 use kernel_messaging::Handler;
 use kernel_service::Context;
 use kernel_testing::{Bus, TestService};
-use order_contracts::OrderConfirmed;
+use order_contracts::{OrderConfirmed, OrderLineCancelled};
 use payment::provider::test::{LogEntry, LogOutcome, SIGNATURE_HEADER, TestProvider};
 use payment::{Config, Payment};
 use payment_contracts::{
@@ -135,6 +135,21 @@ impl Shop {
             occurred_at: self.test.env().now(),
         };
         self.event(OrderConfirmed::TYPE, &order.order_id().to_string(), &confirmed)
+    }
+
+    /// Pieces of the order were cancelled; it owes `due` in all from now on.
+    pub(crate) fn line_cancelled_event(&self, order: &Order, due: i64) -> Arc<Event> {
+        let total = euro(due);
+        let cancelled = OrderLineCancelled {
+            order_id: order.order_id(),
+            order_number: "W-1000001".parse().unwrap(),
+            lines: Vec::new(),
+            amount: order.command.body.amount.checked_sub(total).unwrap(),
+            total,
+            reason: "out of fashion".to_owned(),
+            occurred_at: self.test.env().now(),
+        };
+        self.event(OrderLineCancelled::TYPE, &order.order_id().to_string(), &cancelled)
     }
 
     fn event(&self, kind: &str, subject: &str, data: &impl serde::Serialize) -> Arc<Event> {

@@ -66,8 +66,10 @@ pub struct UpdateIntentsParams<
     T12: crate::ArraySql<Item = Option<T11>>,
     T13: crate::StringSql,
     T14: crate::ArraySql<Item = Option<T13>>,
-    T15: crate::ArraySql<Item = i64>,
-    T16: crate::ArraySql<Item = i64>,
+    T15: crate::ArraySql<Item = Option<i64>>,
+    T16: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T17: crate::ArraySql<Item = i64>,
+    T18: crate::ArraySql<Item = i64>,
 > {
     pub now: kernel_base::Timestamp,
     pub intent_ids: T1,
@@ -79,8 +81,10 @@ pub struct UpdateIntentsParams<
     pub failure_codes: T10,
     pub failure_messages: T12,
     pub void_reasons: T14,
-    pub old_versions: T15,
-    pub versions: T16,
+    pub dues: T15,
+    pub lowered_bys: T16,
+    pub old_versions: T17,
+    pub versions: T18,
 }
 #[derive(Debug)]
 pub struct ConfirmOrdersParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
@@ -102,6 +106,8 @@ pub struct IntentRow {
     pub trace: Option<String>,
     pub version: i64,
     pub created_at: kernel_base::Timestamp,
+    pub due_minor: Option<i64>,
+    pub lowered_by: Option<uuid::Uuid>,
 }
 pub struct IntentRowBorrowed<'a> {
     pub intent_id: uuid::Uuid,
@@ -117,6 +123,8 @@ pub struct IntentRowBorrowed<'a> {
     pub trace: Option<&'a str>,
     pub version: i64,
     pub created_at: kernel_base::Timestamp,
+    pub due_minor: Option<i64>,
+    pub lowered_by: Option<uuid::Uuid>,
 }
 impl<'a> From<IntentRowBorrowed<'a>> for IntentRow {
     fn from(
@@ -134,6 +142,8 @@ impl<'a> From<IntentRowBorrowed<'a>> for IntentRow {
             trace,
             version,
             created_at,
+            due_minor,
+            lowered_by,
         }: IntentRowBorrowed<'a>,
     ) -> Self {
         Self {
@@ -150,6 +160,8 @@ impl<'a> From<IntentRowBorrowed<'a>> for IntentRow {
             trace: trace.map(|v| v.into()),
             version,
             created_at,
+            due_minor,
+            lowered_by,
         }
     }
 }
@@ -270,7 +282,7 @@ where
 pub struct FindIntentsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_intents() -> FindIntentsStmt {
     FindIntentsStmt(
-        "SELECT intent_id, order_id, currency, amount_minor, status, deadline_at, order_confirmed, failure_code, failure_message, void_reason, trace, version, created_at FROM payment.intent WHERE intent_id = ANY($1::uuid[])",
+        "SELECT intent_id, order_id, currency, amount_minor, status, deadline_at, order_confirmed, failure_code, failure_message, void_reason, trace, version, created_at, due_minor, lowered_by FROM payment.intent WHERE intent_id = ANY($1::uuid[])",
         None,
     )
 }
@@ -307,6 +319,8 @@ impl FindIntentsStmt {
                     trace: row.try_get(10)?,
                     version: row.try_get(11)?,
                     created_at: row.try_get(12)?,
+                    due_minor: row.try_get(13)?,
+                    lowered_by: row.try_get(14)?,
                 })
             },
             mapper: |it| IntentRow::from(it),
@@ -314,6 +328,7 @@ impl FindIntentsStmt {
     }
 }
 pub struct IntentsOfOrdersStmt(&'static str, Option<tokio_postgres::Statement>);
+/// Which payments news of these orders concern.
 pub fn intents_of_orders() -> IntentsOfOrdersStmt {
     IntentsOfOrdersStmt(
         "SELECT intent_id FROM payment.intent WHERE order_id = ANY($1::uuid[]) AND currency IS NOT NULL",
@@ -478,6 +493,7 @@ impl<'c, 'a, 's, C: GenericClient>
     }
 }
 pub struct InsertIntentsStmt(&'static str, Option<tokio_postgres::Statement>);
+/// A new payment is owed in whole: order tells of cancelled pieces only after payment's own answer.
 pub fn insert_intents() -> InsertIntentsStmt {
     InsertIntentsStmt(
         "INSERT INTO payment.intent ( intent_id, order_id, currency, amount_minor, status, deadline_at, order_confirmed, failure_code, failure_message, void_reason, trace, version, created_at, updated_at ) SELECT intent_id, order_id, currency, amount_minor, status, deadline_at, order_confirmed, failure_code, failure_message, void_reason, trace, version, created_at, $1 FROM unnest( $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::text[], $7::timestamptz[], $8::boolean[], $9::text[], $10::text[], $11::text[], $12::text[], $13::bigint[], $14::timestamptz[] ) AS t ( intent_id, order_id, currency, amount_minor, status, deadline_at, order_confirmed, failure_code, failure_message, void_reason, trace, version, created_at )",
@@ -658,7 +674,7 @@ pub struct UpdateIntentsStmt(&'static str, Option<tokio_postgres::Statement>);
 /// Guarded by the number of rows: an intent that somebody else changed since it was read is not among them.
 pub fn update_intents() -> UpdateIntentsStmt {
     UpdateIntentsStmt(
-        "UPDATE payment.intent AS i SET currency = t.currency, amount_minor = t.amount_minor, status = t.status, deadline_at = t.deadline_at, order_confirmed = t.order_confirmed, failure_code = t.failure_code, failure_message = t.failure_message, void_reason = t.void_reason, version = t.version, updated_at = $1 FROM unnest( $2::uuid[], $3::text[], $4::bigint[], $5::text[], $6::timestamptz[], $7::boolean[], $8::text[], $9::text[], $10::text[], $11::bigint[], $12::bigint[] ) AS t ( intent_id, currency, amount_minor, status, deadline_at, order_confirmed, failure_code, failure_message, void_reason, old_version, version ) WHERE i.intent_id = t.intent_id AND i.version = t.old_version",
+        "UPDATE payment.intent AS i SET currency = t.currency, amount_minor = t.amount_minor, status = t.status, deadline_at = t.deadline_at, order_confirmed = t.order_confirmed, failure_code = t.failure_code, failure_message = t.failure_message, void_reason = t.void_reason, due_minor = t.due_minor, lowered_by = t.lowered_by, version = t.version, updated_at = $1 FROM unnest( $2::uuid[], $3::text[], $4::bigint[], $5::text[], $6::timestamptz[], $7::boolean[], $8::text[], $9::text[], $10::text[], $11::bigint[], $12::uuid[], $13::bigint[], $14::bigint[] ) AS t ( intent_id, currency, amount_minor, status, deadline_at, order_confirmed, failure_code, failure_message, void_reason, due_minor, lowered_by, old_version, version ) WHERE i.intent_id = t.intent_id AND i.version = t.old_version",
         None,
     )
 }
@@ -689,8 +705,10 @@ impl UpdateIntentsStmt {
         T12: crate::ArraySql<Item = Option<T11>>,
         T13: crate::StringSql,
         T14: crate::ArraySql<Item = Option<T13>>,
-        T15: crate::ArraySql<Item = i64>,
-        T16: crate::ArraySql<Item = i64>,
+        T15: crate::ArraySql<Item = Option<i64>>,
+        T16: crate::ArraySql<Item = Option<uuid::Uuid>>,
+        T17: crate::ArraySql<Item = i64>,
+        T18: crate::ArraySql<Item = i64>,
     >(
         &'s self,
         client: &'c C,
@@ -704,8 +722,10 @@ impl UpdateIntentsStmt {
         failure_codes: &'a T10,
         failure_messages: &'a T12,
         void_reasons: &'a T14,
-        old_versions: &'a T15,
-        versions: &'a T16,
+        dues: &'a T15,
+        lowered_bys: &'a T16,
+        old_versions: &'a T17,
+        versions: &'a T18,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
@@ -721,6 +741,8 @@ impl UpdateIntentsStmt {
                     failure_codes,
                     failure_messages,
                     void_reasons,
+                    dues,
+                    lowered_bys,
                     old_versions,
                     versions,
                 ],
@@ -745,14 +767,16 @@ impl<
     T12: crate::ArraySql<Item = Option<T11>>,
     T13: crate::StringSql,
     T14: crate::ArraySql<Item = Option<T13>>,
-    T15: crate::ArraySql<Item = i64>,
-    T16: crate::ArraySql<Item = i64>,
+    T15: crate::ArraySql<Item = Option<i64>>,
+    T16: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T17: crate::ArraySql<Item = i64>,
+    T18: crate::ArraySql<Item = i64>,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        UpdateIntentsParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16>,
+        UpdateIntentsParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for UpdateIntentsStmt
@@ -777,6 +801,8 @@ impl<
             T14,
             T15,
             T16,
+            T17,
+            T18,
         >,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
@@ -792,6 +818,8 @@ impl<
             &params.failure_codes,
             &params.failure_messages,
             &params.void_reasons,
+            &params.dues,
+            &params.lowered_bys,
             &params.old_versions,
             &params.versions,
         ))
