@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use anyhow::{Context, bail};
+use kernel_service::telemetry::LogFormat;
 use payment::TestProviderConfig;
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
@@ -29,6 +30,7 @@ pub(crate) struct Config {
     pub(crate) secrets_dir: Option<PathBuf>,
     pub(crate) http: Http,
     pub(crate) log: Log,
+    pub(crate) telemetry: TelemetryConfig,
     pub(crate) postgres: Postgres,
     pub(crate) demo: Demo,
     #[serde(default)]
@@ -56,6 +58,29 @@ pub(crate) struct Http {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Log {
     pub(crate) filter: String,
+    pub(crate) format: LogFormat,
+}
+
+/// Where traces go.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TelemetryConfig {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) otlp_endpoint: Option<String>,
+    pub(crate) sample_ratio: f64,
+}
+
+impl TelemetryConfig {
+    fn check(&self) -> anyhow::Result<()> {
+        if !(0.0..=1.0).contains(&self.sample_ratio) {
+            bail!("telemetry.sample_ratio must be between 0 and 1");
+        }
+        let valid = |endpoint: &str| endpoint.starts_with("http://") || endpoint.starts_with("https://");
+        if self.otlp_endpoint.as_deref().is_some_and(|endpoint| !valid(endpoint)) {
+            bail!("telemetry.otlp_endpoint must look like http://10.0.0.7:4318, without /v1/traces");
+        }
+        Ok(())
+    }
 }
 
 /// The private cluster.
@@ -154,6 +179,7 @@ impl Config {
                 bail!("databases.{}.pool_size must be between 1 and 500", service.name);
             }
         }
+        self.telemetry.check()?;
         self.catalog.validate()?;
         self.pricing.validate()?;
         self.payment.validate()?;
@@ -330,6 +356,9 @@ mod tests {
         assert!(error("[databases.order]\ncluster = \"main\"").contains("[clusters.main]"));
         assert!(error("[databases.order]\npool_size = 0").contains("databases.order.pool_size"));
         assert!(error("[remote]\norder = \"10.0.0.1\"").contains("remote.order"));
+        assert!(error("[log]\nformat = \"xml\"").contains("xml"));
+        assert!(error("[telemetry]\nsample_ratio = 1.5").contains("telemetry.sample_ratio"));
+        assert!(error("[telemetry]\notlp_endpoint = \"collector:4318\"").contains("telemetry.otlp_endpoint"));
         let two = "[clusters.a]\nhost = \"a\"\n[clusters.b]\nhost = \"b\"";
         assert!(error(two).contains("databases.catalog.cluster must name one"));
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, anyhow};
 use kernel_base::Env;
 use kernel_http::StaticTokens;
-use kernel_service::telemetry::{self, LogFormat};
+use kernel_service::telemetry::{self, Export, Telemetry};
 use kernel_service::{Platform, Running};
 use tokio::net::TcpListener;
 
@@ -48,10 +48,15 @@ pub(crate) async fn listen(config: &Config) -> anyhow::Result<TcpListener> {
     })
 }
 
-/// Starts the log of this process.
+/// Starts the log of this process, and the export of its traces.
 pub(crate) fn start_log(config: &Config) -> anyhow::Result<()> {
-    telemetry::init(&config.log.filter, LogFormat::Text)
-        .map_err(|error| anyhow!("log.filter {}: {error}", config.log.filter))
+    let (log, traces) = (&config.log, &config.telemetry);
+    let telemetry = Telemetry {
+        filter: log.filter.clone(),
+        format: log.format,
+        export: Export::to(traces.otlp_endpoint.as_deref(), traces.sample_ratio),
+    };
+    telemetry::init(&telemetry).map_err(|error| anyhow!("[log] or [telemetry]: {error}"))
 }
 
 /// Running services that are not yet reachable.
@@ -95,5 +100,6 @@ impl Composition {
             } => tracing::warn!("requests were cut off after {} s", GRACE.as_secs()),
         }
         self.0.stop().await;
+        telemetry::stop().await;
     }
 }

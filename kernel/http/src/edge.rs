@@ -15,10 +15,11 @@ use http::header::AUTHORIZATION;
 use http::{HeaderMap, Method, StatusCode};
 use http_body_util::Limited;
 use kernel_base::{ApiError, Env, ErrorKind};
+use kernel_trace::SpanContext;
 use tower::Service;
 use tracing::{Instrument, Span, field};
 
-use crate::context::{RequestContext, Trace, remaining};
+use crate::context::{RequestContext, parent, remaining};
 use crate::extract::{read_body, too_large};
 use crate::idempotency::IdempotencyKey;
 use crate::op::Idempotency;
@@ -53,54 +54,91 @@ impl Edge {
         self
     }
 
-    /// Runs `answer` in the request's span, and records what came of it.
-    async fn observed<F>(&self, route: &'static str, method: Method, trace: Trace, answer: F) -> Response
-    where
-        F: Future<Output = Response>,
-    {
-        let started = Instant::now();
+    /// Opens the request's span, in the caller's trace if it has one.
+    fn open(&self, target: Target, method: &Method, headers: &HeaderMap) -> Observed<'_> {
         let span = tracing::info_span!(
             "http_request",
+            service = target.service,
             http.request.method = %method,
-            http.route = route,
+            http.route = target.route,
             http.response.status_code = field::Empty,
             duration_ms = field::Empty,
             trace_id = field::Empty,
             span_id = field::Empty,
         );
-        if !span.is_disabled() {
-            trace.record(&span);
+        let parent =
+            parent(headers).or_else(|| target.untraced.then(|| SpanContext::unrecorded(self.env.uuid())));
+        let trace = kernel_trace::enter(&span, parent).unwrap_or_else(|| {
+            // Nobody exports traces here. The ids are ours then, for logs, problems and those we call.
+            let fresh = self.env.uuid();
+            let own = parent.map_or_else(|| SpanContext::unrecorded(fresh), |parent| parent.child(fresh));
+            if !span.is_disabled() {
+                own.record(&span);
+            }
+            own
+        });
+        Observed {
+            edge: self,
+            route: target.route,
+            method: method.clone(),
+            span,
+            trace,
+            started: Instant::now(),
         }
+    }
+}
+
+/// What a request is for.
+#[derive(Clone, Copy)]
+struct Target {
+    service: &'static str,
+    route: &'static str,
+    /// Asked by machines all the time: its traces would bury all others.
+    untraced: bool,
+}
+
+/// A request being answered.
+struct Observed<'e> {
+    edge: &'e Edge,
+    route: &'static str,
+    method: Method,
+    span: Span,
+    trace: SpanContext,
+    started: Instant,
+}
+
+impl Observed<'_> {
+    /// Runs `answer` in the request's span, and records what came of it.
+    async fn answer<F>(self, answer: F) -> Response
+    where
+        F: Future<Output = Response>,
+    {
         // A panic would close the connection without an answer and go by unobserved.
-        let outcome = AssertUnwindSafe(answer).catch_unwind().instrument(span.clone()).await;
+        let outcome = AssertUnwindSafe(answer).catch_unwind().instrument(self.span.clone()).await;
         let mut response = outcome.unwrap_or_else(|_| {
-            let _entered = span.enter();
+            let _entered = self.span.enter();
             tracing::error!("a handler panicked");
             Problem::from(ApiError::internal()).into_response()
         });
         if let Some(problem) = response.extensions_mut().remove::<Problem>() {
-            let bare = std::mem::replace(&mut response, problem.render(Some(trace)));
+            let bare = std::mem::replace(&mut response, problem.render(Some(self.trace)));
             keep_headers(&bare, &mut response);
         }
-        self.record(route, &method, &response, started.elapsed(), &span);
+        self.record(response.status());
         response
     }
 
-    fn record(
-        &self,
-        route: &'static str,
-        method: &Method,
-        response: &Response,
-        duration: Duration,
-        span: &Span,
-    ) {
-        let status = response.status();
+    fn record(&self, status: StatusCode) {
+        let (span, duration) = (&self.span, self.started.elapsed());
         if !span.is_disabled() {
             span.record("http.response.status_code", status.as_u16());
             span.record("duration_ms", u64::try_from(duration.as_millis()).unwrap_or(u64::MAX));
+            if status.is_server_error() {
+                kernel_trace::mark_failed(span, "the answer is a server error");
+            }
         }
-        if let Some(observer) = &self.observer {
-            observer.observe(route, method, status, duration);
+        if let Some(observer) = &self.edge.observer {
+            observer.observe(self.route, &self.method, status, duration);
         }
     }
 }
@@ -155,19 +193,20 @@ impl Service<Request> for Endpoint {
 
 impl Inner {
     async fn serve(&self, request: Request) -> Response {
-        let trace = Trace::of(request.headers(), &self.edge.env);
-        let method = request.method().clone();
+        let target = Target { service: self.op.service, route: self.op.path, untraced: self.op.untraced };
+        let observed = self.edge.open(target, request.method(), request.headers());
+        let trace = observed.trace;
         let answer = async {
             match self.admit(request, trace).await {
                 Ok(response) => response,
                 Err(error) => Problem::from(error).into_response(),
             }
         };
-        self.edge.observed(self.op.path, method, trace, answer).await
+        observed.answer(answer).await
     }
 
     /// Access, then limits, then the handler.
-    async fn admit(&self, request: Request, trace: Trace) -> Result<Response, ApiError> {
+    async fn admit(&self, request: Request, trace: SpanContext) -> Result<Response, ApiError> {
         let op = &self.op;
         let caller = self.caller(request.headers())?;
         op.access.check(&caller)?;
@@ -280,9 +319,9 @@ impl Service<Request> for Fallback {
         let fallback = Arc::clone(&self.0);
         Box::pin(async move {
             let (route, edge, problem) = &*fallback;
-            let trace = Trace::of(request.headers(), &edge.env);
-            let answer = async { problem.clone().into_response() };
-            Ok(edge.observed(route, request.method().clone(), trace, answer).await)
+            let target = Target { service: "karum", route, untraced: false };
+            let observed = edge.open(target, request.method(), request.headers());
+            Ok(observed.answer(async { problem.clone().into_response() }).await)
         })
     }
 }

@@ -29,6 +29,9 @@ pub struct Op {
     pub(crate) id: Option<&'static str>,
     pub(crate) summary: &'static str,
     pub(crate) tag: Option<&'static str>,
+    /// Whose operation it is; set when it is added to the service's routes.
+    pub(crate) service: &'static str,
+    pub(crate) untraced: bool,
     pub(crate) idempotency: Idempotency,
     pub(crate) body: Option<SchemaOf>,
     pub(crate) raw_body: Option<&'static str>,
@@ -80,6 +83,8 @@ impl Op {
             id: None,
             summary: "",
             tag: None,
+            service: "",
+            untraced: false,
             idempotency: Idempotency::None,
             body: None,
             raw_body: None,
@@ -104,6 +109,13 @@ impl Op {
     #[must_use]
     pub fn summary(mut self, summary: &'static str) -> Self {
         self.summary = summary;
+        self
+    }
+
+    /// Begins no exported trace of its own: for what machines ask all the time.
+    #[must_use]
+    pub fn untraced(mut self) -> Self {
+        self.untraced = true;
         self
     }
 

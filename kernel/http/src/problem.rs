@@ -6,9 +6,9 @@ use axum::response::{IntoResponse, Response};
 use http::header::{CONTENT_TYPE, ETAG, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderValue, StatusCode};
 use kernel_base::{ApiError, ErrorKind, FieldError};
+use kernel_trace::SpanContext;
 use serde::{Deserialize, Serialize};
 
-use crate::context::Trace;
 use crate::reply::etag_value;
 
 /// Every code that the kernel itself answers with, and what it means.
@@ -147,7 +147,7 @@ impl Problem {
     }
 
     /// The whole response. The edge renders with the request's trace; an answer made outside of it has none.
-    pub(crate) fn render(&self, trace: Option<Trace>) -> Response {
+    pub(crate) fn render(&self, trace: Option<SpanContext>) -> Response {
         let mut document = self.document();
         document.trace_id = trace.map(|trace| trace.trace_id());
         let body = serde_json::to_vec(&document).expect("BUG: a problem document is plain data");

@@ -40,6 +40,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         T: 'static,
     {
         op.tag.get_or_insert(self.service);
+        op.service = self.service;
         let handler =
             Arc::new(Bound { handler, state: self.state.clone(), arguments: std::marker::PhantomData });
         self.set.routes.push(Route { op, handler, store: None });

@@ -8,8 +8,10 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderValue, StatusCode};
-use kernel_base::{ApiError, Call, Env, ErrorKind, Secret, Transport};
+use kernel_base::{ApiError, Call, Env, ErrorKind, Secret, TraceParent, Transport};
+use kernel_trace::{Outage, causes};
 use tokio::sync::Semaphore;
+use tracing::{Instrument, field};
 
 use crate::ProblemDocument;
 use crate::context::{DEADLINE_MS, TRACEPARENT};
@@ -32,6 +34,7 @@ pub struct HttpTransport {
     idempotent: Vec<&'static str>,
     bulkhead: Semaphore,
     breaker: Breaker,
+    outage: Mutex<Outage>,
 }
 
 /// Settings of an [`HttpTransport`].
@@ -84,6 +87,7 @@ impl HttpTransportBuilder {
             idempotent: self.idempotent,
             bulkhead: Semaphore::new(self.concurrency),
             breaker: Breaker::default(),
+            outage: Mutex::default(),
         })
     }
 }
@@ -129,13 +133,14 @@ impl HttpTransport {
     async fn send_with_retries(
         &self,
         call: &Call,
+        trace: Option<&TraceParent>,
         method: &'static str,
         body: &Bytes,
     ) -> Result<(StatusCode, Bytes), Failure> {
         let mut resend = self.idempotent.contains(&method);
         let mut attempt = 1;
         loop {
-            match self.send_once(call, method, body.clone()).await {
+            match self.send_once(call, trace, method, body.clone()).await {
                 Err(Failure::NotSent(_)) if attempt < CONNECT_ATTEMPTS => {
                     tokio::time::sleep(CONNECT_PAUSE * attempt).await;
                     attempt += 1;
@@ -149,6 +154,7 @@ impl HttpTransport {
     async fn send_once(
         &self,
         call: &Call,
+        trace: Option<&TraceParent>,
         method: &'static str,
         body: Bytes,
     ) -> Result<(StatusCode, Bytes), Failure> {
@@ -160,12 +166,36 @@ impl HttpTransport {
             .header(CONTENT_TYPE, HeaderValue::from_static("application/json"))
             .header(DEADLINE_MS, HeaderValue::from(remaining))
             .body(body);
-        if let Some(trace) = &call.trace {
+        if let Some(trace) = trace {
             request = request.header(TRACEPARENT, &trace.0);
         }
         let response = request.send().await.map_err(|error| failure(&error))?;
         let status = response.status();
         Ok((status, response.bytes().await.map_err(|error| failure(&error))?))
+    }
+
+    /// A callee that is away gives one line now and then, not one per call.
+    fn tell_unanswered(&self, method: &'static str, reason: &str) {
+        if let Some(told) = self.outage().failed(Instant::now(), reason) {
+            let failures = told.failures;
+            tracing::warn!(callee = self.service, method, reason, failures, "a call got no answer");
+        }
+    }
+
+    fn tell_answered(&self) {
+        if let Some(told) = self.outage().recovered(Instant::now()) {
+            let after_s = told.lasting.as_secs();
+            tracing::info!(
+                callee = self.service,
+                failures = told.failures,
+                after_s,
+                "calls are answered again"
+            );
+        }
+    }
+
+    fn outage(&self) -> std::sync::MutexGuard<'_, Outage> {
+        self.outage.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn timed_out(&self) -> ApiError {
@@ -206,22 +236,33 @@ impl Transport for HttpTransport {
             return Err(self.timed_out());
         }
         let Some(probe) = self.breaker.admit(Instant::now()) else { return Err(self.unavailable()) };
+        let span = tracing::debug_span!(
+            "call",
+            callee = self.service,
+            method,
+            trace_id = field::Empty,
+            span_id = field::Empty
+        );
+        let trace = kernel_trace::follow(&span, call.trace.as_ref());
         let answer = async {
             let _place = self.bulkhead.acquire().await.expect("BUG: the semaphore is never closed");
-            self.send_with_retries(call, method, &body).await
+            self.send_with_retries(call, trace.as_ref(), method, &body).await
         };
-        match tokio::time::timeout(remaining, answer).await {
+        match tokio::time::timeout(remaining, answer.instrument(span.clone())).await {
             Ok(Ok((status, answer))) => {
                 probe.succeeded();
+                self.tell_answered();
                 if status.is_success() { Ok(answer) } else { Err(self.refusal(method, status, &answer)) }
             }
             Ok(Err(Failure::NotSent(reason) | Failure::Broken(reason))) => {
                 probe.failed(Instant::now());
-                tracing::warn!(callee = self.service, method, reason, "a call got no answer");
+                kernel_trace::mark_failed(&span, "no answer");
+                self.tell_unanswered(method, &reason);
                 Err(self.unavailable())
             }
             Err(_) => {
                 probe.failed(Instant::now());
+                kernel_trace::mark_failed(&span, "no answer in time");
                 Err(self.timed_out())
             }
         }
@@ -229,16 +270,12 @@ impl Transport for HttpTransport {
 }
 
 fn failure(error: &reqwest::Error) -> Failure {
-    let mut text = error.to_string();
-    let mut refused = false;
-    let mut source = error.source();
-    while let Some(cause) = source {
-        text = format!("{text}: {cause}");
-        refused |= cause
+    let refused = std::iter::successors(error.source(), |&cause| cause.source()).any(|cause| {
+        cause
             .downcast_ref::<io::Error>()
-            .is_some_and(|error| error.kind() == io::ErrorKind::ConnectionRefused);
-        source = cause.source();
-    }
+            .is_some_and(|error| error.kind() == io::ErrorKind::ConnectionRefused)
+    });
+    let text = causes(error).to_string();
     if error.is_connect() || refused { Failure::NotSent(text) } else { Failure::Broken(text) }
 }
 

@@ -7,9 +7,13 @@ use std::time::Duration;
 
 use kernel_base::Event;
 use kernel_db::{Database, DbError, GenericClient, Write};
+use kernel_trace::{Outage, causes};
 use tokio::time::Instant;
+use tracing::Instrument;
 
 use crate::feed::{Feed, FeedError, ReadRequest};
+use crate::follow::Followed;
+use crate::handler::{HandlerError, Subscription};
 use crate::log::{Positions, slot};
 use crate::parked::ParkedEvents;
 
@@ -19,48 +23,13 @@ const BATCH: usize = 100;
 const WAIT: Duration = Duration::from_secs(2);
 /// Positions without effects are written at least this often.
 const KEEP_UP: Duration = Duration::from_secs(1);
+/// Pauses after failures in a row double from the first to the last.
+const FIRST_PAUSE: Duration = Duration::from_millis(50);
+const LAST_PAUSE: Duration = Duration::from_secs(5);
+/// How long the loser of a cursor leaves the log to the winner.
+const CURSOR_PAUSE: Duration = Duration::from_secs(2);
 /// How often a lost race is tried again before the batch is taken apart, and a failing event before it is parked.
 const ATTEMPTS: u32 = 5;
-
-/// What a service does with another's events.
-#[async_trait::async_trait]
-pub trait Handler: Send + Sync {
-    /// Records the effects of the events, in log order, into `write`. The kernel adds the cursor's step and commits all
-    /// in one round trip. Called again, with fresh reads, after a lost race; and with single events after a failure, to
-    /// find the one at fault.
-    async fn apply(&self, events: &[Arc<Event>], write: &Write) -> Result<(), HandlerError>;
-}
-
-/// Why a handler could not record the effects.
-#[derive(Debug, thiserror::Error)]
-pub enum HandlerError {
-    /// This event can never be applied: park it.
-    #[error("{0}")]
-    Poison(String),
-    /// Something needed is not there now: try again.
-    #[error("{0}")]
-    Transient(String),
-    /// The database said no.
-    #[error(transparent)]
-    Db(#[from] DbError),
-}
-
-impl From<serde_json::Error> for HandlerError {
-    fn from(error: serde_json::Error) -> Self {
-        Self::Poison(format!("payload does not fit its type: {error}"))
-    }
-}
-
-/// Which events of which producer a service applies, and how.
-#[derive(Clone)]
-pub struct Subscription {
-    /// The producer.
-    pub producer: &'static str,
-    /// The event types it wants; all others are passed over.
-    pub types: &'static [&'static str],
-    /// What it does with them.
-    pub handler: Arc<dyn Handler>,
-}
 
 /// How far a consumer is; for metrics and readiness.
 #[derive(Debug, Default)]
@@ -91,6 +60,7 @@ pub struct Consumer {
     status: Arc<ConsumerStatus>,
     parked: ParkedEvents,
     cursor: Cursor,
+    outage: Outage,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -133,7 +103,8 @@ impl Consumer {
     #[must_use]
     pub fn new(database: Database, feed: Arc<dyn Feed>, subscription: Subscription) -> Self {
         let parked = ParkedEvents::new(database.clone());
-        Self { database, feed, subscription, status: Arc::default(), parked, cursor: Cursor::default() }
+        let (cursor, outage) = (Cursor::default(), Outage::default());
+        Self { database, feed, subscription, status: Arc::default(), parked, cursor, outage }
     }
 
     /// For metrics and readiness.
@@ -144,19 +115,41 @@ impl Consumer {
 
     /// Runs until its future is dropped. Never gives up: whatever fails is tried again, slower each time.
     pub async fn run(mut self) {
-        let mut pause = Duration::from_millis(50);
         loop {
             let Err(stop) = self.follow().await;
-            match &stop {
+            if let Stop::CursorLost = stop {
                 // The other replica is at work; look again when it may have died.
-                Stop::CursorLost => pause = Duration::from_secs(2),
-                _ => tracing::warn!(
-                    service = self.database.service(), producer = self.subscription.producer, error = %stop,
-                    "consumer: will try again"
-                ),
+                tokio::time::sleep(CURSOR_PAUSE).await;
+                continue;
             }
-            tokio::time::sleep(pause).await;
-            pause = (pause * 2).min(Duration::from_secs(5));
+            self.tell_failed(&stop);
+            let doublings = self.outage.failures().saturating_sub(1).min(10);
+            tokio::time::sleep((FIRST_PAUSE * 2_u32.pow(doublings)).min(LAST_PAUSE)).await;
+        }
+    }
+
+    fn tell_failed(&mut self, stop: &Stop) {
+        let reason = causes(stop).to_string();
+        if let Some(told) = self.outage.failed(std::time::Instant::now(), &reason) {
+            tracing::warn!(
+                service = self.database.service(),
+                producer = self.subscription.producer,
+                reason,
+                failures = told.failures,
+                "events cannot be consumed; will try again"
+            );
+        }
+    }
+
+    fn tell_recovered(&mut self) {
+        if let Some(told) = self.outage.recovered(std::time::Instant::now()) {
+            tracing::info!(
+                service = self.database.service(),
+                producer = self.subscription.producer,
+                failures = told.failures,
+                after_s = told.lasting.as_secs(),
+                "events are consumed again"
+            );
         }
     }
 
@@ -165,6 +158,7 @@ impl Consumer {
         let mut kept_up = Instant::now();
         loop {
             self.step(WAIT).await?;
+            self.tell_recovered();
             if kept_up.elapsed() >= KEEP_UP {
                 self.keep_up().await?;
                 self.retry_parked().await?;
@@ -245,9 +239,10 @@ impl Consumer {
     }
 
     async fn apply(&mut self, events: &[Arc<Event>], target: Positions) -> Result<(), Stop> {
+        let followed = Followed::new(self.database.service(), self.subscription.producer, events);
         let blocked = events.iter().any(|event| self.parked.blocks(&event.subject));
         if !blocked {
-            match self.try_apply(events, target).await {
+            match self.try_apply(&followed.events, target).instrument(followed.shared_span()).await {
                 Ok(()) => return Ok(()),
                 Err(stop) if retry_whole(&stop) => return Err(stop),
                 Err(stop) if events.len() == 1 => tracing::debug!(error = %stop, "event failed"),
@@ -257,8 +252,8 @@ impl Consumer {
                 ),
             }
         }
-        for event in events {
-            self.apply_one(event).await?;
+        for (index, event) in followed.events.iter().enumerate() {
+            self.apply_one(event).instrument(followed.span(index)).await?;
         }
         self.cursor.seen = target;
         Ok(())
@@ -287,7 +282,8 @@ impl Consumer {
             }
             tracing::error!(
                 service = self.database.service(), producer = self.subscription.producer, event.id = %event.id,
-                event.kind, event.subject, error, "event parked; see `karum events parked`"
+                event.kind, event.subject, event.trace = event.trace.as_ref().map(|trace| &*trace.0), error,
+                "event parked; see `karum events parked`"
             );
         }
         let write = self.database.write().await?;
@@ -381,17 +377,20 @@ impl Consumer {
         }
         let producer = self.subscription.producer;
         for event in self.parked.released(producer).await? {
-            let event = Arc::new(event);
+            let events = [Arc::new(event)];
+            let event = &events[0];
+            let followed = Followed::new(self.database.service(), producer, &events);
             let write = self.database.write().await?;
-            let outcome = match self.subscription.handler.apply(std::slice::from_ref(&event), &write).await {
+            let applying = self.subscription.handler.apply(&followed.events, &write);
+            let outcome = match applying.instrument(followed.span(0)).await {
                 Ok(()) => {
-                    self.parked.record_applied(&write, &event).await?;
+                    self.parked.record_applied(&write, event).await?;
                     write.commit().await.map_err(HandlerError::from)
                 }
                 Err(error) => Err(error),
             };
             if let Err(error) = outcome {
-                self.parked.failed_again(&event, &error.to_string()).await?;
+                self.parked.failed_again(event, &error.to_string()).await?;
                 break; // later events of the subject must not overtake it; the next round goes on with the others
             }
         }

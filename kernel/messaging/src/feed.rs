@@ -48,8 +48,8 @@ pub enum FeedError {
     #[error("the producer's log cannot be read")]
     Database(#[from] DbError),
     /// The way to the producer.
-    #[error("the producer cannot be reached: {0}")]
-    Transport(String),
+    #[error("the producer cannot be reached")]
+    Transport(#[source] reqwest::Error),
 }
 
 /// A producer's log. Every read looks at the log itself, so a lost wake-up only costs the waiting time.

@@ -29,7 +29,7 @@ impl Feed for HttpFeed {
     }
 
     async fn read(&self, request: &ReadRequest) -> Result<Batch, FeedError> {
-        let transport = |error: reqwest::Error| FeedError::Transport(error.without_url().to_string());
+        let transport = |error: reqwest::Error| FeedError::Transport(error.without_url());
         let response = self
             .client
             .post(&self.url)

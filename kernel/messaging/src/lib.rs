@@ -8,15 +8,18 @@
 mod consumer;
 mod emit;
 mod feed;
+mod follow;
+mod handler;
 mod http_feed;
 mod log;
 mod parked;
 mod sequencer;
 mod tail;
 
-pub use consumer::{Consumer, ConsumerStatus, Handler, HandlerError, Subscription};
+pub use consumer::{Consumer, ConsumerStatus};
 pub use emit::Emit;
 pub use feed::{Batch, Feed, FeedError, Heads, LocalFeed, ReadRequest};
+pub use handler::{Handler, HandlerError, Subscription};
 pub use http_feed::HttpFeed;
 pub use parked::{ParkedEvent, ParkedEvents};
 pub use sequencer::Sequencer;

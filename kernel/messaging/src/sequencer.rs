@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use kernel_db::{Database, DbError};
+use kernel_trace::Outage;
 use tokio::time::Instant;
 
 use crate::log;
@@ -31,15 +32,29 @@ impl Sequencer {
     /// Runs until its future is dropped. Never gives up: while the database is away it tries again.
     pub async fn run(mut self) {
         let mut last_start = Instant::now();
+        let mut outage = Outage::default();
         loop {
             tokio::select! {
                 () = self.database.staged().notified() => tokio::time::sleep_until(last_start + SPACING).await,
                 () = tokio::time::sleep(POLL) => {}
             }
             last_start = Instant::now();
-            if let Err(error) = self.drain().await {
-                tracing::warn!(service = self.database.service(), error = %error, "sequencer: will try again");
-                tokio::time::sleep(POLL).await;
+            let (drained, service, now) =
+                (self.drain().await, self.database.service(), std::time::Instant::now());
+            match drained {
+                Ok(_) => {
+                    if let Some(told) = outage.recovered(now) {
+                        let after_s = told.lasting.as_secs();
+                        tracing::info!(service, failures = told.failures, after_s, "sequencer works again");
+                    }
+                }
+                Err(error) => {
+                    let error = error.to_string();
+                    if let Some(told) = outage.failed(now, &error) {
+                        tracing::warn!(service, error, failures = told.failures, "sequencer will try again");
+                    }
+                    tokio::time::sleep(POLL).await;
+                }
             }
         }
     }

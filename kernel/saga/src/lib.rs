@@ -11,6 +11,7 @@ mod operator;
 mod row;
 mod runner;
 mod simulation;
+mod step_span;
 
 pub use definition::{SagaData, SagaDefinition};
 pub use operator::{SagaDetail, SagaStepView, SagaView, Verb, VerbError};

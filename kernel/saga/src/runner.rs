@@ -6,6 +6,7 @@ use std::sync::Arc;
 use kernel_base::{Env, Event, Outcome, Refusal, Timestamp, TraceParent};
 use kernel_db::{Database, DbError, StagedEvent, Write};
 use kernel_messaging::HandlerError;
+use kernel_trace::causes;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use uuid::Uuid;
@@ -13,6 +14,7 @@ use uuid::Uuid;
 use crate::definition::{SagaData, SagaDefinition};
 use crate::machine::{self, Effect, Instance, Message, Record, Refused, State};
 use crate::row::{self, SagaRow};
+use crate::step_span::StepSpan;
 
 /// What a saga changes in the orchestrator's own tables.
 #[derive(Debug, Clone)]
@@ -264,8 +266,9 @@ impl Sagas {
                 created_at: now,
                 recorded: 0,
             };
-            let effects = kind.advance(&mut row, &Message::Start, now)?;
-            self.collect(&mut plan, &mut row, effects);
+            let step = StepSpan::open(&row, row.trace.as_ref());
+            let effects = step.span.in_scope(|| kind.advance(&mut row, &Message::Start, now))?;
+            self.collect(&mut plan, &mut row, effects, &step);
             rows.push(row);
         }
         row::insert(write, &rows).await?;
@@ -277,27 +280,28 @@ impl Sagas {
         let types = self.reply_types();
         let mut replies = Vec::new();
         for event in events.iter().filter(|event| types.contains(&&*event.kind)) {
-            replies.push(serde_json::from_str::<RawReply>(event.data.get())?);
+            replies.push((serde_json::from_str::<RawReply>(event.data.get())?, event.trace.as_ref()));
         }
         if replies.is_empty() {
             return Ok(());
         }
-        let ids: Vec<Uuid> = replies.iter().map(|reply| reply.saga_id).collect();
+        let ids: Vec<Uuid> = replies.iter().map(|(reply, _)| reply.saga_id).collect();
         let mut rows: HashMap<Uuid, SagaRow> =
             row::load(write, &ids).await?.into_iter().map(|row| (row.saga_id, row)).collect();
         let now = self.env.now();
         let mut plan = Plan::default();
         let mut changed = Vec::new();
-        for reply in &replies {
+        for (reply, cause) in &replies {
             let Some(row) = rows.get_mut(&reply.saga_id) else {
                 // The saga commits before its command leaves, so this reply answers somebody else's command.
                 tracing::warn!(saga.id = %reply.saga_id, "reply to an unknown saga");
                 continue;
             };
             let message = Message::Reply { command_id: reply.command_id, outcome: &reply.outcome };
-            let effects = self.kind(&row.kind)?.advance(row, &message, now)?;
+            let step = StepSpan::open(row, *cause);
+            let effects = step.span.in_scope(|| self.kind(&row.kind)?.advance(row, &message, now))?;
             if !effects.is_empty() {
-                self.collect(&mut plan, row, effects);
+                self.collect(&mut plan, row, effects, &step);
                 changed.push(reply.saga_id);
             }
         }
@@ -318,7 +322,7 @@ impl Sagas {
         let due = row::due(&self.database, now).await?;
         for saga_id in due {
             if let Err(error) = self.advance_one(saga_id, &Message::Tick).await {
-                tracing::warn!(saga.id = %saga_id, error = %error, "saga timer failed; it comes again");
+                tracing::warn!(saga.id = %saga_id, error = %causes(&error), "saga timer failed; it comes again");
             }
         }
         Ok(())
@@ -333,12 +337,13 @@ impl Sagas {
         let write = self.database.write().await?;
         let Some(mut row) = row::load(&write, &[saga_id]).await?.pop() else { return Ok(false) };
         let now = self.env.now();
-        let effects = self.kind(&row.kind)?.advance(&mut row, message, now)?;
+        let step = StepSpan::open(&row, None);
+        let effects = step.span.in_scope(|| self.kind(&row.kind)?.advance(&mut row, message, now))?;
         if effects.is_empty() {
             return Ok(true);
         }
         let mut plan = Plan::default();
-        self.collect(&mut plan, &mut row, effects);
+        self.collect(&mut plan, &mut row, effects, &step);
         row::update(&write, std::slice::from_ref(&row), now).await?;
         self.record(plan, &write, now).await?;
         write.commit().await?;
@@ -351,7 +356,8 @@ impl Sagas {
             .ok_or_else(|| HandlerError::Poison(Refused::UnknownStep(name.to_owned()).to_string()))
     }
 
-    fn collect(&self, plan: &mut Plan, row: &mut SagaRow, effects: Vec<Effect>) {
+    fn collect(&self, plan: &mut Plan, row: &mut SagaRow, effects: Vec<Effect>, step: &StepSpan) {
+        let _entered = step.span.enter();
         for effect in effects {
             match effect {
                 Effect::Send(outgoing) => plan.commands.push(StagedEvent {
@@ -360,7 +366,7 @@ impl Sagas {
                     subject: row.subject.clone(),
                     version: 0,
                     occurred_at: self.env.now(),
-                    trace: row.trace.as_ref().map(|trace| trace.0.clone()),
+                    trace: step.trace.as_ref().map(|trace| trace.0.clone()),
                     data: outgoing.data,
                 }),
                 Effect::Record(record) => {
@@ -373,15 +379,15 @@ impl Sagas {
                     plan.steps.push((row.saga_id, row.recorded, record));
                     row.recorded += 1;
                 }
-                Effect::Local(step) => {
-                    plan.changes.push((row.kind.to_string(), change(row, What::Step(step))))
+                Effect::Local(name) => {
+                    plan.changes.push((row.kind.to_string(), change(row, What::Step(name), step)))
                 }
                 Effect::Ended => {
                     let what = match &row.refusal {
                         Some(refusal) => What::Compensated(refusal.clone()),
                         None => What::Completed,
                     };
-                    plan.changes.push((row.kind.to_string(), change(row, what)));
+                    plan.changes.push((row.kind.to_string(), change(row, what, step)));
                 }
             }
         }
@@ -403,12 +409,12 @@ impl Sagas {
     }
 }
 
-fn change(row: &SagaRow, what: What) -> RawChange {
+fn change(row: &SagaRow, what: What, step: &StepSpan) -> RawChange {
     RawChange {
         saga_id: row.saga_id,
         subject: row.subject.clone(),
         data: row.data.clone(),
         what,
-        trace: row.trace.clone(),
+        trace: step.trace.clone(),
     }
 }

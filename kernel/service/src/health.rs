@@ -40,15 +40,28 @@ struct Producer {
 
 pub(crate) fn routes(process: Arc<Process>) -> Routes<Arc<Process>> {
     Routes::new("karum", process)
-        .route(Op::get("/livez", Access::Public).summary("Is the process alive?").answers_nothing(204), livez)
         .route(
-            Op::get("/readyz", Access::Public).summary("Can every service work?").answers::<Readiness>(200),
+            Op::get("/livez", Access::Public)
+                .summary("Is the process alive?")
+                .answers_nothing(204)
+                .untraced(),
+            livez,
+        )
+        .route(
+            Op::get("/readyz", Access::Public)
+                .summary("Can every service work?")
+                .answers::<Readiness>(200)
+                .untraced(),
             readyz,
         )
-        .route(Op::get("/metrics", Access::Public).summary("Metrics in the Prometheus text format"), metrics)
+        .route(
+            Op::get("/metrics", Access::Public).summary("Metrics in the Prometheus text format").untraced(),
+            metrics,
+        )
         .route(
             Op::post("/internal/v1/{producer}/feed", Access::Service)
                 .summary("Read a service's log, waiting for news")
+                .untraced()
                 .time_limit(Duration::from_secs(20)),
             feed,
         )
@@ -88,7 +101,7 @@ async fn feed(
         return Err(ApiError::not_found("feed.not_here", "this process does not run that service").into());
     };
     let batch = feed.read(&request).await.map_err(|error| {
-        tracing::warn!(producer, error = %error, "feed cannot be read");
+        tracing::warn!(producer, error = %kernel_trace::causes(&error), "feed cannot be read");
         ApiError::unavailable("the log cannot be read now")
     })?;
     Ok(Reply::json(200, &batch))

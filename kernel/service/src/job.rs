@@ -7,6 +7,7 @@ use std::time::Duration;
 use futures::future::BoxFuture;
 use kernel_base::Timestamp;
 use kernel_db::{DbError, GenericClient};
+use tracing::Instrument;
 
 use crate::Context;
 
@@ -68,7 +69,7 @@ impl Job {
             let pause = if self.once { self.every.min(Duration::from_secs(10)) } else { self.every };
             tokio::time::sleep(pause).await;
             if let Err(error) = self.run_if_due(&context).await {
-                tracing::warn!(service, job = self.name, error = %error, "job failed; it runs again at its next time");
+                tracing::warn!(service, job = self.name, error = %kernel_trace::causes(&*error), "job failed; it runs again at its next time");
             }
         }
     }
@@ -81,7 +82,8 @@ impl Job {
         if !self.claim(context, now).await? {
             return Ok(());
         }
-        let result = (self.run)().await;
+        let span = tracing::debug_span!("job", service = context.db.service(), job = self.name);
+        let result = (self.run)().instrument(span).await;
         self.release(context, now, result.as_ref().err().map(ToString::to_string)).await?;
         result
     }

@@ -1,0 +1,190 @@
+//! Two services, a collector of traces, and a log to read.
+
+use std::io;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::routing::post;
+use http::{Request, StatusCode};
+use kernel_base::{Env, Event, EventData, Secret, TraceParent};
+use kernel_db::{Migrations, Write};
+use kernel_http::{Access, CallCtx, Op, Problem, Reply, Routes, State, StaticTokens};
+use kernel_messaging::{Emit, Handler, HandlerError, Subscription};
+use kernel_service::telemetry::{Export, LogFormat, Telemetry};
+use kernel_service::{Context, Platform, Running, Service};
+use kernel_testing::TestService;
+use opentelemetry_proto::tonic::collector::trace::v1::ExportTraceServiceRequest;
+use opentelemetry_proto::tonic::trace::v1::{ResourceSpans, Span};
+use prost::Message;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use tower::ServiceExt;
+
+/// Somebody rang.
+#[derive(Debug, Serialize, Deserialize, schemars::JsonSchema)]
+pub(crate) struct Rung {}
+
+impl EventData for Rung {
+    const TYPE: &'static str = "bell.rung.v1";
+}
+
+/// Somebody heard it.
+#[derive(Debug, Serialize, Deserialize, schemars::JsonSchema)]
+pub(crate) struct Heard {}
+
+impl EventData for Heard {
+    const TYPE: &'static str = "ear.heard.v1";
+}
+
+/// Says that it heard, and remembers what each ring was caused by.
+pub(crate) struct Ear {
+    env: Env,
+    pub(crate) causes: Mutex<Vec<Option<TraceParent>>>,
+}
+
+#[async_trait::async_trait]
+impl Handler for Ear {
+    async fn apply(&self, events: &[Arc<Event>], write: &Write) -> Result<(), HandlerError> {
+        for event in events {
+            tracing::warn!(event.subject, "heard");
+            write.emit(&self.env, event.subject.clone(), 1, event.trace.as_ref(), &Heard {})?;
+            self.causes.lock().unwrap().push(event.trace.clone());
+        }
+        Ok(())
+    }
+}
+
+/// `bell` rings when asked to; `ear` hears it through bell's log.
+pub(crate) struct Shop {
+    running: Running,
+    pub(crate) ear: Arc<Ear>,
+    // Dropped last: the pools above must be closed first.
+    _databases: (TestService, TestService),
+}
+
+impl Shop {
+    pub(crate) async fn open() -> Self {
+        let empty = |service| TestService::new(Migrations { service, files: Vec::new() });
+        let (bell, ear) = tokio::join!(empty("bell"), empty("ear"));
+        let context = |test: &TestService| Context { db: test.db().clone(), env: Env::system() };
+        let routes = Routes::new("bell", context(&bell)).route(Op::post("/bell", Access::Public), ring);
+        let listener = Arc::new(Ear { env: Env::system(), causes: Mutex::default() });
+        let handler: Arc<dyn Handler> = listener.clone();
+        let subscription = Subscription { producer: "bell", types: &[Rung::TYPE], handler };
+        let services = vec![
+            Service::new(context(&bell), routes),
+            Service::new(context(&ear), Routes::new("ear", ())).subscription(subscription),
+        ];
+        let token = Secret::new("token".to_owned());
+        let platform = Platform::new(Env::system(), services, Vec::new(), token.clone());
+        let running = platform.start(Arc::new(StaticTokens::new(&token, &token))).unwrap();
+        Self { running, ear: listener, _databases: (bell, ear) }
+    }
+
+    pub(crate) async fn ring(&self, traceparent: Option<&str>) -> StatusCode {
+        let mut request = Request::post("/bell");
+        if let Some(traceparent) = traceparent {
+            request = request.header("traceparent", traceparent);
+        }
+        self.running.router().oneshot(request.body(Body::empty()).unwrap()).await.unwrap().status()
+    }
+
+    /// Waits until so many rings were heard; answers what they were caused by.
+    pub(crate) async fn heard(&self, count: usize) -> Vec<Option<TraceParent>> {
+        let waiting = async {
+            while self.ear.causes.lock().unwrap().len() < count {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), waiting).await.expect("the ring is heard");
+        self.ear.causes.lock().unwrap().clone()
+    }
+
+    pub(crate) async fn close(self) {
+        self.running.stop().await;
+    }
+}
+
+async fn ring(State(context): State<Context>, CallCtx(call): CallCtx) -> Result<Reply, Problem> {
+    tracing::warn!("ringing");
+    let write = context.db.write().await.map_err(kernel_base::ApiError::from)?;
+    write
+        .emit(&context.env, "bell_1", 1, call.trace.as_ref(), &Rung {})
+        .map_err(kernel_base::ApiError::from)?;
+    write.commit().await.map_err(kernel_base::ApiError::from)?;
+    Ok(Reply::no_content())
+}
+
+/// An OpenTelemetry collector that keeps what it is sent.
+#[derive(Clone, Default)]
+pub(crate) struct Collector(Arc<Mutex<Vec<ResourceSpans>>>);
+
+impl Collector {
+    /// Answers where it listens.
+    pub(crate) async fn start(&self) -> String {
+        let received = Arc::clone(&self.0);
+        let take = move |body: Bytes| async move {
+            let request = ExportTraceServiceRequest::decode(body).expect("OTLP");
+            received.lock().unwrap().extend(request.resource_spans);
+        };
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let router = Router::new().route("/v1/traces", post(take));
+        #[expect(clippy::disallowed_methods, reason = "ends with the test's runtime")]
+        tokio::spawn(kernel_http::serve(listener, router, std::future::pending()));
+        format!("http://{address}")
+    }
+
+    pub(crate) fn spans(&self) -> Vec<Span> {
+        let received = self.0.lock().unwrap();
+        received
+            .iter()
+            .flat_map(|resource| &resource.scope_spans)
+            .flat_map(|scope| scope.spans.clone())
+            .collect()
+    }
+
+    /// Attributes of the process that sent the spans.
+    pub(crate) fn resource(&self) -> Vec<(String, String)> {
+        let received = self.0.lock().unwrap();
+        let resource = received.first().and_then(|spans| spans.resource.clone()).expect("a resource");
+        let text = |value: &dyn std::fmt::Debug| format!("{value:?}");
+        resource.attributes.iter().map(|attribute| (attribute.key.clone(), text(&attribute.value))).collect()
+    }
+}
+
+/// A log in memory.
+#[derive(Clone, Default)]
+pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    /// Every line as JSON; fails when one is not.
+    pub(crate) fn lines(&self) -> Vec<Value> {
+        let bytes = self.0.lock().unwrap();
+        let text = std::str::from_utf8(&bytes).expect("UTF-8");
+        text.lines()
+            .map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("no JSON: {line}")))
+            .collect()
+    }
+
+    pub(crate) fn line(&self, message: &str) -> Value {
+        let lines = self.lines();
+        let found = lines.iter().find(|line| line["message"] == message).cloned();
+        found.unwrap_or_else(|| panic!("no line {message}: {lines:?}"))
+    }
+}
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+pub(crate) fn telemetry(export: Option<Export>) -> Telemetry {
+    Telemetry { filter: "info".to_owned(), format: LogFormat::Json, export }
+}
