@@ -37,6 +37,7 @@ struct Page {
 pub(crate) async fn fill(connection: Connection, staff_token: &str) -> anyhow::Result<Shop> {
     let mut admin = Admin { connection, authorization: format!("Bearer {staff_token}"), keys: 0 };
     let handles: Vec<String> = (0..PRODUCTS).map(|number| format!("bench-{number}")).collect();
+    admin.open_channel().await.context("the channel")?;
     admin.import_products(&handles).await.context("products")?;
     admin.until_settled().await?;
     admin.import_prices(&handles).await.context("prices")?;
@@ -55,6 +56,12 @@ fn skus(handle: &str) -> [String; 2] {
 }
 
 impl Admin {
+    async fn open_channel(&mut self) -> anyhow::Result<()> {
+        let channel = json!({ "code": "web", "name": "Web shop", "currency": "EUR" }).to_string();
+        self.post("/admin/v1/channels", "application/json", &channel, 201).await?;
+        Ok(())
+    }
+
     async fn import_products(&mut self, handles: &[String]) -> anyhow::Result<()> {
         let mut csv =
             "handle,title,description,status,channels,option1_name,option1_value,sku,weight_g\n".to_owned();
