@@ -102,7 +102,7 @@ pub struct Answer {
 impl Answer {
     /// The body of a success.
     #[track_caller]
-    #[must_use]
+    #[expect(clippy::must_use_candidate, reason = "also used only to assert")]
     pub fn ok(&self) -> Value {
         assert!(self.status.is_success(), "{} {}", self.status, String::from_utf8_lossy(&self.bytes));
         self.body.clone()
@@ -151,9 +151,10 @@ impl Answer {
 
     /// It must be this problem; answers the document for more.
     #[track_caller]
-    pub fn is_problem(&self, status: u16, code: &str) -> &Value {
+    #[expect(clippy::must_use_candidate, reason = "also used only to assert")]
+    pub fn is_problem(&self, status: u16, code: &str) -> Value {
         assert_eq!(self.problem(), (status, code), "{}", self.body);
-        &self.body
+        self.body.clone()
     }
 
     /// Pointer and code of every wrong field that a problem names.
