@@ -230,7 +230,12 @@ impl Api {
 fn refused(service: &'static str, status: StatusCode, body: &[u8]) -> Failure {
     let problem = serde_json::from_slice::<ProblemDocument>(body);
     match problem {
-        Ok(problem) if problem.retryable || (502..=504).contains(&problem.status) => {
+        // In flight: an attempt whose answer was lost is still being worked on.
+        Ok(problem)
+            if problem.retryable
+                || problem.code == "request.in_flight"
+                || (502..=504).contains(&problem.status) =>
+        {
             Failure::Unreachable { service, reason: refusal(&problem) }
         }
         Ok(problem) => Failure::Refused(Box::new(problem)),

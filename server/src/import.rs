@@ -4,6 +4,7 @@ mod demo;
 mod shopify;
 mod stock;
 
+use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -50,17 +51,37 @@ pub(crate) async fn run(config: &Config, wanted: Wanted) -> anyhow::Result<()> {
     let api = Api::of_running(config)?;
     match (wanted.format, wanted.file) {
         (Some(ImportFormat::Shopify), Some(file)) => {
-            let bytes = std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+            let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
             shopify::load(&api, bytes, &wanted.channel).await
         }
-        _ => demo::load(&api).await,
+        _ => load_demo(config, &api).await,
     }
 }
 
-/// Loads the demo catalog into a platform that has none yet, and goes on with one that was interrupted.
+/// Loads the demo catalog into a platform that has none yet, and goes on with an import that was interrupted.
 pub(crate) async fn first_start(config: &Config) -> anyhow::Result<()> {
+    if !config.demo.catalog {
+        return Ok(());
+    }
     let api = Api::open(config)?;
-    if demo::wanted(&api).await? { demo::load(&api).await } else { Ok(()) }
+    if unfinished(config).exists() || demo::wanted(&api).await? {
+        load_demo(config, &api).await
+    } else {
+        Ok(())
+    }
+}
+
+/// What is there of the demo does not tell whether it is all: every service has some of its own from the start.
+async fn load_demo(config: &Config, api: &Api) -> anyhow::Result<()> {
+    let mark = unfinished(config);
+    let failed = || format!("cannot write {}", mark.display());
+    fs::write(&mark, "The import of the demo catalog has begun and not ended.\n").with_context(failed)?;
+    demo::load(api).await?;
+    fs::remove_file(&mark).with_context(failed)
+}
+
+fn unfinished(config: &Config) -> PathBuf {
+    config.data_dir.join("demo-import-unfinished")
 }
 
 /// A key for one call of this run; the same file may well be imported again later.

@@ -10,7 +10,7 @@ mod settings;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use std::{fs, io};
 
 use kernel_base::Secret;
@@ -27,6 +27,11 @@ pub const SUPERUSER: &str = "postgres";
 
 /// A socket's whole path must fit into `sockaddr_un` (108 bytes on Linux, 104 elsewhere).
 const LONGEST_SOCKET_DIRECTORY: usize = 80;
+
+/// What PostgreSQL says while processes of a killed server still run.
+const MEMORY_IN_USE: &str = "pre-existing shared memory block";
+/// How long those may take.
+const LAST_BREATH: Duration = Duration::from_secs(20);
 
 /// The first port tried on 127.0.0.1: not PostgreSQL's own, which a server of the system may want later.
 const FIRST_PORT: u16 = 54320;
@@ -126,12 +131,28 @@ impl Cluster {
             }
             self.stop().await?;
         }
-        self.remove_stale_pid_file()?;
+        self.make_socket_directory()?;
+        self.remove_stale_lock_files()?;
         if self.options.listen == Listen::Loopback {
             self.port = process::free_port(self.port)?;
         }
-        self.make_socket_directory()?;
         self.write(&self.settings_file(), &self.settings_text())?;
+        let started = Instant::now();
+        loop {
+            match self.start_server().await {
+                // The postmaster was killed and its other processes have not yet noticed; they do within moments.
+                Err(ClusterError::Program { said, .. })
+                    if said.contains(MEMORY_IN_USE) && started.elapsed() < LAST_BREATH =>
+                {
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                }
+                Err(error) => return Err(error),
+                Ok(()) => return Ok(Started::Fresh),
+            }
+        }
+    }
+
+    async fn start_server(&self) -> Result<(), ClusterError> {
         let log = self.log_file();
         let log_start = fs::metadata(&log).map_or(0, |file| file.len());
         let output = self
@@ -144,7 +165,7 @@ impl Cluster {
             .await
             .map_err(|error| ClusterError::io("run pg_ctl in", &self.home, error))?;
         if output.status.success() {
-            return Ok(Started::Fresh);
+            return Ok(());
         }
         let said = read(&log).unwrap_or_default();
         let from = usize::try_from(log_start).unwrap_or(0);
@@ -333,12 +354,16 @@ impl Cluster {
         value.trim_end_matches('\'').parse().ok()
     }
 
-    /// A pid file that a crash left behind stops PostgreSQL from starting once its number belongs to another process.
-    fn remove_stale_pid_file(&self) -> Result<(), ClusterError> {
-        let file = self.data().join("postmaster.pid");
-        fs::remove_file(&file)
-            .or_else(ignore_missing)
-            .map_err(|error| ClusterError::io("remove", &file, error))
+    /// Lock files that a crash left behind stop PostgreSQL from starting once their number belongs to another process, or
+    /// to the dead one while nobody has asked how it ended.
+    fn remove_stale_lock_files(&self) -> Result<(), ClusterError> {
+        let socket_lock = format!(".s.PGSQL.{}.lock", self.port);
+        for file in [self.data().join("postmaster.pid"), self.socket_directory().join(socket_lock)] {
+            fs::remove_file(&file)
+                .or_else(ignore_missing)
+                .map_err(|error| ClusterError::io("remove", &file, error))?;
+        }
+        Ok(())
     }
 
     /// Writes a file the server's account can read, and nobody else.

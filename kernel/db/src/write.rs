@@ -79,7 +79,7 @@ impl Write {
         self.recorded().events.push(event);
     }
 
-    /// Runs `action` once the transaction is known to be committed; never otherwise.
+    /// Runs `action` once the transaction is known to be committed, also when it had nothing to write; never otherwise.
     pub fn after_commit(&self, action: impl FnOnce() + Send + 'static) {
         self.recorded().after_commit.push(Box::new(action));
     }
@@ -116,18 +116,9 @@ impl Write {
         if let Some(reason) = recorded.unencodable {
             return Err(DbError::Encode(reason));
         }
-        if recorded.statements.is_empty() {
-            return Ok(());
-        }
-        let outcome =
-            tokio::time::timeout(self.commit_timeout, transact(&self.connection, recorded.statements)).await;
-        match outcome {
-            Ok(result) => result?,
-            Err(_) => {
-                // The statement that hangs fails, the COMMIT already queued behind it rolls back: the connection stays clean.
-                self.connection.cancel_token().cancel_query(tokio_postgres::NoTls).await.ok();
-                return Err(DbError::Unavailable("the commit took too long".to_owned()));
-            }
+        // What follows a commit also follows one that had nothing to write: the caller need not know which it was.
+        if !recorded.statements.is_empty() {
+            self.transact_in_time(recorded.statements).await?;
         }
         if !recorded.events.is_empty() {
             self.staged_signal.notify_one();
@@ -136,6 +127,18 @@ impl Write {
             action();
         }
         Ok(())
+    }
+
+    async fn transact_in_time(&self, statements: Vec<(Statement, Vec<Encoded>)>) -> Result<(), DbError> {
+        let transaction = transact(&self.connection, statements);
+        match tokio::time::timeout(self.commit_timeout, transaction).await {
+            Ok(result) => result,
+            Err(_) => {
+                // The statement that hangs fails, the COMMIT already queued behind it rolls back: the connection stays clean.
+                self.connection.cancel_token().cancel_query(tokio_postgres::NoTls).await.ok();
+                Err(DbError::Unavailable("the commit took too long".to_owned()))
+            }
+        }
     }
 
     /// All staged events in one INSERT; the ordinality keeps their order, because identities are drawn row by row.

@@ -83,8 +83,8 @@ impl Telemetry {
         };
         // The layers have a filter each only where there are two: one filter for all is cheaper.
         let Some(export) = &self.export else {
-            let layers: Vec<Layers> = vec![log, Box::new(filter)];
-            return Ok((Dispatch::new(tracing_subscriber::registry().with(layers)), None));
+            // Not in one vector: there, what one layer wants is shown by all.
+            return Ok((Dispatch::new(tracing_subscriber::registry().with(log).with(filter)), None));
         };
         let exporter = export.start()?;
         let traces = tracing_opentelemetry::layer()

@@ -33,6 +33,11 @@ impl TestDatabase {
     pub fn config(&self) -> &Config {
         &self.config
     }
+
+    /// A plain connection, for looking at tables.
+    pub async fn connect(&self) -> Client {
+        connect(&self.config).await
+    }
 }
 
 impl Drop for TestDatabase {
@@ -139,7 +144,7 @@ impl TestService {
 
     /// A plain connection, for looking at tables.
     pub async fn sql(&self) -> Client {
-        connect(self.raw.config()).await
+        self.raw.connect().await
     }
 }
 

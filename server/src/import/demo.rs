@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{CATALOG, PRICING, SHIPPING, channel, everybody_knows, fresh_key, prices, products, stock};
-use crate::api::Api;
+use crate::api::{Api, Failure};
 use crate::exit::Reported;
 use crate::output::{Step, count, say};
 
@@ -18,11 +18,10 @@ pub(crate) const PRODUCTS: &[u8] = include_bytes!("../../data/online-retail/prod
 
 /// Where the demo shop sells to everybody.
 pub(crate) const WEB: &str = "web";
-/// Where it sells to the trade. Made first of all, and so the sign that the demo was begun.
+/// Where it sells to the trade.
 pub(crate) const TRADE: &str = "trade";
 
 const TAX_FILES: [&str; 2] = ["eu-vat", "world-sales-tax"];
-/// Taken last of all: with them the demo is complete.
 const RATE_CARDS: [(&str, &str); 3] = [
     ("dhl-private", "DHL"),
     ("dhl-premium-business", "DHL Premium Business"),
@@ -76,15 +75,11 @@ struct Items {
     items: Vec<Value>,
 }
 
-/// True for a platform without any product, and for one whose first import was interrupted.
-pub(super) async fn wanted(api: &Api) -> anyhow::Result<bool> {
+/// True for a platform that holds nothing yet, and so is nobody's shop.
+pub(super) async fn wanted(api: &Api) -> Result<bool, Failure> {
     let channels: Items = api.get(CATALOG, "/admin/v1/channels").await?;
-    if channels.items.iter().any(|channel| channel["code"] == TRADE) {
-        let methods: Items = api.get(SHIPPING, "/admin/v1/shipping-methods?limit=1").await?;
-        return Ok(methods.items.is_empty());
-    }
     let products: Items = api.get(CATALOG, "/admin/v1/products?limit=1").await?;
-    Ok(products.items.is_empty())
+    Ok(channels.items.is_empty() && products.items.is_empty())
 }
 
 /// Loads everything; what is there already stays as it is.

@@ -245,6 +245,17 @@ impl Shop {
         self.staff("warehouse").get(&format!("/admin/v1/stock/items/{}", goods.variant_id)).await.ok()
     }
 
+    /// The types of all events, commands and replies of a trace, in all services.
+    pub async fn events_of_trace(&self, trace_id: &str) -> Vec<String> {
+        let mut kinds = Vec::new();
+        for database in &self.databases {
+            let sql = "SELECT kind FROM kernel.outbox_log WHERE trace LIKE '00-' || $1 || '-%'";
+            let rows = database.connect().await.query(sql, &[&trace_id]).await.expect("a log can be read");
+            kinds.extend(rows.iter().map(|row| row.get::<_, String>(0)));
+        }
+        kinds
+    }
+
     /// Stops everything in order.
     pub async fn stop(mut self) {
         self.servers.shutdown().await;

@@ -115,6 +115,16 @@ async fn what_follows_a_commit_runs_only_when_it_happened() {
 }
 
 #[tokio::test]
+async fn what_follows_a_commit_also_follows_one_with_nothing_to_write() {
+    let service = service().await;
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let write = service.db().write().await.unwrap();
+    write.after_commit(move || sender.send(()).unwrap());
+    write.commit().await.unwrap();
+    assert_eq!(receiver.try_iter().count(), 1);
+}
+
+#[tokio::test]
 async fn a_write_of_two_hundred_statements_keeps_their_order() {
     let service = service().await;
     let write = service.db().write().await.unwrap();

@@ -3,14 +3,19 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use kernel_base::{Command, CommandData, Event, Outcome, Refusal};
+use kernel_base::{Command, CommandData, Event, Outcome, Refusal, TraceParent};
 use kernel_db::{Migrations, Write};
 use kernel_messaging::HandlerError;
 use kernel_saga::{Host, LocalChange, NewSaga, SagaCheckError, SagaDefinition, Sagas, Verb, VerbError, What};
 use kernel_testing::{Bus, TestService, event};
+use opentelemetry::trace::TracerProvider;
+use opentelemetry_sdk::trace::SdkTracerProvider;
+use tracing_subscriber::layer::SubscriberExt;
 use uuid::Uuid;
 
 use crate::trip::{BookFlight, BookHotel, CancelHotel, SendPapers, Trip, definition};
+
+const TRACE: &str = "00-4bf92f3577b34da6a3ce929d0e0e4736";
 
 /// Remembers what it was told to change.
 #[derive(Default)]
@@ -49,7 +54,7 @@ impl Agency {
             subject: format!("trip_{number}"),
             data: Trip { nights: 2, room: None },
             deadline_at,
-            trace: None,
+            trace: Some(TraceParent(format!("{TRACE}-00f067aa0ba902b7-01"))),
         });
         self.sagas.start(&write, "trip.book", trips.collect()).await.unwrap();
         write.commit().await.unwrap();
@@ -174,4 +179,43 @@ async fn a_binary_that_does_not_know_open_sagas_refuses_to_start() {
     let newer = Sagas::new(agency.service.db().clone(), agency.service.env().clone())
         .with(other, Arc::new(Diary::default()));
     assert!(matches!(newer.check().await, Err(SagaCheckError::Unknown { version: 1, .. })));
+}
+
+/// The trace of the next command, and the participant's reply to it, sent from another span of that trace.
+async fn answer_from<C: CommandData<Done = u32>>(agency: &mut Agency, span: &str) -> (String, Arc<Event>) {
+    let commands = agency.bus.take().await;
+    let [sent] = &commands[..] else { panic!("{commands:?}") };
+    let reply = sent.command::<C>().unwrap().unwrap().reply(Outcome::Done(7));
+    let reply = event(agency.service.env(), "participant", C::REPLY, &sent.subject, &reply);
+    let trace = Some(TraceParent(format!("{TRACE}-{span}-01")));
+    (sent.trace.clone().unwrap().0, Arc::new(Event { trace, ..Event::clone(&reply) }))
+}
+
+#[tokio::test]
+async fn commands_carry_the_trace_of_what_caused_them() {
+    let mut agency = Agency::new().await;
+    agency.start(1).await;
+    let (trace, reply) = answer_from::<BookHotel>(&mut agency, "1111111111111111").await;
+    assert_eq!(trace, format!("{TRACE}-00f067aa0ba902b7-01"));
+    agency.apply(&[reply]).await;
+    let (trace, _) = answer_from::<BookFlight>(&mut agency, "2222222222222222").await;
+    assert_eq!(trace, format!("{TRACE}-1111111111111111-01"));
+}
+
+#[tokio::test]
+async fn commands_carry_the_step_of_the_saga_when_traces_are_exported() {
+    let tracer = SdkTracerProvider::builder().build().tracer("test");
+    let layer = tracing_opentelemetry::layer().with_tracer(tracer).with_context_activation(false);
+    // The runtime of a test has one thread, so this holds for all its tasks.
+    let _guard = tracing::subscriber::set_default(tracing_subscriber::registry().with(layer));
+    let mut agency = Agency::new().await;
+    agency.start(1).await;
+    let (first, reply) = answer_from::<BookHotel>(&mut agency, "1111111111111111").await;
+    agency.apply(&[reply]).await;
+    let (second, _) = answer_from::<BookFlight>(&mut agency, "2222222222222222").await;
+    for (trace, cause) in [(&first, "00f067aa0ba902b7"), (&second, "1111111111111111")] {
+        assert!(trace.starts_with(TRACE) && trace.ends_with("-01"), "{trace}");
+        assert!(!trace.contains(cause), "the step has a span of its own: {trace}");
+    }
+    assert_ne!(first, second);
 }

@@ -1,6 +1,8 @@
-//! What the process tells about itself: traces that go on through HTTP, outbox and feed, and log lines for machines.
+//! What the process tells about itself: traces that go on through HTTP, outbox and feed, log lines for machines, and what
+//! is away.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on panics where it stands")]
 
 mod log;
+mod outage;
 mod support;
 mod trace;

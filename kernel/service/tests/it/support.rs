@@ -8,18 +8,19 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::routing::post;
 use http::{Request, StatusCode};
-use kernel_base::{Env, Event, EventData, Secret, TraceParent};
+use kernel_base::{ApiError, Env, Event, EventData, Secret, TraceParent};
 use kernel_db::{Migrations, Write};
 use kernel_http::{Access, CallCtx, Op, Problem, Reply, Routes, State, StaticTokens};
 use kernel_messaging::{Emit, Handler, HandlerError, Subscription};
 use kernel_service::telemetry::{Export, LogFormat, Telemetry};
-use kernel_service::{Context, Platform, Running, Service};
+use kernel_service::{Context, Platform, Remote, Running, Service};
 use kernel_testing::TestService;
 use opentelemetry_proto::tonic::collector::trace::v1::ExportTraceServiceRequest;
 use opentelemetry_proto::tonic::trace::v1::{ResourceSpans, Span};
 use prost::Message;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use tokio::net::TcpListener;
 use tower::ServiceExt;
 
 /// Somebody rang.
@@ -58,63 +59,122 @@ impl Handler for Ear {
 
 /// `bell` rings when asked to; `ear` hears it through bell's log.
 pub(crate) struct Shop {
-    running: Running,
+    running: Vec<Running>,
     pub(crate) ear: Arc<Ear>,
     // Dropped last: the pools above must be closed first.
-    _databases: (TestService, TestService),
+    databases: (TestService, TestService),
 }
 
 impl Shop {
+    /// Both services in one process.
     pub(crate) async fn open() -> Self {
-        let empty = |service| TestService::new(Migrations { service, files: Vec::new() });
-        let (bell, ear) = tokio::join!(empty("bell"), empty("ear"));
-        let context = |test: &TestService| Context { db: test.db().clone(), env: Env::system() };
-        let routes = Routes::new("bell", context(&bell)).route(Op::post("/bell", Access::Public), ring);
-        let listener = Arc::new(Ear { env: Env::system(), causes: Mutex::default() });
-        let handler: Arc<dyn Handler> = listener.clone();
-        let subscription = Subscription { producer: "bell", types: &[Rung::TYPE], handler };
-        let services = vec![
-            Service::new(context(&bell), routes),
-            Service::new(context(&ear), Routes::new("ear", ())).subscription(subscription),
-        ];
-        let token = Secret::new("token".to_owned());
-        let platform = Platform::new(Env::system(), services, Vec::new(), token.clone());
-        let running = platform.start(Arc::new(StaticTokens::new(&token, &token))).unwrap();
-        Self { running, ear: listener, _databases: (bell, ear) }
+        let mut shop = Self::closed().await;
+        let services = vec![shop.bell(), shop.ear()];
+        shop.run(services, Vec::new());
+        shop
     }
 
+    /// Nothing runs yet.
+    pub(crate) async fn closed() -> Self {
+        let empty = |service| TestService::new(Migrations { service, files: Vec::new() });
+        let databases = tokio::join!(empty("bell"), empty("ear"));
+        let ear = Arc::new(Ear { env: Env::system(), causes: Mutex::default() });
+        Self { running: Vec::new(), ear, databases }
+    }
+
+    /// Starts only the ear, as a process that looks for the bell at `origin`.
+    pub(crate) fn start_ear(&mut self, origin: String) {
+        let services = vec![self.ear()];
+        self.run(services, vec![Remote { service: "bell", origin }]);
+    }
+
+    /// Starts only the bell, as a process that listens.
+    pub(crate) fn start_bell(&mut self, listener: TcpListener) {
+        let services = vec![self.bell()];
+        self.run(services, Vec::new());
+        let router = self.router();
+        #[expect(clippy::disallowed_methods, reason = "ends with the test's runtime")]
+        tokio::spawn(kernel_http::serve(listener, router, std::future::pending()));
+    }
+
+    fn bell(&self) -> Service {
+        let context = context(&self.databases.0);
+        let routes = Routes::new("bell", context.clone())
+            .route(Op::post("/bell", Access::Public), ring)
+            .rpc("chime", |_, _, (): ()| async { Ok::<_, ApiError>("ding".to_owned()) });
+        Service::new(context, routes)
+    }
+
+    fn ear(&self) -> Service {
+        let handler: Arc<dyn Handler> = self.ear.clone();
+        let subscription = Subscription { producer: "bell", types: &[Rung::TYPE], handler };
+        Service::new(context(&self.databases.1), Routes::new("ear", ())).subscription(subscription)
+    }
+
+    fn run(&mut self, services: Vec<Service>, remotes: Vec<Remote>) {
+        let platform = Platform::new(Env::system(), services, remotes, token());
+        let running = platform.start(Arc::new(StaticTokens::new(&Secret::default(), &token()))).unwrap();
+        self.running.push(running);
+    }
+
+    fn router(&self) -> Router {
+        self.running.last().expect("a process runs").router()
+    }
+
+    /// Rings the bell of the process that was started last.
     pub(crate) async fn ring(&self, traceparent: Option<&str>) -> StatusCode {
         let mut request = Request::post("/bell");
         if let Some(traceparent) = traceparent {
             request = request.header("traceparent", traceparent);
         }
-        self.running.router().oneshot(request.body(Body::empty()).unwrap()).await.unwrap().status()
+        self.router().oneshot(request.body(Body::empty()).unwrap()).await.unwrap().status()
     }
 
     /// Waits until so many rings were heard; answers what they were caused by.
     pub(crate) async fn heard(&self, count: usize) -> Vec<Option<TraceParent>> {
-        let waiting = async {
-            while self.ear.causes.lock().unwrap().len() < count {
-                tokio::time::sleep(Duration::from_millis(10)).await;
-            }
-        };
-        tokio::time::timeout(Duration::from_secs(20), waiting).await.expect("the ring is heard");
+        eventually("the ring is heard", || self.ear.causes.lock().unwrap().len() >= count).await;
         self.ear.causes.lock().unwrap().clone()
     }
 
     pub(crate) async fn close(self) {
-        self.running.stop().await;
+        for running in self.running {
+            running.stop().await;
+        }
     }
+}
+
+fn context(test: &TestService) -> Context {
+    Context { db: test.db().clone(), env: Env::system() }
+}
+
+/// What services know each other by.
+pub(crate) fn token() -> Secret<String> {
+    Secret::new("token".to_owned())
+}
+
+/// Waits until the condition holds; fails after 20 seconds.
+pub(crate) async fn eventually(what: &str, mut condition: impl FnMut() -> bool) {
+    let waiting = async {
+        while !condition() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), waiting).await.unwrap_or_else(|_| panic!("never: {what}"));
 }
 
 async fn ring(State(context): State<Context>, CallCtx(call): CallCtx) -> Result<Reply, Problem> {
     tracing::warn!("ringing");
-    let write = context.db.write().await.map_err(kernel_base::ApiError::from)?;
-    write
-        .emit(&context.env, "bell_1", 1, call.trace.as_ref(), &Rung {})
-        .map_err(kernel_base::ApiError::from)?;
-    write.commit().await.map_err(kernel_base::ApiError::from)?;
+    let write = context.db.write().await.map_err(ApiError::from)?;
+    write.emit(&context.env, "bell_1", 1, call.trace.as_ref(), &Rung {}).map_err(ApiError::from)?;
+    write.commit().await.map_err(ApiError::from)?;
     Ok(Reply::no_content())
+}
+
+/// A listener, and its address as others write it.
+pub(crate) async fn listen() -> (TcpListener, String) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    (listener, format!("http://{address}"))
 }
 
 /// An OpenTelemetry collector that keeps what it is sent.
@@ -129,12 +189,11 @@ impl Collector {
             let request = ExportTraceServiceRequest::decode(body).expect("OTLP");
             received.lock().unwrap().extend(request.resource_spans);
         };
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
+        let (listener, origin) = listen().await;
         let router = Router::new().route("/v1/traces", post(take));
         #[expect(clippy::disallowed_methods, reason = "ends with the test's runtime")]
         tokio::spawn(kernel_http::serve(listener, router, std::future::pending()));
-        format!("http://{address}")
+        origin
     }
 
     pub(crate) fn spans(&self) -> Vec<Span> {

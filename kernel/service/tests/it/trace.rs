@@ -3,11 +3,13 @@
 use std::time::{Duration, Instant};
 
 use http::StatusCode;
+use kernel_base::{Call, Env, TraceParent};
+use kernel_http::HttpTransport;
 use kernel_service::telemetry::Export;
 use opentelemetry_proto::tonic::trace::v1::Span;
 use opentelemetry_proto::tonic::trace::v1::span::SpanKind;
 
-use crate::support::{Collector, Log, Shop, telemetry};
+use crate::support::{Collector, Log, Shop, listen, telemetry, token};
 
 const CALLER: &str = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 const NOT_SAMPLED: &str = "00-5bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
@@ -114,4 +116,39 @@ async fn without_a_collector_requests_are_answered_and_the_end_is_quick() {
     let told: Vec<_> = told.collect();
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0]["fields"]["reason"].as_str().unwrap().contains("Connection refused"), "{told:?}");
+}
+
+#[tokio::test]
+async fn a_trace_goes_on_in_other_processes() {
+    let collector = Collector::default();
+    let export = Export::to(Some(&collector.start().await), 1.0);
+    let (dispatch, exporter) = telemetry(export).build(std::io::sink, false).unwrap();
+    let guard = tracing::dispatcher::set_default(&dispatch);
+    let (listener, origin) = listen().await;
+    let mut shop = Shop::closed().await;
+    shop.start_ear(origin.clone());
+    shop.start_bell(listener);
+
+    let bell = HttpTransport::builder("bell", origin, token(), Env::system()).build().unwrap();
+    let trace = Some(TraceParent(CALLER.to_owned()));
+    let call = Call { deadline: Env::system().now().plus(Duration::from_secs(10)), trace };
+    let answer: String = kernel_base::invoke(&bell, &call, "chime", &()).await.unwrap();
+    assert_eq!(answer, "ding");
+    assert_eq!(shop.ring(Some(CALLER)).await, StatusCode::NO_CONTENT);
+    shop.heard(1).await;
+    shop.close().await;
+    exporter.expect("traces are exported").stop().await;
+    drop(guard);
+
+    let spans = collector.spans();
+    let [call] = named(&spans, "bell chime")[..] else { panic!("{spans:?}") };
+    let [served] = named(&spans, "POST /internal/v1/bell/chime")[..] else { panic!("{spans:?}") };
+    let [request] = named(&spans, "POST /bell")[..] else { panic!("{spans:?}") };
+    let [applied] = named(&spans, "ear bell.rung.v1")[..] else { panic!("{spans:?}") };
+    assert_eq!(call.kind, i32::from(SpanKind::Client));
+    assert_eq!(hex(&call.parent_span_id), "00f067aa0ba902b7");
+    assert_eq!(served.parent_span_id, call.span_id);
+    assert_eq!(applied.parent_span_id, request.span_id);
+    // Consumers ask for news all the time; that is nobody's trace.
+    assert_eq!(spans.len(), 4, "{spans:?}");
 }

@@ -287,13 +287,18 @@ impl App {
         self.commit(write).await
     }
 
-    /// Announces what is due and moves the version when anything differs from before.
+    /// Announces what is due and moves the version when anything differs from before. The event lists what is on sale at
+    /// `updated_at`, so for a new product too that must be the moment at which publications are announced.
     pub(super) fn settle(&self, before: Option<&Product>, after: &mut Product) {
         let now = self.now();
         after.announce_publications(now);
-        if before.is_some_and(|before| before != after) {
-            after.version += 1;
-            after.updated_at = now;
+        match before {
+            None => after.updated_at = now,
+            Some(before) if before != after => {
+                after.version += 1;
+                after.updated_at = now;
+            }
+            Some(_) => {}
         }
     }
 

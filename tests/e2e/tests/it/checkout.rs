@@ -42,6 +42,12 @@ pub(crate) async fn fill_cart(shop: &Shop, lines: &[(&Goods, i64)], token: &str)
 }
 
 impl Checkout {
+    /// What follows belongs to this trace.
+    pub(crate) fn traced(mut self, traceparent: &str) -> Self {
+        self.shopper = self.shopper.header("traceparent", traceparent);
+        self
+    }
+
     pub(crate) async fn complete(&self) -> Answer {
         let shopper = self.shopper.clone().header("prefer", "wait=10");
         shopper.post(&format!("{}/complete", self.path), json!({ "expected_total": self.total })).await

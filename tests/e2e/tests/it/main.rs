@@ -4,3 +4,4 @@
 mod checkout;
 mod line_cancel;
 mod tidy;
+mod trace;
