@@ -89,7 +89,7 @@ struct Request<'a> {
 impl Api {
     /// The platform of the data directory, or the one that the configuration names.
     pub(crate) fn open(config: &Config) -> anyhow::Result<Self> {
-        let file = config.secrets_dir().join("staff_token");
+        let file = config.secrets_dir().join(secrets::STAFF_TOKEN);
         if !file.exists() {
             let text = format!("there is no staff token in {}; karum up makes one", file.display());
             return Err(NotRunning(text).into());
