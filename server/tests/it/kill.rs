@@ -11,7 +11,9 @@ use crate::shopper::{Purchases, Shopper};
 use crate::support::{Home, eventually, every_nth_invoice};
 
 /// How often the platform is killed while the replay runs. Sometimes something else dies with it.
-const KILLS: u64 = 21;
+const KILLS: u64 = 22;
+/// The round in which PostgreSQL dies alone, and the platform starts it again.
+const ONLY_POSTGRES: u64 = 13;
 const SHOPPERS: usize = 2;
 /// Not in the invoices that are replayed, so the replay finds the stock it expects.
 const SHOPPERS_SKU: &str = "23843";
@@ -68,12 +70,19 @@ async fn whatever_is_killed_nothing_is_lost_and_nothing_happens_twice() {
             match round {
                 0 => replay.interrupt(),
                 // PostgreSQL needs ten seconds after a crash to be sure of all its files, so not too often.
-                5 | 13 => platform.kill_postgres(),
+                5 => platform.kill_postgres(),
+                ONLY_POSTGRES => {
+                    // While a platform starts it needs PostgreSQL, and says so when there is none.
+                    platform.ready().await;
+                    platform.kill_postgres();
+                }
                 _ if client_too => replay.kill(),
                 _ => {}
             }
-            platform.kill();
-            platform = Platform::start(&home, true);
+            if round != ONLY_POSTGRES {
+                platform.kill();
+                platform = Platform::start(&home, true);
+            }
             if round % 4 == 3 {
                 // Again, before it has come up.
                 chance.moment(1000).await;
