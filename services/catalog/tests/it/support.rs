@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use axum::body::Body;
 use catalog::Config;
 use catalog_contracts::CatalogApi;
 use flate2::read::GzDecoder;
-use kernel_base::{Call, Env};
+use kernel_base::{Call, Clock, Env, SystemEntropy, Timestamp};
 use kernel_http::Op;
 use kernel_service::{Context, Job};
 pub(crate) use kernel_testing::Answer;
@@ -30,6 +31,14 @@ pub(crate) struct Catalog {
     files: PathBuf,
 }
 
+struct Ticking(AtomicI64);
+
+impl Clock for Ticking {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_micros(self.0.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
 pub(crate) fn text(value: &Value) -> String {
     value.as_str().unwrap_or_else(|| panic!("no text: {value}")).to_owned()
 }
@@ -39,13 +48,13 @@ pub(crate) fn problem(status: u16, code: &str) -> (u16, &str) {
 }
 
 impl Replica {
-    fn new(service: &TestService, files: &Path) -> Self {
-        let context = Context { db: service.db().clone(), env: service.env().clone() };
+    fn new(service: &TestService, files: &Path, env: &Env) -> Self {
+        let context = Context { db: service.db().clone(), env: env.clone() };
         let config = Config { files: files.to_str().unwrap().to_owned(), ..Config::default() };
         let (catalog, api) = catalog::service(context, &config).unwrap();
         let jobs = catalog.jobs().to_vec();
         let operations = catalog.routes().operations().cloned().collect();
-        let client = Client::new(catalog.into_routes(), service.env());
+        let client = Client::new(catalog.into_routes(), env);
         Self { api, operations, client, jobs }
     }
 
@@ -74,8 +83,8 @@ impl Catalog {
     pub(crate) async fn open() -> Self {
         let service = TestService::new(catalog::migrations()).await;
         let files = std::env::temp_dir().join(format!("karum-{}", Env::system().uuid()));
-        let catalog =
-            Self { replica: Replica::new(&service, &files), bus: Bus::new(service.db()), service, files };
+        let replica = Replica::new(&service, &files, service.env());
+        let catalog = Self { replica, bus: Bus::new(service.db()), service, files };
         catalog
             .create("channels", json!({ "code": "web", "name": "Web shop", "currency": "GBP" }))
             .await
@@ -85,7 +94,13 @@ impl Catalog {
 
     /// Another process with the same database and file store.
     pub(crate) fn other_replica(&self) -> Replica {
-        Replica::new(&self.service, &self.files)
+        Replica::new(&self.service, &self.files, self.service.env())
+    }
+
+    /// One whose clock moves whenever it is read, as real clocks do.
+    pub(crate) fn replica_with_ticking_clock(&self) -> Replica {
+        let clock = Ticking(AtomicI64::new(self.env().now().as_micros()));
+        Replica::new(&self.service, &self.files, &Env::new(Arc::new(clock), Arc::new(SystemEntropy)))
     }
 
     pub(crate) fn env(&self) -> &Env {
