@@ -15,8 +15,9 @@ use crate::config::Config;
 use crate::exit::NotRunning;
 use crate::{instance, secrets};
 
-/// How long a platform that does not answer is waited for: a restart is over within it.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a platform that does not answer is waited for: a restart is over within it, also one that comes after a crash
+/// of PostgreSQL, which then looks through all its files.
+const PATIENCE: Duration = Duration::from_secs(60);
 const FIRST_PAUSE: Duration = Duration::from_millis(50);
 const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 /// Longer than any operation may take.
@@ -89,7 +90,7 @@ struct Request<'a> {
 impl Api {
     /// The platform of the data directory, or the one that the configuration names.
     pub(crate) fn open(config: &Config) -> anyhow::Result<Self> {
-        let file = config.secrets_dir().join("staff_token");
+        let file = config.secrets_dir().join(secrets::STAFF_TOKEN);
         if !file.exists() {
             let text = format!("there is no staff token in {}; karum up makes one", file.display());
             return Err(NotRunning(text).into());

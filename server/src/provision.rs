@@ -7,13 +7,17 @@ use serde::Serialize;
 use crate::config::Config;
 use crate::output::{self, Mark, Step, count, say};
 use crate::registry::{self, Registered, SERVICES};
-use crate::secrets::Missing;
+use crate::secrets::{Missing, TOKENS};
 use crate::sites::Sites;
 
 /// Creates and repairs databases, roles and privileges.
 pub(crate) async fn provision(config: &Config, json: bool) -> anyhow::Result<()> {
     let sites = Sites::open(config, Missing::Generate).await?;
     let changes = provision_all(&sites).await?;
+    // Who serves on another cluster refuses to make up secrets, so this is where they come from.
+    for token in TOKENS {
+        sites.secrets.get(token).with_context(|| format!("the secret {token}"))?;
+    }
     if json {
         let changes: Vec<_> =
             changes.iter().map(|change| ChangeView { service: change.service, what: &change.what }).collect();

@@ -24,6 +24,7 @@ use crate::exit::Reported;
 use crate::import::{DemoProduct, demo_products};
 use crate::output::{self, Mark, note, say};
 use crate::progress::{Audience, Progress};
+use crate::up::stop_signal;
 
 use figures::Figures;
 use file::InvoiceFile;
@@ -82,6 +83,14 @@ struct Outcome<'a> {
 
 /// Sends a file and prints the comparison. An error when anything differs.
 pub(crate) async fn run(config: &Config, args: &ReplayArgs) -> anyhow::Result<()> {
+    let stop = stop_signal()?;
+    tokio::select! {
+        ended = replay(config, args) => ended,
+        () = stop => Err(Reported::after("Interrupted; karum replay --resume goes on with it.")),
+    }
+}
+
+async fn replay(config: &Config, args: &ReplayArgs) -> anyhow::Result<()> {
     let audience = if args.output.json { Audience::Programs } else { Audience::People };
     // A platform that was killed a moment ago is waited for; otherwise somebody has forgotten to start it.
     let api = if args.resume { Api::open(config)? } else { Api::of_running(config)? };

@@ -8,6 +8,13 @@ use std::path::{Path, PathBuf};
 use kernel_base::{Env, Secret};
 use kernel_db::Passwords;
 
+/// What staff identify themselves with.
+pub(crate) const STAFF_TOKEN: &str = "staff_token";
+/// What services know each other by.
+pub(crate) const SERVICE_TOKEN: &str = "service_token";
+/// The secrets that are no passwords of database roles.
+pub(crate) const TOKENS: [&str; 2] = [STAFF_TOKEN, SERVICE_TOKEN];
+
 /// What happens when a secret has no file yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Missing {

@@ -15,7 +15,7 @@ use crate::compose;
 use crate::config::Config;
 use crate::output::say;
 use crate::registry::{self, Registered};
-use crate::secrets::{Missing, Secrets};
+use crate::secrets::{Missing, SERVICE_TOKEN, STAFF_TOKEN, Secrets};
 use crate::sites::Sites;
 use crate::up::stop_signal;
 
@@ -73,8 +73,8 @@ pub(crate) async fn compose(
         config.secrets_dir(),
         if config.private_cluster() { Missing::Generate } else { Missing::Refuse },
     );
-    let staff = tokens.get("staff_token").context("the token of staff")?;
-    let service = tokens.get("service_token").context("the token services know each other by")?;
+    let staff = tokens.get(STAFF_TOKEN).context("the token of staff")?;
+    let service = tokens.get(SERVICE_TOKEN).context("the token services know each other by")?;
     let platform = Platform::new(
         env.clone(),
         compose::services(config, sites, services, &env, &service).await?,

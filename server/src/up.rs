@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::Context;
 use kernel_base::Env;
@@ -16,6 +17,9 @@ use crate::registry::SERVICES;
 use crate::serve::{self, Composition};
 use crate::sites::{self, Sites};
 use crate::{cluster, detach, disk, import, instance, provision};
+
+/// How soon it is noticed that PostgreSQL has died.
+const LOOK_AFTER_POSTGRES: Duration = Duration::from_secs(1);
 
 /// Starts everything, serves until Ctrl-C or SIGTERM, stops everything.
 pub(crate) async fn up(config: Config) -> anyhow::Result<()> {
@@ -36,25 +40,32 @@ pub(crate) async fn up(config: Config) -> anyhow::Result<()> {
         started = start(&config) => started,
         () = &mut stop => Err(Reported::after("Stopped before everything had started.")),
     };
-    let started = match started {
+    let StartedAll { mut cluster, composition } = match started {
         Ok(started) => started,
         Err(error) => {
             stop_left_over(&config).await?;
             return Err(error);
         }
     };
-    let mut served = std::pin::pin!(started.composition.serve(listener, &mut stop));
-    tokio::select! {
-        () = &mut served => {}
-        () = fill(&config) => {
-            instance.ready()?;
-            say_addresses(&config);
-            served.await;
+    let serve = async {
+        let mut served = std::pin::pin!(composition.serve(listener, &mut stop));
+        tokio::select! {
+            () = &mut served => {}
+            () = fill(&config) => {
+                instance.ready()?;
+                say_addresses(&config);
+                served.await;
+            }
         }
+        Ok::<_, anyhow::Error>(())
+    };
+    tokio::select! {
+        served = serve => served?,
+        () = keep_running(&mut cluster) => {}
     }
     say("");
     let step = Step::start("stopping PostgreSQL");
-    started.cluster.stop().await?;
+    cluster.stop().await?;
     step.done("stopped; the data is kept");
     Ok(())
 }
@@ -73,6 +84,21 @@ pub(crate) async fn down(config: &Config) -> anyhow::Result<()> {
         None => say("Karum is not running here."),
     }
     Ok(())
+}
+
+/// Starts PostgreSQL again when it died: memory ran out, or a person killed it. Never ends.
+async fn keep_running(cluster: &mut Cluster) {
+    loop {
+        tokio::time::sleep(LOOK_AFTER_POSTGRES).await;
+        if cluster.running().is_some() {
+            continue;
+        }
+        tracing::error!(log = %cluster.log_file().display(), "PostgreSQL has died; it is started again");
+        match cluster.start().await {
+            Ok(_) => tracing::warn!("PostgreSQL runs again"),
+            Err(error) => tracing::error!(%error, "PostgreSQL cannot be started; it is tried again"),
+        }
+    }
 }
 
 /// Loads the demo catalog on the first start. The shop works without it, and a person may want to see why it is missing.

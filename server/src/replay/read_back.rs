@@ -67,9 +67,10 @@ pub(super) async fn arrived(api: &Api) -> Result<Arrived, Failure> {
     };
     api.list(ORDER, ORDERS, &[("channel", TRADE)], orders).await?;
     let movements = |page: Vec<Movement>| {
-        let referring =
-            page.into_iter().filter_map(|movement| Some((movement.reference?, movement.quantity > 0)));
-        arrived.movements.extend(referring);
+        for movement in page {
+            let Some(reference) = movement.reference else { continue };
+            *arrived.movements.entry((reference, movement.quantity > 0)).or_default() += 1;
+        }
     };
     api.list(WAREHOUSE, MOVEMENTS, &[], movements).await?;
     let credits = |page: Vec<Credit>| {

@@ -14,6 +14,7 @@ use crate::output::{Table, say};
 /// Countries and articles in the lists of the strongest.
 const STRONGEST_COUNTRIES: usize = 5;
 const STRONGEST_ARTICLES: usize = 10;
+const TITLE_WIDTH: usize = 28;
 
 /// One subject, such as revenue by country.
 #[derive(Debug, Serialize)]
@@ -54,7 +55,7 @@ impl Compared<'_> {
         let articles = |figures: &Figures, key| strongest_articles(figures, key, self.title);
         let revenue: fn(&ArticleFigures) -> i64 = |article| article.revenue_micros;
         let units: fn(&ArticleFigures) -> i64 = |article| article.units;
-        let article_columns = ["code", "lines", "invoices", "units", "revenue"];
+        let article_columns = ["lines", "invoices", "units", "revenue"];
         vec![
             section(
                 "Rows by class",
@@ -204,7 +205,7 @@ fn strongest_articles(
     let side = |(rank, (code, article)): (usize, (&String, &ArticleFigures))| {
         let invoices = count(length(article.invoices.len()));
         let (units, revenue) = (count(article.units), amount(article.revenue_micros));
-        (label(rank, &title(code)), cells([code.clone(), count(article.lines), invoices, units, revenue]))
+        (label(rank, code, &title(code)), cells([count(article.lines), invoices, units, revenue]))
     };
     articles.into_iter().take(STRONGEST_ARTICLES).enumerate().map(side).collect()
 }
@@ -230,14 +231,15 @@ fn plain_slice<const C: usize>(lines: &[(&str, [&str; C])]) -> Vec<Side> {
 
 fn ranked<const N: usize>(lines: &[(&str, &str, [&str; 4]); N]) -> Vec<Side> {
     let side = |(rank, (code, title, figures)): (usize, &(&str, &str, [&str; 4]))| {
-        let cells = std::iter::once(*code).chain(*figures).map(str::to_owned).collect();
-        (label(rank, title), cells)
+        (label(rank, code, title), figures.map(str::to_owned).to_vec())
     };
     lines.iter().enumerate().map(side).collect()
 }
 
-fn label(rank: usize, title: &str) -> String {
-    format!("{:>2} {title}", rank + 1)
+/// ` 3 85123A  WHITE HANGING HEART T-LIGHT`: as much of the title as leaves room for both sides' figures.
+fn label(rank: usize, code: &str, title: &str) -> String {
+    let title: String = title.chars().take(TITLE_WIDTH).collect();
+    format!("{:>2} {code:<6}  {}", rank + 1, title.trim_end())
 }
 
 fn cells<const N: usize>(cells: [String; N]) -> Vec<String> {
@@ -282,12 +284,10 @@ fn amount(micros: i64) -> String {
 pub(super) fn print(sections: &[Section]) {
     for section in sections {
         say(format!("\n{}", section.title));
-        let columns = section.columns.iter().map(|column| (*column).to_owned());
-        let mut head = vec![String::new()];
-        head.extend(columns.clone());
-        head.push(" ".to_owned());
-        head.extend(columns.map(|column| format!("truth: {column}")));
-        let mut table = Table::with_columns(head);
+        let columns = || section.columns.iter().map(|column| (*column).to_owned());
+        let head =
+            std::iter::once(String::new()).chain(columns()).chain(["truth:".to_owned()]).chain(columns());
+        let mut table = Table::with_columns(head.collect());
         for line in &section.lines {
             let mark = if line.equal { "=" } else { "≠" };
             let cells = line.found.iter().cloned().chain([mark.to_owned()]).chain(line.truth.iter().cloned());

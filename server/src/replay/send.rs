@@ -30,8 +30,8 @@ const MICROS_PER_PENNY: i64 = 10_000;
 #[derive(Debug, Default)]
 pub(super) struct Arrived {
     pub(super) orders: HashSet<String>,
-    /// By reference, and whether pieces came or left.
-    pub(super) movements: HashSet<(String, bool)>,
+    /// How many, by reference and whether pieces came or left.
+    pub(super) movements: HashMap<(String, bool), usize>,
     pub(super) credits: HashSet<String>,
 }
 
@@ -232,10 +232,11 @@ impl<'a, G: Goods> Sender<'a, G> {
         rows: &[&Row],
         comes: bool,
     ) -> Result<bool, Failure> {
-        if rows.is_empty() || self.arrived.movements.contains(&(invoice.number.clone(), comes)) {
+        let arrived = self.arrived.movements.get(&(invoice.number.clone(), comes)).copied().unwrap_or(0);
+        if arrived >= rows.len() {
             return Ok(false);
         }
-        for (part, rows) in rows.chunks(MAX_MOVEMENTS).enumerate() {
+        for (part, rows) in rows.chunks(MAX_MOVEMENTS).enumerate().skip(arrived / MAX_MOVEMENTS) {
             let lines = rows.iter().map(|row| NewMovement {
                 sku: &row.sku,
                 location: LOCATION,

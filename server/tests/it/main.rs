@@ -1,6 +1,11 @@
 //! The binary as a person uses it: commands, what they print, how they end.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on panics where it stands")]
 
+mod books;
 mod command_line;
+mod kill;
+mod platform;
+mod shopper;
+mod split;
 mod support;
 mod up;

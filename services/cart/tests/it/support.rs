@@ -4,21 +4,18 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use axum::Router;
-use axum::body::Body;
 use cart::Neighbors;
 use cart_contracts::CartCompleted;
 use catalog_contracts::{ProductChanged, ProductStatus, ProductVariant, Publication, VariantStatus};
-use http::{HeaderMap, Request, StatusCode};
-use kernel_base::{Env, Event, EventData, Secret};
-use kernel_http::{Edge, StaticTokens};
+use http::StatusCode;
+use kernel_base::{Env, Event, EventData};
 use kernel_messaging::Handler;
 use kernel_service::Context;
-use kernel_testing::{Bus, TestService, event};
+pub(crate) use kernel_testing::Answer;
+use kernel_testing::{Bus, Client, TestService, event};
 use order_contracts::{OrderConfirmed, OrderRejected};
 use serde_json::{Value, json};
 use shared_contracts::{ProductId, ShippingMethodId, VariantId};
-use tower::ServiceExt;
 
 use crate::neighbors::{OneMethod, PriceTable, StockTable};
 
@@ -30,7 +27,7 @@ pub(crate) struct Shop {
     pub(crate) jobs: cart::Jobs,
     catalog: Arc<dyn Handler>,
     orders: Arc<dyn Handler>,
-    router: Router,
+    client: Client,
     bus: tokio::sync::Mutex<Bus>,
 }
 
@@ -56,11 +53,9 @@ impl Shop {
         let (service, jobs) = cart::service_with_jobs(context, cart::Config::default(), neighbors);
         let [catalog, orders] = service.subscriptions() else { panic!("two subscriptions") };
         let (catalog, orders) = (Arc::clone(&catalog.handler), Arc::clone(&orders.handler));
-        let token = |text: &str| Secret::new(text.to_owned());
-        let tokens = Arc::new(StaticTokens::new(&token("staff"), &token("service")));
-        let router = service.into_routes().into_router(&Edge::new(test.env().clone(), tokens));
+        let client = Client::new(service.into_routes(), test.env());
         let bus = tokio::sync::Mutex::new(Bus::new(test.db()));
-        Self { test, prices, stock, method_id, jobs, catalog, orders, router, bus }
+        Self { test, prices, stock, method_id, jobs, catalog, orders, client, bus }
     }
 
     pub(crate) fn env(&self) -> &Env {
@@ -244,16 +239,7 @@ impl Shop {
         body: Option<Value>,
         headers: &[(&str, &str)],
     ) -> Answer {
-        let mut request =
-            Request::builder().method(method).uri(path).header("content-type", "application/json");
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        let body = body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
-        let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-        Answer { status: parts.status, headers: parts.headers, body: body.to_vec() }
+        self.client.json(method, path, body.as_ref(), headers).await
     }
 }
 
@@ -266,35 +252,4 @@ pub(crate) fn address(country: &str) -> Value {
         "name": "Ada Lovelace", "lines": ["12 St James's Square"], "city": "London",
         "postal_code": "SW1Y 4JH", "country": country,
     })
-}
-
-#[derive(Debug)]
-pub(crate) struct Answer {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Vec<u8>,
-}
-
-impl Answer {
-    pub(crate) fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("no JSON: {self:?}"))
-    }
-
-    #[track_caller]
-    pub(crate) fn ok(&self) -> Value {
-        assert!(self.status.is_success(), "{} {}", self.status, String::from_utf8_lossy(&self.body));
-        self.json()
-    }
-
-    pub(crate) fn header(&self, name: &str) -> &str {
-        self.headers[name].to_str().unwrap()
-    }
-
-    /// Status and code of a problem; the body for more.
-    #[track_caller]
-    pub(crate) fn is_problem(&self, status: u16, code: &str) -> Value {
-        let body = self.json();
-        assert_eq!((self.status.as_u16(), body["code"].as_str().unwrap()), (status, code), "{body}");
-        body
-    }
 }

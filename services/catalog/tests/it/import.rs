@@ -46,6 +46,15 @@ async fn the_retailer_s_4070_codes_become_products_in_both_spellings() {
 const HEADER: &str = "handle,title,status,option1_name,option1_value,sku,weight_g,channels,external_id\n";
 
 #[tokio::test]
+async fn a_new_product_is_told_with_the_channels_it_is_sold_in_at_once() {
+    let mut catalog = Catalog::open().await;
+    catalog.replica = catalog.replica_with_ticking_clock();
+    catalog.import("karum", format!("{HEADER}mug,Mug,active,,,M1,10,web,\n")).await;
+    let [told] = &catalog.bus.take_of::<ProductChanged>().await[..] else { panic!("told once") };
+    assert_eq!(told.channels[0].channel.as_str(), "web");
+}
+
+#[tokio::test]
 async fn rows_that_are_wrong_are_named_and_the_others_are_imported() {
     let catalog = Catalog::open().await;
     catalog.product("Holder", &["TAKEN"]).await;

@@ -2,25 +2,24 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
-use axum::Router;
 use axum::body::Body;
 use catalog::Config;
 use catalog_contracts::CatalogApi;
 use flate2::read::GzDecoder;
-use http::{HeaderMap, Request, StatusCode};
-use kernel_base::{Call, Env, Secret};
-use kernel_http::{Edge, Op, StaticTokens};
+use kernel_base::{Call, Clock, Env, SystemEntropy, Timestamp};
+use kernel_http::Op;
 use kernel_service::{Context, Job};
-use kernel_testing::{Bus, TestService};
+pub(crate) use kernel_testing::Answer;
+use kernel_testing::{Bus, Client, TestService};
 use serde_json::{Value, json};
-use tower::ServiceExt;
 
 /// One process that runs the service.
 pub(crate) struct Replica {
     pub(crate) api: Arc<dyn CatalogApi>,
     pub(crate) operations: Vec<Op>,
-    router: Router,
+    client: Client,
     jobs: Vec<Job>,
 }
 
@@ -32,35 +31,11 @@ pub(crate) struct Catalog {
     files: PathBuf,
 }
 
-/// What came back.
-#[derive(Debug)]
-pub(crate) struct Answer {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    pub(crate) bytes: Vec<u8>,
-    pub(crate) body: Value,
-}
+struct Ticking(AtomicI64);
 
-impl Answer {
-    /// The body of a success.
-    #[track_caller]
-    pub(crate) fn ok(self) -> Value {
-        assert!(self.status.is_success(), "{} {}", self.status, self.body);
-        self.body
-    }
-
-    /// Status and code of a problem.
-    #[track_caller]
-    pub(crate) fn problem(&self) -> (u16, String) {
-        assert!(!self.status.is_success(), "{} {}", self.status, self.body);
-        assert_eq!(self.headers["content-type"], "application/problem+json");
-        (self.status.as_u16(), text(&self.body["code"]))
-    }
-
-    /// Pointer and code of every wrong field.
-    pub(crate) fn wrong_fields(&self) -> Vec<(String, String)> {
-        let errors = self.body["errors"].as_array().cloned().unwrap_or_default();
-        errors.iter().map(|error| (text(&error["pointer"]), text(&error["code"]))).collect()
+impl Clock for Ticking {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_micros(self.0.fetch_add(1, Ordering::Relaxed))
     }
 }
 
@@ -68,21 +43,19 @@ pub(crate) fn text(value: &Value) -> String {
     value.as_str().unwrap_or_else(|| panic!("no text: {value}")).to_owned()
 }
 
-pub(crate) fn problem(status: u16, code: &str) -> (u16, String) {
-    (status, code.to_owned())
+pub(crate) fn problem(status: u16, code: &str) -> (u16, &str) {
+    (status, code)
 }
 
 impl Replica {
-    fn new(service: &TestService, files: &Path) -> Self {
-        let context = Context { db: service.db().clone(), env: service.env().clone() };
+    fn new(service: &TestService, files: &Path, env: &Env) -> Self {
+        let context = Context { db: service.db().clone(), env: env.clone() };
         let config = Config { files: files.to_str().unwrap().to_owned(), ..Config::default() };
         let (catalog, api) = catalog::service(context, &config).unwrap();
-        let token = |text: &str| Secret::new(text.to_owned());
-        let tokens = Arc::new(StaticTokens::new(&token("staff"), &token("service")));
         let jobs = catalog.jobs().to_vec();
         let operations = catalog.routes().operations().cloned().collect();
-        let router = catalog.into_routes().into_router(&Edge::new(service.env().clone(), tokens));
-        Self { api, operations, router, jobs }
+        let client = Client::new(catalog.into_routes(), env);
+        Self { api, operations, client, jobs }
     }
 
     pub(crate) async fn run(&self, job: &str) {
@@ -101,15 +74,7 @@ impl Replica {
         headers: &[(&str, &str)],
         body: impl Into<Body>,
     ) -> Answer {
-        let mut request = Request::builder().method(method).uri(path);
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        let response = self.router.clone().oneshot(request.body(body.into()).unwrap()).await.unwrap();
-        let (status, headers) = (response.status(), response.headers().clone());
-        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec();
-        let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
-        Answer { status, headers, bytes, body }
+        self.client.send(method, path, headers, body).await
     }
 }
 
@@ -118,8 +83,8 @@ impl Catalog {
     pub(crate) async fn open() -> Self {
         let service = TestService::new(catalog::migrations()).await;
         let files = std::env::temp_dir().join(format!("karum-{}", Env::system().uuid()));
-        let catalog =
-            Self { replica: Replica::new(&service, &files), bus: Bus::new(service.db()), service, files };
+        let replica = Replica::new(&service, &files, service.env());
+        let catalog = Self { replica, bus: Bus::new(service.db()), service, files };
         catalog
             .create("channels", json!({ "code": "web", "name": "Web shop", "currency": "GBP" }))
             .await
@@ -129,7 +94,13 @@ impl Catalog {
 
     /// Another process with the same database and file store.
     pub(crate) fn other_replica(&self) -> Replica {
-        Replica::new(&self.service, &self.files)
+        Replica::new(&self.service, &self.files, self.service.env())
+    }
+
+    /// One whose clock moves whenever it is read, as real clocks do.
+    pub(crate) fn replica_with_ticking_clock(&self) -> Replica {
+        let clock = Ticking(AtomicI64::new(self.env().now().as_micros()));
+        Replica::new(&self.service, &self.files, &Env::new(Arc::new(clock), Arc::new(SystemEntropy)))
     }
 
     pub(crate) fn env(&self) -> &Env {

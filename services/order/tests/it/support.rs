@@ -3,16 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::Router;
-use axum::body::Body;
 use catalog_contracts::{ProductChanged, ProductStatus, ProductVariant, VariantStatus};
-use http::{Request, StatusCode};
-use kernel_base::{Call, Env, Event, EventData, Money, Rounding, Secret, UnitPrice};
-use kernel_http::{Edge, StaticTokens};
+use http::StatusCode;
+use kernel_base::{Call, Env, Event, EventData, Money, Rounding, UnitPrice};
 use kernel_messaging::{Handler, HandlerError};
 use kernel_saga::Sagas;
 use kernel_service::Context;
-use kernel_testing::{Bus, TestService, event};
+pub(crate) use kernel_testing::Answer;
+use kernel_testing::{Bus, Client, TestService, event};
 use order_contracts::OrderApi;
 use pricing_contracts::{
     LineProblem, LineTrace, MarketView, PriceSource, PricedLine, Prices, PricesQuery, PricingApi,
@@ -21,7 +19,6 @@ use pricing_contracts::{
 };
 use serde_json::{Value, json};
 use shared_contracts::{OrderId, ProductId, VariantId};
-use tower::ServiceExt;
 
 /// Pricing as a list of one price for every variant, without tax.
 struct OnePrice(Option<UnitPrice>);
@@ -91,7 +88,7 @@ pub(crate) struct Shop {
     pub(crate) service: TestService,
     pub(crate) sagas: Sagas,
     pub(crate) api: Arc<dyn OrderApi>,
-    router: Router,
+    client: Client,
     handlers: BTreeMap<&'static str, Arc<dyn Handler>>,
     bus: Bus,
     key: u32,
@@ -107,13 +104,11 @@ impl Shop {
         let service = TestService::new(order::migrations()).await;
         let context = Context { db: service.db().clone(), env: service.env().clone() };
         let order = order::service(context, order::Config::default(), Arc::new(OnePrice(price)));
-        let token = |text: &str| Secret::new(text.to_owned());
-        let tokens = Arc::new(StaticTokens::new(&token("staff"), &token("service")));
         let handlers = order.service.subscriptions().iter();
         let handlers = handlers.map(|wanted| (wanted.producer, Arc::clone(&wanted.handler))).collect();
-        let router = order.service.into_routes().into_router(&Edge::new(service.env().clone(), tokens));
+        let client = Client::new(order.service.into_routes(), service.env());
         let bus = Bus::new(service.db());
-        Self { sagas: order.sagas, api: order.api, router, handlers, bus, service, key: 0 }
+        Self { sagas: order.sagas, api: order.api, client, handlers, bus, service, key: 0 }
     }
 
     pub(crate) fn env(&self) -> &Env {
@@ -150,22 +145,7 @@ impl Shop {
         body: Option<Value>,
         headers: &[(&str, &str)],
     ) -> Answer {
-        let mut request = Request::builder().method(method).uri(path);
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        let request = match body {
-            Some(body) => request
-                .header("content-type", "application/json")
-                .body(Body::from(serde_json::to_vec(&body).unwrap())),
-            None => request.body(Body::empty()),
-        };
-        let response = self.router.clone().oneshot(request.unwrap()).await.unwrap();
-        let status = response.status();
-        let etag = response.headers().get("etag").map(|etag| etag.to_str().unwrap().to_owned());
-        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        let body = if bytes.is_empty() { Value::Null } else { serde_json::from_slice(&bytes).unwrap() };
-        Answer { status, etag, body }
+        self.client.json(method, path, body.as_ref(), headers).await
     }
 
     /// Another service tells something.
@@ -348,24 +328,5 @@ fn done(command: &Event) -> Value {
         "warehouse.release_lines.v1" => json!({ "reservation_id": body["reservation_id"] }),
         "shipping.cancel_lines.v1" | "shipping.cancel_shipment.v1" => json!({ "order_id": body["order_id"] }),
         other => panic!("nobody understands {other}"),
-    }
-}
-
-/// An answer over HTTP.
-#[derive(Debug)]
-pub(crate) struct Answer {
-    pub(crate) status: StatusCode,
-    pub(crate) etag: Option<String>,
-    pub(crate) body: Value,
-}
-
-impl Answer {
-    /// Status and code of a problem.
-    pub(crate) fn problem(&self) -> (u16, &str) {
-        (self.status.as_u16(), self.body["code"].as_str().unwrap_or("no problem"))
-    }
-
-    pub(crate) fn text(&self, field: &str) -> String {
-        self.body[field].as_str().unwrap_or_else(|| panic!("no {field} in {}", self.body)).to_owned()
     }
 }

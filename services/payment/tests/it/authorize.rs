@@ -134,7 +134,7 @@ async fn the_payer_acts_and_the_order_goes_on() {
     done(shop.authorize_reply().await);
     assert_eq!(shop.charges(&order), [("authorize".to_owned(), 4200)]);
     let late = shop.post(&path, &json!({})).await;
-    assert_eq!(late.problem(), (409, "payment.no_action_required".to_owned()));
+    assert_eq!(late.problem(), (409, "payment.no_action_required"));
 }
 
 #[tokio::test]

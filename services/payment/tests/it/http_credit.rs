@@ -25,7 +25,7 @@ async fn credits_and_charges_are_booked_once_by_their_reference() {
     assert_eq!(shop.post(path, &credit("A563185", 1_106_206)).await.status, 201);
     assert_eq!(shop.post(path, &credit("C540000", 0)).await.status, 201);
     let again = shop.post(path, &credit("C536379", -2750)).await;
-    assert_eq!(again.problem(), (409, "payment.credit_reference_taken".to_owned()));
+    assert_eq!(again.problem(), (409, "payment.credit_reference_taken"));
     assert_eq!(shop.balance("received:manual").await, 1_106_206 - 2750);
     assert_eq!(shop.balance("credits").await, 2750 - 1_106_206);
     assert!(shop.ledger_balanced().await);
@@ -61,7 +61,7 @@ async fn incomplete_credits_are_refused() {
         let mut body = credit("C2", -5);
         body[field] = value;
         let answer = shop.post("/admin/v1/payments/credits", &body).await;
-        assert_eq!(answer.problem(), (400, "request.invalid".to_owned()), "{body}");
+        assert_eq!(answer.problem(), (400, "request.invalid"), "{body}");
         assert_eq!(answer.json()["errors"][0]["pointer"], format!("/{field}"));
     }
     let mut body = credit("C2", -5);

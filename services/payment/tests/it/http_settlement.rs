@@ -41,7 +41,7 @@ async fn captures_and_refunds_in_parts_add_up() {
         "one is ours, one is the provider's"
     );
     let over = shop.post(&path(&order, "captures"), &amount(301)).await;
-    assert_eq!(over.problem(), (409, "payment.capture_exceeds_authorized".to_owned()));
+    assert_eq!(over.problem(), (409, "payment.capture_exceeds_authorized"));
     assert_eq!(shop.post(&path(&order, "captures"), &json!({})).await.json()["amount"]["amount"], 300);
     shop.ask_all().await;
     let captured: Vec<IntentCaptured> = shop.bus.take_of().await;
@@ -50,7 +50,7 @@ async fn captures_and_refunds_in_parts_add_up() {
 
     let too_much = json!({ "amount": { "amount": 1001, "currency": "EUR" }, "reason": "broken" });
     let over = shop.post(&path(&order, "refunds"), &too_much).await;
-    assert_eq!(over.problem(), (409, "payment.refund_exceeds_captured".to_owned()));
+    assert_eq!(over.problem(), (409, "payment.refund_exceeds_captured"));
     let tender_id = order.command.body.tenders[1].tender_id;
     let part = json!({ "tenders": [{ "tender_id": tender_id, "amount": euro(150) }], "reason": "broken" });
     assert_eq!(shop.post(&path(&order, "refunds"), &part).await.status, 201);
@@ -86,7 +86,7 @@ async fn a_repeated_request_captures_once() {
     assert_eq!((first.status, first.body), (again.status, again.body));
     assert_eq!(again.headers["idempotent-replayed"], "true");
     let other = shop.post_with_key(&path(&order, "captures"), key, &amount(301)).await;
-    assert_eq!(other.problem(), (422, "request.key_reused".to_owned()));
+    assert_eq!(other.problem(), (422, "request.key_reused"));
     shop.ask_all().await;
     assert_eq!(shop.charges(&order), [("authorize".to_owned(), 1000), ("capture".to_owned(), 300)]);
 }
@@ -139,12 +139,12 @@ async fn staff_lets_go_the_rest() {
     assert_eq!((voided[0].amount, voided[0].reason.as_str()), (euro(600), "the rest is sold out"));
     assert_eq!(shop.intent(&order).await.status, IntentStatus::Authorized);
     let again = shop.post(&path(&order, "void"), &json!({ "reason": "twice" })).await;
-    assert_eq!(again.problem(), (409, "payment.nothing_to_void".to_owned()));
+    assert_eq!(again.problem(), (409, "payment.nothing_to_void"));
     let untouched = authorized(&mut shop, &[("manual", None, 500)]).await;
     shop.post(&path(&untouched, "void"), &json!({ "reason": "customer wrote" })).await;
     assert_eq!(shop.intent(&untouched).await.status, IntentStatus::Voided);
     let late = shop.post(&path(&untouched, "captures"), &json!({})).await;
-    assert_eq!(late.problem(), (409, "payment.not_authorized".to_owned()));
+    assert_eq!(late.problem(), (409, "payment.not_authorized"));
     assert!(shop.ledger_balanced().await);
 }
 
@@ -163,11 +163,11 @@ async fn what_is_wrong_in_itself_is_refused_with_its_field() {
         (json!({ "tenders": [part(tender_id, 5), part(tender_id, 5)] }), "/tenders"),
     ] {
         let answer = shop.post(&path(&order, "captures"), &body).await;
-        assert_eq!(answer.problem(), (400, "request.invalid".to_owned()), "{body}");
+        assert_eq!(answer.problem(), (400, "request.invalid"), "{body}");
         assert_eq!(answer.json()["errors"][0]["pointer"], pointer, "{body}");
     }
     let foreign = shop.post(&path(&order, "captures"), &json!({ "tenders": [part(stranger, 5)] })).await;
-    assert_eq!(foreign.problem(), (400, "payment.tender_not_found".to_owned()));
+    assert_eq!(foreign.problem(), (400, "payment.tender_not_found"));
     let misspelled = shop.post(&path(&order, "captures"), &json!({ "amuont": 5 })).await;
     assert_eq!(misspelled.status, 400);
     for reason in ["", "   "] {
@@ -176,7 +176,7 @@ async fn what_is_wrong_in_itself_is_refused_with_its_field() {
     }
     let unknown = shop.order(&[]);
     let answer = shop.post(&path(&unknown, "captures"), &json!({})).await;
-    assert_eq!(answer.problem(), (404, "payment.intent_not_found".to_owned()));
+    assert_eq!(answer.problem(), (404, "payment.intent_not_found"));
     assert_eq!(shop.charges(&order), [("authorize".to_owned(), 1000)]);
 }
 
@@ -232,5 +232,5 @@ async fn a_session_tells_the_browser_what_it_needs() {
     assert!(answer["settings"]["tokens"].as_str().unwrap().contains("tok_success"));
     assert_eq!(shop.post("/store/v1/payment-sessions", &session("manual")).await.status, 200);
     let unknown = shop.post("/store/v1/payment-sessions", &session("nobody")).await;
-    assert_eq!(unknown.problem(), (404, "payment.unknown_provider".to_owned()));
+    assert_eq!(unknown.problem(), (404, "payment.unknown_provider"));
 }

@@ -23,7 +23,7 @@ async fn what_was_collected_beyond_what_is_owed_goes_back_once() {
 
     let news = shop.line_cancelled_event(&order, 700);
     for _ in 0..2 {
-        shop.deliver(&[news.clone()]).await;
+        shop.deliver(std::slice::from_ref(&news)).await;
         shop.ask_all().await;
     }
     let intent = shop.intent(&order).await;
@@ -47,7 +47,7 @@ async fn what_is_only_authorized_is_not_collected_beyond_what_is_owed() {
     shop.deliver(&news).await;
     let path = format!("/admin/v1/payments/{}", order.intent_id());
     let over = capture(&shop, &path, 701).await;
-    assert_eq!(over.problem(), (409, "payment.capture_exceeds_due".to_owned()));
+    assert_eq!(over.problem(), (409, "payment.capture_exceeds_due"));
     assert_eq!(shop.post(&format!("{path}/captures"), &json!({})).await.status, 201);
     shop.ask_all().await;
     let intent = shop.intent(&order).await;

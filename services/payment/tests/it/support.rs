@@ -3,14 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::Body;
-use http::{HeaderMap, Method, Request, StatusCode};
+use http::{Method, Request, StatusCode};
 use kernel_base::{Call, Command, CommandData, Currency, Event, EventData, Money, Outcome, Secret};
-use kernel_http::{Edge, StaticTokens};
 use kernel_messaging::Handler;
 use kernel_service::Context;
-use kernel_testing::{Bus, TestService};
+pub(crate) use kernel_testing::Answer;
+use kernel_testing::{Bus, Client, TestService};
 use order_contracts::{OrderConfirmed, OrderLineCancelled};
 use payment::provider::test::{LogEntry, LogOutcome, SIGNATURE_HEADER, TestProvider};
 use payment::{Config, Payment};
@@ -19,7 +18,6 @@ use payment_contracts::{
 };
 use serde_json::Value;
 use shared_contracts::{OrderId, PaymentIntentId};
-use tower::ServiceExt;
 
 pub(crate) struct Shop {
     pub(crate) test: TestService,
@@ -27,7 +25,7 @@ pub(crate) struct Shop {
     pub(crate) provider: Arc<TestProvider>,
     pub(crate) bus: Bus,
     order_log: Arc<dyn Handler>,
-    router: Router,
+    client: Client,
 }
 
 /// An order's payment as order would ask for it.
@@ -63,11 +61,9 @@ impl Shop {
         let (service, payment) =
             payment::service_with(context, Config::default(), providers, Some(Arc::clone(&provider)));
         let order_log = Arc::clone(&service.subscriptions()[0].handler);
-        let token = |text: &str| Secret::new(text.to_owned());
-        let tokens = Arc::new(StaticTokens::new(&token("staff"), &token("service")));
-        let router = service.into_routes().into_router(&Edge::new(test.env().clone(), tokens));
+        let client = Client::new(service.into_routes(), test.env());
         let bus = Bus::new(test.db());
-        Self { test, payment, provider, bus, order_log, router }
+        Self { test, payment, provider, bus, order_log, client }
     }
 
     /// The process dies and starts again: same database, same provider, nothing else.
@@ -256,28 +252,7 @@ impl Shop {
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-        Answer { status: parts.status, headers: parts.headers, body: body.to_vec() }
-    }
-}
-
-#[derive(Debug)]
-pub(crate) struct Answer {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Vec<u8>,
-}
-
-impl Answer {
-    pub(crate) fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("{:?}", str::from_utf8(&self.body)))
-    }
-
-    /// Status and stable code of a problem.
-    pub(crate) fn problem(&self) -> (u16, String) {
-        (self.status.as_u16(), self.json()["code"].as_str().unwrap().to_owned())
+        self.client.request(request).await
     }
 }
 

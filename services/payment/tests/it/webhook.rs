@@ -64,7 +64,7 @@ async fn forged_old_and_broken_webhooks_are_refused() {
     shop.deliver(&[shop.authorize_event(&order)]).await;
     shop.ask_all().await;
     let webhook = shop.provider.take_webhooks().remove(0);
-    let unverified = (401, "payment.webhook_unverified".to_owned());
+    let unverified = (401, "payment.webhook_unverified");
     let forged = webhook.body.replace("decided", "DECIDED");
     assert_eq!(shop.send_webhook(&webhook.signature, forged).await.problem(), unverified);
     assert_eq!(shop.send_webhook("", webhook.body.clone()).await.problem(), unverified);
@@ -73,7 +73,7 @@ async fn forged_old_and_broken_webhooks_are_refused() {
     assert_eq!(too_large.status, 413);
     let elsewhere = Request::builder().method(Method::POST).uri("/store/v1/payment-webhooks/nobody");
     let answer = shop.send(elsewhere.body(webhook.body.clone().into()).unwrap()).await;
-    assert_eq!(answer.problem(), (404, "payment.unknown_provider".to_owned()));
+    assert_eq!(answer.problem(), (404, "payment.unknown_provider"));
     let manual = Request::builder().method(Method::POST).uri("/store/v1/payment-webhooks/manual");
     assert_eq!(shop.send(manual.body(webhook.body.clone().into()).unwrap()).await.problem(), unverified);
     shop.time_passes(301);

@@ -77,7 +77,7 @@ async fn a_class_is_made_and_changed_under_its_code() {
     let shop = Shop::open().await;
     let path = "/admin/v1/tax-classes/books";
     let made = shop.put(path, None, &json!({ "name": "Books", "fallback": "reduced" })).await;
-    assert_eq!((made.ok()["fallback"].clone(), made.header("etag")), (json!("reduced"), Some("\"v1\"")));
+    assert_eq!((made.ok()["fallback"].clone(), made.header("etag")), (json!("reduced"), "\"v1\""));
     let variant = shop.product(&[("BOOK", "books")]).await[0];
     shop.set_prices("base-eur", variant, &[(1, "10.70")]).await;
     assert_eq!(shop.line(Currency::EUR, variant, 1).await.tax.minor(), 70);

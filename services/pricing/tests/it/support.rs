@@ -3,25 +3,23 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::Body;
 use catalog_contracts::{ProductChanged, ProductStatus, ProductVariant, VariantStatus};
-use http::{HeaderMap, Method, Request, StatusCode};
-use kernel_base::{Call, Currency, EventData, Secret, Timestamp, UnitPrice};
-use kernel_http::{Edge, StaticTokens};
+use http::{Method, Request, StatusCode};
+use kernel_base::{Call, Currency, EventData, Timestamp, UnitPrice};
 use kernel_messaging::Handler;
 use kernel_service::Context;
-use kernel_testing::{Bus, TestService};
+pub(crate) use kernel_testing::Answer;
+use kernel_testing::{Bus, Client, TestService};
 use pricing_contracts::{PricedLine, PricingApi, Quote, QuoteLine, QuoteRequest, TaxTreatment};
 use serde_json::{Value, json};
 use shared_contracts::{LineId, ProductId, Quantity, VariantId};
-use tower::ServiceExt;
 
 pub(crate) struct Shop {
     pub(crate) test: TestService,
     pub(crate) api: Arc<dyn PricingApi>,
     pub(crate) catalog: Arc<dyn Handler>,
-    router: Router,
+    client: Client,
 }
 
 impl Shop {
@@ -35,10 +33,8 @@ impl Shop {
     fn on(test: TestService) -> Self {
         let (service, api) = pricing::service(context(&test), &pricing::Config::default());
         let catalog = Arc::clone(&service.subscriptions()[0].handler);
-        let token = |text: &str| Secret::new(text.to_owned());
-        let tokens = Arc::new(StaticTokens::new(&token("staff"), &token("service")));
-        let router = service.into_routes().into_router(&Edge::new(test.env().clone(), tokens));
-        Self { test, api, catalog, router }
+        let client = Client::new(service.into_routes(), test.env());
+        Self { test, api, catalog, client }
     }
 
     pub(crate) fn now(&self) -> Timestamp {
@@ -155,10 +151,7 @@ impl Shop {
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-        Answer { status: parts.status, headers: parts.headers, body: body.to_vec() }
+        self.client.request(request).await
     }
 
     pub(crate) async fn quote(&self, request: QuoteRequest) -> Quote {
@@ -226,32 +219,4 @@ pub(crate) fn request(method: Method, path: &str, body: Body) -> Request<Body> {
         .header("content-type", "application/json")
         .body(body)
         .unwrap()
-}
-
-#[derive(Debug)]
-pub(crate) struct Answer {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Vec<u8>,
-}
-
-impl Answer {
-    pub(crate) fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("no JSON: {self:?}"))
-    }
-
-    pub(crate) fn ok(&self) -> Value {
-        assert!(self.status.is_success(), "{} {}", self.status, String::from_utf8_lossy(&self.body));
-        self.json()
-    }
-
-    pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name).map(|value| value.to_str().unwrap())
-    }
-
-    /// Status and code of a problem.
-    #[track_caller]
-    pub(crate) fn is_problem(&self, status: u16, code: &str) {
-        assert_eq!((self.status.as_u16(), self.json()["code"].as_str().unwrap()), (status, code), "{self:?}");
-    }
 }

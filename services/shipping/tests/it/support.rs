@@ -2,25 +2,23 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::Body;
-use http::{HeaderMap, Request, StatusCode};
-use kernel_base::{Call, Command, CommandData, Currency, Event, EventData, Money, Reply, Secret};
-use kernel_http::{Edge, StaticTokens};
+use http::Request;
+use kernel_base::{Call, Command, CommandData, Currency, Event, EventData, Money, Reply};
 use kernel_messaging::Handler;
 use kernel_service::Context;
-use kernel_testing::{Bus, TestService, event};
+pub(crate) use kernel_testing::Answer;
+use kernel_testing::{Bus, Client, TestService, event};
 use serde_json::Value;
 use shared_contracts::{OrderId, Quantity};
 use shipping_contracts::{CancelShipment, OptionsQuery, RequestShipment, ShipmentLine, ShippingApi};
-use tower::ServiceExt;
 
 pub(crate) struct Shop {
     pub(crate) test: TestService,
     pub(crate) api: Arc<dyn ShippingApi>,
     commands: Arc<dyn Handler>,
     own_log: Arc<dyn Handler>,
-    router: Router,
+    client: Client,
     bus: Bus,
     /// Taken from the log, not yet asked for.
     events: Vec<Arc<Event>>,
@@ -34,12 +32,10 @@ impl Shop {
         let (service, api) = shipping::service(context, shipping::Config::default());
         let [commands, own_log] = service.subscriptions() else { panic!("two subscriptions") };
         let (commands, own_log) = (Arc::clone(&commands.handler), Arc::clone(&own_log.handler));
-        let token = |text: &str| Secret::new(text.to_owned());
-        let tokens = Arc::new(StaticTokens::new(&token("staff"), &token("service")));
-        let router = service.into_routes().into_router(&Edge::new(test.env().clone(), tokens));
+        let client = Client::new(service.into_routes(), test.env());
         let mut bus = Bus::new(test.db());
         bus.take().await;
-        Self { test, api, commands, own_log, router, bus, events: Vec::new() }
+        Self { test, api, commands, own_log, client, bus, events: Vec::new() }
     }
 
     pub(crate) fn call(&self) -> Call {
@@ -156,9 +152,7 @@ impl Shop {
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
-        let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
-        let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-        Answer { status: parts.status, headers: parts.headers, body: body.to_vec() }
+        self.client.request(request).await
     }
 
     pub(crate) fn query(country: &str, total: i64, currency: Currency, weight_g: i64) -> OptionsQuery {
@@ -176,31 +170,5 @@ impl Shop {
     pub(crate) async fn prices(&self, query: OptionsQuery) -> Vec<(String, i64)> {
         let options = self.api.options(&self.call(), query).await.unwrap();
         options.iter().map(|option| (option.code.to_string(), option.amount.minor())).collect()
-    }
-}
-
-#[derive(Debug)]
-pub(crate) struct Answer {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Vec<u8>,
-}
-
-impl Answer {
-    #[track_caller]
-    pub(crate) fn ok(&self) -> Value {
-        assert!(self.status.is_success(), "{} {}", self.status, String::from_utf8_lossy(&self.body));
-        serde_json::from_slice(&self.body).unwrap_or(Value::Null)
-    }
-
-    pub(crate) fn header(&self, name: &str) -> &str {
-        self.headers[name].to_str().unwrap()
-    }
-
-    /// Status and code of a problem.
-    #[track_caller]
-    pub(crate) fn is_problem(&self, status: u16, code: &str) {
-        let body: Value = serde_json::from_slice(&self.body).unwrap();
-        assert_eq!((self.status.as_u16(), body["code"].as_str().unwrap()), (status, code), "{body}");
     }
 }

@@ -27,7 +27,7 @@ async fn a_variant_follows_its_sku_and_keeps_its_stock() {
     let answer = depot
         .move_stock(json!([{ "sku": "OLD", "location": "main", "kind": "receive", "quantity": 1 }]))
         .await;
-    assert_eq!(answer.fields()[0].1, "warehouse.unknown_sku");
+    assert_eq!(answer.wrong_fields()[0].1, "warehouse.unknown_sku");
 }
 
 #[tokio::test]

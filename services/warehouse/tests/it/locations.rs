@@ -44,7 +44,7 @@ async fn a_location_is_created_changed_and_switched_off() {
     let nameless = json!({ "code": "x", "name": " ", "priority": -1 });
     let answer = depot.post("/admin/v1/stock-locations", &nameless).await;
     answer.is_problem(400, "request.invalid");
-    assert_eq!(answer.fields().len(), 2);
+    assert_eq!(answer.wrong_fields().len(), 2);
 }
 
 #[tokio::test]
@@ -81,7 +81,7 @@ async fn a_channel_is_served_only_by_its_locations() {
     let wrong = json!({ "locations": ["outlet", "outlet", "nowhere"] });
     let answer = depot.put("/admin/v1/stock-routes/web", &wrong).await;
     answer.is_problem(400, "request.invalid");
-    assert_eq!(answer.fields().len(), 2);
+    assert_eq!(answer.wrong_fields().len(), 2);
     depot.get("/admin/v1/stock-routes/retail").await.is_problem(404, "warehouse.route_not_found");
     assert_eq!(depot.get("/admin/v1/stock-routes").await.ok()["items"].as_array().unwrap().len(), 1);
 }

@@ -56,7 +56,7 @@ async fn all_lines_are_entered_or_none() {
         depot.move_stock(json!([line("22423", "receive", 1), line("85123A", "scrap", 6), expecting])).await;
     answer.is_problem(409, "warehouse.movements_refused");
     assert_eq!(
-        answer.fields(),
+        answer.wrong_fields(),
         [
             ("/lines/1".to_owned(), "warehouse.not_on_hand".to_owned()),
             ("/lines/2".to_owned(), "warehouse.stock_changed".to_owned()),
@@ -75,7 +75,7 @@ async fn reserved_pieces_are_not_taken_away() {
     depot.deliver(&[depot.command("reserve_stock", order)]).await;
     let answer = depot.move_stock(json!([line("22423", "count", 7)])).await;
     answer.is_problem(409, "warehouse.movements_refused");
-    assert_eq!(answer.fields(), [("/lines/0".to_owned(), "warehouse.stock_reserved".to_owned())]);
+    assert_eq!(answer.wrong_fields(), [("/lines/0".to_owned(), "warehouse.stock_reserved".to_owned())]);
     // With backorders allowed, what is missing is promised for later.
     let policy = json!({
         "oversell": { "policy": "backorder" },
@@ -111,7 +111,7 @@ async fn wrong_lines_have_stable_codes() {
     let refused = async |line: Value, status: u16, code: &str| {
         let answer = depot.move_stock(json!([line])).await;
         assert_eq!(answer.status.as_u16(), status, "{line} {}", answer.json());
-        assert_eq!(answer.fields()[0].1, code, "{line}");
+        assert_eq!(answer.wrong_fields()[0].1, code, "{line}");
     };
     refused(line("unknown", "receive", 1), 400, "warehouse.unknown_sku").await;
     refused(line("22423", "receive", 0), 400, "out_of_range").await;

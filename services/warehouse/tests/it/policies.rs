@@ -74,7 +74,7 @@ async fn wrong_policies_have_stable_codes() {
     let wrong = async |policy: Value, code: &str| {
         let answer = set(&depot, variant, &policy).await;
         answer.is_problem(400, "request.invalid");
-        assert_eq!(answer.fields()[0].1, code, "{policy}");
+        assert_eq!(answer.wrong_fields()[0].1, code, "{policy}");
     };
     wrong(json!({ "low_stock_threshold": -1 }), "out_of_range").await;
     wrong(json!({ "levels": [{ "location": "main", "safety_stock": 1_000_000_001_i64 }] }), "out_of_range")

@@ -3,20 +3,18 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::Body;
 use catalog_contracts::{ProductChanged, ProductStatus, ProductVariant, VariantStatus};
-use http::{HeaderMap, Method, Request, StatusCode};
-use kernel_base::{Call, Command, CommandData, Event, EventData, Outcome, Secret, Timestamp};
+use http::{Method, Request};
+use kernel_base::{Call, Command, CommandData, Event, EventData, Outcome, Timestamp};
 use kernel_db::DbError;
-use kernel_http::{Edge, StaticTokens};
 use kernel_messaging::{Handler, HandlerError};
 use kernel_service::{Context, Job};
-use kernel_testing::{Bus, TestService};
+pub(crate) use kernel_testing::Answer;
+use kernel_testing::{Bus, Client, TestService};
 use serde::Serialize;
 use serde_json::{Value, json};
 use shared_contracts::{LineId, ProductId, Quantity, ReservationId, VariantId};
-use tower::ServiceExt;
 use warehouse_contracts::{
     Availability, AvailabilityQuery, ReleaseStock, ReserveLine, ReserveStock, StockReserved, WarehouseApi,
 };
@@ -28,7 +26,7 @@ pub(crate) struct Depot {
     order: Arc<dyn Handler>,
     shipping: Arc<dyn Handler>,
     jobs: Vec<Job>,
-    router: Router,
+    client: Client,
 }
 
 impl Depot {
@@ -45,10 +43,8 @@ impl Depot {
         };
         let (catalog, order, shipping) = (handler("catalog"), handler("order"), handler("shipping"));
         let jobs = service.jobs().to_vec();
-        let token = |text: &str| Secret::new(text.to_owned());
-        let tokens = Arc::new(StaticTokens::new(&token("staff"), &token("service")));
-        let router = service.into_routes().into_router(&Edge::new(test.env().clone(), tokens));
-        Self { test, api, catalog, order, shipping, jobs, router }
+        let client = Client::new(service.into_routes(), test.env());
+        Self { test, api, catalog, order, shipping, jobs, client }
     }
 
     pub(crate) fn now(&self) -> Timestamp {
@@ -220,10 +216,7 @@ impl Depot {
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-        Answer { status: parts.status, headers: parts.headers, body: body.to_vec() }
+        self.client.request(request).await
     }
 
     /// Another location.
@@ -274,46 +267,4 @@ pub(crate) fn request(method: Method, path: &str, body: Body) -> Request<Body> {
         .header("content-type", "application/json")
         .body(body)
         .unwrap()
-}
-
-#[derive(Debug)]
-pub(crate) struct Answer {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    body: Vec<u8>,
-}
-
-impl Answer {
-    pub(crate) fn json(&self) -> Value {
-        let text = String::from_utf8_lossy(&self.body);
-        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("no JSON: {text}"))
-    }
-
-    #[track_caller]
-    pub(crate) fn ok(&self) -> Value {
-        assert!(self.status.is_success(), "{} {}", self.status, String::from_utf8_lossy(&self.body));
-        self.json()
-    }
-
-    pub(crate) fn etag(&self) -> &str {
-        self.headers["etag"].to_str().unwrap()
-    }
-
-    /// Status and code of a problem.
-    #[track_caller]
-    pub(crate) fn is_problem(&self, status: u16, code: &str) {
-        let body = self.json();
-        assert_eq!(
-            (self.status.as_u16(), body["code"].as_str().unwrap_or_default()),
-            (status, code),
-            "{body}"
-        );
-    }
-
-    /// Pointer and code of every wrong field.
-    pub(crate) fn fields(&self) -> Vec<(String, String)> {
-        let text = |value: &Value| value.as_str().unwrap().to_owned();
-        let errors = self.json()["errors"].as_array().cloned().unwrap_or_default();
-        errors.iter().map(|error| (text(&error["pointer"]), text(&error["code"]))).collect()
-    }
 }

@@ -77,7 +77,7 @@ async fn a_transfer_cannot_take_what_is_not_there_or_reserved() {
         let transfer = draft(&depot, pieces).await;
         let answer = depot.post(&format!("{transfer}/ship"), &json!({})).await;
         answer.is_problem(409, "warehouse.movements_refused");
-        assert_eq!(answer.fields()[0].1, code);
+        assert_eq!(answer.wrong_fields()[0].1, code);
         assert_eq!(depot.get(&transfer).await.ok()["status"], "draft");
     }
 }
@@ -91,7 +91,7 @@ async fn wrong_transfers_have_stable_codes() {
         depot.post("/admin/v1/transfers", &json!({ "from": from, "to": to, "lines": lines })).await
     };
     let line = json!({ "sku": "22423", "quantity": 1 });
-    let code = |answer: crate::support::Answer| answer.fields()[0].1.clone();
+    let code = |answer: crate::support::Answer| answer.wrong_fields()[0].1.clone();
     assert_eq!(code(post("main", "main", json!([line])).await), "same_location");
     assert_eq!(code(post("main", "nowhere", json!([line])).await), "warehouse.unknown_location");
     assert_eq!(code(post("main", "annex", json!([])).await), "length");

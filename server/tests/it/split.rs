@@ -1,0 +1,124 @@
+//! The same binary as two processes on somebody else's PostgreSQL: calls and events go between them by HTTP.
+
+use std::fs;
+use std::process::Child;
+use std::time::Duration;
+
+use kernel_base::{Env, Secret};
+use kernel_db::{Cluster, ClusterOptions, Listen};
+
+use crate::books::Books;
+use crate::platform::{Replay, spawn};
+use crate::support::{Home, eventually, every_nth_invoice, free_address, signal};
+
+const HERE: [&str; 2] = ["catalog", "pricing"];
+const THERE: [&str; 5] = ["warehouse", "cart", "order", "payment", "shipping"];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn real_orders_run_through_services_in_two_processes() {
+    let home = Home::new();
+    let there = free_address();
+    let cluster = foreign_cluster(&home).await;
+    write_configuration(&home, &cluster, &there);
+    let rules = home.succeed(&["provision", "--access-rules"]);
+    cluster.set_access_rules(&rules).await.unwrap();
+    home.succeed(&["provision"]);
+    home.succeed(&["migrate"]);
+
+    let mut processes = [Served::start(&home, home.listen(), &HERE), Served::start(&home, &there, &THERE)];
+    for process in &mut processes {
+        process.ready().await;
+    }
+    home.succeed(&["import"]);
+    let (file, invoices) = every_nth_invoice(&home, 66);
+    let report = Replay::start(&home, &file, &[]).report().await;
+    assert_eq!((&report["equal"], &report["sent"]), (&true.into(), &report["invoices"]), "{report:#}");
+    assert_eq!(report["invoices"], invoices, "{report:#}");
+    let books = Books(cluster.connection("postgres"));
+    books.at_rest().await;
+    books.check().await;
+
+    for process in processes {
+        process.stop().await;
+    }
+    cluster.stop().await.unwrap();
+}
+
+/// A cluster that Karum finds running, with nothing in it.
+async fn foreign_cluster(home: &Home) -> Cluster {
+    let password = Env::system().token();
+    fs::write(home.path().join("superuser"), &password).unwrap();
+    let options = ClusterOptions {
+        superuser_password: Secret::new(password),
+        listen: Listen::SocketOnly,
+        settings: vec![("max_connections".to_owned(), "150".to_owned())],
+        durable: false,
+    };
+    let mut cluster = Cluster::create(&home.path().join("elsewhere"), options).await.unwrap();
+    cluster.start().await.unwrap();
+    cluster
+}
+
+/// One file for everybody: each process passes over the addresses of the services it runs itself.
+fn write_configuration(home: &Home, cluster: &Cluster, there: &str) {
+    let mut text = format!(
+        "[clusters.main]\nhost = {:?}\nport = {}\nsuperuser_password_file = {:?}\n\n[remote]\n",
+        cluster.home().join("run"),
+        cluster.port(),
+        home.path().join("superuser"),
+    );
+    let addresses = HERE.map(|service| (service, home.listen())).into_iter();
+    for (service, address) in addresses.chain(THERE.map(|service| (service, there))) {
+        text.push_str(&format!("{service} = \"http://{address}\"\n"));
+    }
+    fs::write(home.path().join("karum.toml"), text).unwrap();
+}
+
+/// A running `karum serve`.
+struct Served<'h> {
+    home: &'h Home,
+    address: String,
+    process: Child,
+}
+
+impl<'h> Served<'h> {
+    fn start(home: &'h Home, address: &str, services: &[&str]) -> Self {
+        let mut command = home.command(&["serve"]);
+        command.args(services).env("KARUM__HTTP__LISTEN", address);
+        let log = home.path().join("serve.log");
+        Self { home, address: address.to_owned(), process: spawn(&mut command, &log, &log) }
+    }
+
+    async fn ready(&mut self) {
+        let client = kernel_http::client_builder().build().unwrap();
+        let url = format!("http://{}/readyz", self.address);
+        eventually("the services answer", Duration::from_secs(30), async || {
+            assert!(self.process.try_wait().unwrap().is_none(), "karum serve ended");
+            client.get(&url).send().await.is_ok_and(|answer| answer.status().is_success())
+        })
+        .await;
+    }
+
+    /// Ends it as an operator does; requests and events under way are finished first.
+    async fn stop(mut self) {
+        signal("TERM", self.process.id());
+        let mut status = None;
+        eventually("karum serve ends", Duration::from_secs(20), async || {
+            status = self.process.try_wait().unwrap();
+            status.is_some()
+        })
+        .await;
+        assert!(status.unwrap().success());
+    }
+}
+
+impl Drop for Served<'_> {
+    fn drop(&mut self) {
+        self.process.kill().ok();
+        self.process.wait().ok();
+        if std::thread::panicking() {
+            let log = fs::read_to_string(self.home.path().join("serve.log")).unwrap_or_default();
+            eprintln!("--- what the processes said ---\n{log}");
+        }
+    }
+}
