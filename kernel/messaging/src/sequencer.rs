@@ -16,17 +16,20 @@ const BATCH: i32 = 500;
 const POLL: Duration = Duration::from_millis(500);
 /// Under load, runs start at least this far apart, so that each finds several events.
 const SPACING: Duration = Duration::from_millis(3);
+/// How long what was read of the log counts as known. Until then a rung sequencer goes straight to the staged events.
+const STATE_AGE: Duration = Duration::from_secs(1);
 
 /// The task that numbers a producer's events.
 pub struct Sequencer {
     database: Database,
     tail: Arc<Tail>,
     chunks_until: i64,
+    state_read: Option<Instant>,
 }
 
 impl Sequencer {
     pub(crate) fn new(database: Database, tail: Arc<Tail>) -> Self {
-        Self { database, tail, chunks_until: 0 }
+        Self { database, tail, chunks_until: 0, state_read: None }
     }
 
     /// Runs until its future is dropped. Never gives up: while the database is away it tries again.
@@ -36,7 +39,8 @@ impl Sequencer {
         loop {
             tokio::select! {
                 () = self.database.staged().notified() => tokio::time::sleep_until(last_start + SPACING).await,
-                () = tokio::time::sleep(POLL) => {}
+                // An idle log should not be locked: look first.
+                () = tokio::time::sleep(POLL) => self.state_read = None,
             }
             last_start = Instant::now();
             let (drained, service, now) =
@@ -63,16 +67,16 @@ impl Sequencer {
     pub async fn drain(&mut self) -> Result<usize, DbError> {
         let mut moved = 0;
         loop {
-            let highest = self.tail.known().heads.into_iter().max().unwrap_or(0);
-            if moved == 0 || highest + i64::from(BATCH) >= self.chunks_until {
-                // Another replica may have moved events meanwhile; and an idle log should not be locked.
+            if !self.knows_the_log() {
+                // Another replica may have moved events meanwhile.
                 let state = log::state(&self.database).await?;
                 self.tail.learn(state.epoch, state.heads);
+                self.state_read = Some(Instant::now());
                 if !state.staged {
                     return Ok(moved);
                 }
+                self.make_room().await?;
             }
-            self.make_room().await?;
             let events = log::sequence(&self.database, self.database.service(), BATCH).await?;
             self.tail.append(&events);
             moved += events.len();
@@ -82,13 +86,21 @@ impl Sequencer {
         }
     }
 
+    /// True while a batch surely fits into the chunks that exist.
+    fn knows_the_log(&self) -> bool {
+        self.state_read.is_some_and(|at| at.elapsed() < STATE_AGE)
+            && self.highest() + i64::from(BATCH) < self.chunks_until
+    }
+
     /// The chunk of the log that a batch could reach must exist before.
     async fn make_room(&mut self) -> Result<(), DbError> {
-        let heads = self.tail.known().heads;
-        let highest = heads.iter().copied().max().unwrap_or(0);
-        if highest + i64::from(BATCH) >= self.chunks_until {
-            self.chunks_until = log::add_chunks(&self.database, &heads).await?;
+        if self.highest() + i64::from(BATCH) >= self.chunks_until {
+            self.chunks_until = log::add_chunks(&self.database, &self.tail.known().heads).await?;
         }
         Ok(())
+    }
+
+    fn highest(&self) -> i64 {
+        self.tail.known().heads.into_iter().max().unwrap_or(0)
     }
 }
