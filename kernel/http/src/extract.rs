@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 
 use crate::Problem;
 use crate::context::RequestContext;
-use crate::input::{invalid, parse_json, parse_query, wrong_field};
+use crate::input::{invalid, nul, parse_json, parse_query, wrong_field};
 
 /// A JSON body. Inputs carry `#[serde(deny_unknown_fields)]`, so that a misspelled field is an error, not a loss.
 #[derive(Debug, Clone, Copy)]
@@ -78,6 +78,9 @@ pub struct Path<T>(pub T);
 impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T> {
     type Rejection = Problem;
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        if parts.uri.path().contains("%00") {
+            return Err(nul("the path").into());
+        }
         match axum::extract::Path::<T>::from_request_parts(parts, state).await {
             Ok(axum::extract::Path(value)) => Ok(Self(value)),
             Err(rejection) => Err(wrong_path(parts, state, rejection).await),

@@ -16,6 +16,9 @@ pub(crate) fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiErro
         let message = format!("the body is not UTF-8 from byte {} on", error.valid_up_to());
         ApiError::invalid("request.malformed_utf8", message)
     })?;
+    if names_nul(text) {
+        return Err(nul("the body"));
+    }
     serde_json::from_str(text).map_err(|error| {
         let deserializer = &mut serde_json::Deserializer::from_str(text);
         match serde_path_to_error::deserialize::<_, T>(deserializer) {
@@ -30,12 +33,28 @@ pub(crate) fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiErro
 
 /// Parses a query string into a flat struct; wrong parameters are named without a slash.
 pub(crate) fn parse_query<T: DeserializeOwned>(query: &str) -> Result<T, ApiError> {
+    if query.contains("%00") {
+        return Err(nul("the query"));
+    }
     serde_urlencoded::from_str(query).or_else(|_| {
         let pairs = serde_urlencoded::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
         serde_path_to_error::deserialize(pairs).map_err(|located| {
             let name = pointer(located.path());
             wrong_field(name.trim_start_matches('/').to_owned(), &located.inner().to_string(), "")
         })
+    })
+}
+
+/// The one character that no text of ours may hold, because Postgres stores it in none.
+pub(crate) fn nul(place: &str) -> ApiError {
+    invalid().with_field("", "nul_character", format!("{place} must not contain the character U+0000"))
+}
+
+/// True when a string of this JSON text holds U+0000: an escape whose backslash is not itself escaped.
+fn names_nul(json: &str) -> bool {
+    json.match_indices("\\u0000").any(|(at, _)| {
+        let backslashes = json[..at].bytes().rev().take_while(|byte| *byte == b'\\').count();
+        backslashes.is_multiple_of(2)
     })
 }
 

@@ -129,6 +129,20 @@ async fn what_is_not_json_is_refused() {
 }
 
 #[tokio::test]
+async fn the_character_that_no_database_text_holds_is_refused_everywhere() {
+    let api = probe();
+    let nul = [(String::new(), "nul_character".to_owned())];
+    for body in [r#"{"title":"\u0000"}"#, r#"{"title":"a\\\u0000b"}"#, r#"{"a\u0000":1}"#] {
+        assert_eq!(api.post("/orders", body).await.wrong_fields(), nul, "{body}");
+    }
+    for path in ["/query?status=%00", "/list?status=a%00b", "/plain?cursor=%00", "/things/%00"] {
+        assert_eq!(api.get(path).await.wrong_fields(), nul, "{path}");
+    }
+    let escaped = r#"{"title":"the escape \\u0000","lines":[]}"#;
+    assert_eq!(api.post("/orders", escaped).await.body, escaped.as_bytes());
+}
+
+#[tokio::test]
 async fn content_type_must_be_json() {
     let api = probe();
     let right = r#"{"title":"a"}"#;
