@@ -73,15 +73,17 @@ WHERE (:after::uuid IS NULL OR order_id < :after)
 ORDER BY order_id DESC
 LIMIT :row_limit::bigint;
 
+--: OrderAccessRow()
+
 --! order_id_by_external_id
 SELECT order_id FROM "order".sales_order WHERE external_id = :external_id::text;
 
---! order_access
+--! order_access : OrderAccessRow
 --- What proves that a guest may see the order.
-SELECT order_id, token_hash FROM "order".sales_order WHERE order_id = :order_id;
+SELECT order_id, token_hash, created_at FROM "order".sales_order WHERE order_id = :order_id;
 
---! order_access_by_number
-SELECT order_id, token_hash FROM "order".sales_order WHERE order_number = :order_number::text;
+--! order_access_by_number : OrderAccessRow
+SELECT order_id, token_hash, created_at FROM "order".sales_order WHERE order_number = :order_number::text;
 
 --! find_order_states : OrderStateRow
 --- What the transitions of many orders depend on.

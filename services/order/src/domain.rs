@@ -2,6 +2,7 @@
 
 pub(crate) mod draft;
 pub(crate) mod goods;
+pub(crate) mod guest_access;
 pub(crate) mod line;
 pub(crate) mod new_order;
 pub(crate) mod number;

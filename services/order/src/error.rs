@@ -7,6 +7,7 @@ use order_contracts::OrderStatus;
 
 use crate::domain::draft::DraftError;
 use crate::domain::goods::{BeginError, LineCancelError};
+use crate::domain::guest_access::TokenError;
 use crate::domain::order::Illegal;
 
 /// Every error of the service; the code of each is stable.
@@ -16,6 +17,8 @@ pub(crate) enum OrderError {
     NotFound,
     #[error("the header x-order-token must hold the token that was given with the order")]
     TokenMissing,
+    #[error("the token that was given with the order opens it no longer")]
+    TokenExpired,
     #[error("an order number has one check digit, and this one does not fit")]
     MistypedNumber,
     #[error("another order has this external id")]
@@ -76,6 +79,15 @@ impl From<kernel_db::tokio_postgres::Error> for OrderError {
     }
 }
 
+impl From<TokenError> for OrderError {
+    fn from(error: TokenError) -> Self {
+        match error {
+            TokenError::Wrong => Self::NotFound,
+            TokenError::Expired => Self::TokenExpired,
+        }
+    }
+}
+
 impl From<BeginError> for OrderError {
     fn from(error: BeginError) -> Self {
         match error {
@@ -101,6 +113,7 @@ impl From<OrderError> for ApiError {
         let message = error.to_string();
         match error {
             OrderError::NotFound => Self::not_found("order.not_found", message),
+            OrderError::TokenExpired => Self::new(ErrorKind::Unauthenticated, "order.token_expired", message),
             OrderError::TokenMissing => Self::new(ErrorKind::Unauthenticated, "order.token_missing", message),
             OrderError::MistypedNumber => Self::invalid("order.number_mistyped", message),
             OrderError::ExternalIdTaken => Self::conflict("order.external_id_taken", message),

@@ -47,7 +47,7 @@ pub(crate) fn routes(app: Arc<App>) -> Routes<Arc<App>> {
 }
 
 fn store_routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
-    const PROBLEMS: [&str; 2] = ["order.not_found", "order.token_missing"];
+    const PROBLEMS: [&str; 3] = ["order.not_found", "order.token_missing", "order.token_expired"];
     routes
         .route(
             Op::get("/store/v1/orders/lookup", Access::Public)
@@ -156,7 +156,8 @@ fn admin_routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
             Op::get("/admin/v1/orders/{order_id}/negotiated-prices", READ)
                 .summary("Who agreed to which price instead of the list's")
                 .paged()
-                .answers::<Page<timeline::NegotiationView>>(200),
+                .answers::<Page<timeline::NegotiationView>>(200)
+                .problems(&["order.not_found"]),
             timeline::list_negotiations,
         )
 }
@@ -201,7 +202,8 @@ fn saga_routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/orders/{order_id}/sagas", READ)
                 .summary("Why is this order stuck? Its sagas with every step so far")
-                .answers::<saga::SagaList>(200),
+                .answers::<saga::SagaList>(200)
+                .problems(&["order.not_found"]),
             saga::list_sagas_of_order,
         )
         .route(

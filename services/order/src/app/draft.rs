@@ -9,11 +9,11 @@ use payment_contracts::TenderRequest;
 use shared_contracts::OrderId;
 
 use super::App;
-use super::order::hash_token;
 use super::place::{Placing, placed_stored_line};
 use crate::domain::draft::{
     DraftError, DraftOrder, Terms, WantedLine, negotiations, priced, quote_request, resolve,
 };
+use crate::domain::guest_access::hash_token;
 use crate::domain::line::{LineSums, NewLine};
 use crate::domain::new_order::NewOrder;
 use crate::domain::number;

@@ -3,7 +3,6 @@
 use kernel_base::{ApiError, Call, Cursor, Page, PageRequest, Secret};
 use kernel_db::Reader;
 use order_contracts::{Order, OrderApi, OrderNumber};
-use sha2::{Digest, Sha256};
 use shared_contracts::{LineId, OrderId};
 
 use super::App;
@@ -26,6 +25,12 @@ impl App {
     pub(crate) async fn get_order(&self, order_id: OrderId) -> Result<Order, OrderError> {
         let reader = self.db.read().await?;
         get(&reader, order_id).await
+    }
+
+    /// An error when there is no such order.
+    pub(crate) async fn require_order(&self, order_id: OrderId) -> Result<(), OrderError> {
+        let reader = self.db.read().await?;
+        exists(&reader, order_id).await
     }
 
     /// How pricing came to the amounts of a line, as JSON.
@@ -68,8 +73,8 @@ impl App {
         token: &Secret<String>,
     ) -> Result<Order, OrderError> {
         let reader = self.db.read().await?;
-        let hash = store::order::token_hash(&reader, order_id).await?.ok_or(OrderError::NotFound)?;
-        check_token(&hash, token)?;
+        let access = store::order::guest_access(&reader, order_id).await?.ok_or(OrderError::NotFound)?;
+        access.check(token, self.env.now())?;
         get(&reader, order_id).await
     }
 
@@ -83,10 +88,10 @@ impl App {
             return Err(OrderError::MistypedNumber);
         }
         let reader = self.db.read().await?;
-        let found = store::order::token_hash_by_number(&reader, order_number).await?;
-        let (order_id, hash) = found.ok_or(OrderError::NotFound)?;
-        check_token(&hash, token)?;
-        get(&reader, order_id).await
+        let access = store::order::guest_access_by_number(&reader, order_number).await?;
+        let access = access.ok_or(OrderError::NotFound)?;
+        access.check(token, self.env.now())?;
+        get(&reader, access.order_id).await
     }
 }
 
@@ -114,18 +119,13 @@ fn cut(page: &mut Page<Order>) {
     }
 }
 
+/// An error when there is no such order.
+pub(super) async fn exists(reader: &Reader, order_id: OrderId) -> Result<(), OrderError> {
+    store::order::guest_access(reader, order_id).await?.map(|_| ()).ok_or(OrderError::NotFound)
+}
+
 async fn get(reader: &Reader, order_id: OrderId) -> Result<Order, OrderError> {
     let mut orders = store::order::find(reader, &[order_id]).await?;
     store::line::attach(reader, &mut orders).await?;
     orders.pop().ok_or(OrderError::NotFound)
-}
-
-/// What is stored of a token.
-pub(crate) fn hash_token(token: &Secret<String>) -> [u8; 32] {
-    Sha256::digest(token.expose().as_bytes()).into()
-}
-
-/// The hashes, not the tokens, are compared: how long that takes tells nothing about a token.
-pub(crate) fn check_token(hash: &[u8], token: &Secret<String>) -> Result<(), OrderError> {
-    if hash_token(token).as_slice() == hash { Ok(()) } else { Err(OrderError::NotFound) }
 }

@@ -5,6 +5,7 @@ use kernel_http::{IdempotencyKey, Reply, store_response};
 use shared_contracts::{LineId, OrderId};
 
 use super::App;
+use super::order::exists;
 use crate::domain::draft::Negotiation;
 use crate::domain::timeline::{Entry, Kind};
 use crate::error::OrderError;
@@ -20,9 +21,7 @@ impl App {
         page: &PageRequest,
     ) -> Result<Page<StoredEntry>, OrderError> {
         let reader = self.db.read().await?;
-        if store::order::token_hash(&reader, order_id).await?.is_none() {
-            return Err(OrderError::NotFound);
-        }
+        exists(&reader, order_id).await?;
         self.entries(&reader, order_id, true, page).await
     }
 
@@ -34,8 +33,8 @@ impl App {
         page: &PageRequest,
     ) -> Result<Page<StoredEntry>, OrderError> {
         let reader = self.db.read().await?;
-        let hash = store::order::token_hash(&reader, order_id).await?.ok_or(OrderError::NotFound)?;
-        super::order::check_token(&hash, token)?;
+        let access = store::order::guest_access(&reader, order_id).await?.ok_or(OrderError::NotFound)?;
+        access.check(token, self.env.now())?;
         self.entries(&reader, order_id, false, page).await
     }
 
@@ -59,6 +58,7 @@ impl App {
     ) -> Result<Page<Negotiation>, OrderError> {
         let after = page.after_key::<LineId>().map_err(OrderError::Cursor)?;
         let reader = self.db.read().await?;
+        exists(&reader, order_id).await?;
         let rows = store::timeline::list_agreed(&reader, order_id, after, page.limit).await?;
         Ok(Page::from_rows(rows, page.limit, |line| line.line_id))
     }
@@ -73,9 +73,7 @@ impl App {
         public: bool,
     ) -> Result<Reply, OrderError> {
         let reader = self.db.read().await?;
-        if store::order::token_hash(&reader, order_id).await?.is_none() {
-            return Err(OrderError::NotFound);
-        }
+        exists(&reader, order_id).await?;
         drop(reader);
         let now = self.env.now();
         let entry = Entry::new(order_id, self.env.id(), Kind::Note, text, actor, now).note(public);

@@ -151,6 +151,7 @@ pub(super) async fn list_sagas_of_order(
     State(app): State<Arc<App>>,
     Path(order_id): Path<OrderId>,
 ) -> Result<Reply, Problem> {
+    app.require_order(order_id).await?;
     let sagas = app.sagas.kernel().of_subject(&order_id.to_string()).await.map_err(OrderError::from)?;
     Ok(Reply::json(200, &SagaList { items: sagas.into_iter().map(SagaView::from).collect() }))
 }

@@ -6,15 +6,16 @@ use kernel_base::{Currency, Limit, Money, Timestamp};
 use kernel_db::{GenericClient, Write};
 use order_contracts::{Order, OrderCustomer, OrderNumber, OrderStatus, OrderTotals, Rejection};
 use order_db::queries::order::{
-    InsertOrdersParams, ListOrdersParams, NewOrderNumbersParams, OrderRow, OrderStateRow, RewriteDraftParams,
-    SaveOrderStatesParams, find_order_states, find_orders, insert_orders, list_orders, new_order_numbers,
-    order_access, order_access_by_number, order_id_by_external_id, payment_reference, place_draft,
-    rewrite_draft, save_order_states,
+    InsertOrdersParams, ListOrdersParams, NewOrderNumbersParams, OrderAccessRow, OrderRow, OrderStateRow,
+    RewriteDraftParams, SaveOrderStatesParams, find_order_states, find_orders, insert_orders, list_orders,
+    new_order_numbers, order_access, order_access_by_number, order_id_by_external_id, payment_reference,
+    place_draft, rewrite_draft, save_order_states,
 };
 use order_db::{IterSql, client::Params};
 use shared_contracts::{Address, CartId, ChannelCode, CountryCode, CustomerId, OrderId};
 
 use super::text;
+use crate::domain::guest_access::GuestAccess;
 use crate::domain::line::LineSums;
 use crate::domain::new_order::NewOrder;
 use crate::domain::order::OrderState;
@@ -135,21 +136,25 @@ pub(crate) async fn id_by_external_id(
     Ok(order_id_by_external_id().bind(reader, &external_id).opt().await?.map(OrderId::from_uuid))
 }
 
-/// The hash of the token that opens an order to a guest.
-pub(crate) async fn token_hash(
+/// What opens an order to a guest.
+pub(crate) async fn guest_access(
     reader: &impl GenericClient,
     order_id: OrderId,
-) -> Result<Option<Vec<u8>>, OrderError> {
-    Ok(order_access().bind(reader, &order_id.uuid()).opt().await?.map(|row| row.token_hash))
+) -> Result<Option<GuestAccess>, OrderError> {
+    Ok(order_access().bind(reader, &order_id.uuid()).opt().await?.map(access))
 }
 
 /// The same by number.
-pub(crate) async fn token_hash_by_number(
+pub(crate) async fn guest_access_by_number(
     reader: &impl GenericClient,
     number: &OrderNumber,
-) -> Result<Option<(OrderId, Vec<u8>)>, OrderError> {
-    let row = order_access_by_number().bind(reader, &number.as_str()).opt().await?;
-    Ok(row.map(|row| (OrderId::from_uuid(row.order_id), row.token_hash)))
+) -> Result<Option<GuestAccess>, OrderError> {
+    Ok(order_access_by_number().bind(reader, &number.as_str()).opt().await?.map(access))
+}
+
+fn access(row: OrderAccessRow) -> GuestAccess {
+    let order_id = OrderId::from_uuid(row.order_id);
+    GuestAccess { order_id, token_hash: row.token_hash, since: row.created_at }
 }
 
 /// What the transitions of these orders depend on; unknown ones are left out.

@@ -78,3 +78,28 @@ async fn nobody_reads_an_order_without_its_token_or_permission() {
         assert_eq!(refused.problem(), (401, "request.unauthenticated"), "{path}");
     }
 }
+
+#[tokio::test]
+async fn a_guest_s_token_expires_and_says_so_to_who_holds_it() {
+    let mut shop = Shop::open().await;
+    shop.stock_product(1, &["22423"]).await;
+    let body = order_body(&[json!({ "sku": "22423", "quantity": 1 })]);
+    let created = shop.staff("POST", "/admin/v1/orders", body).await;
+    let (order_id, number, token) =
+        (created.text("order_id"), created.text("order_number"), created.text("order_token"));
+    let paths = [
+        format!("/store/v1/orders/{order_id}"),
+        format!("/store/v1/orders/{order_id}/timeline"),
+        format!("/store/v1/orders/lookup?number={number}"),
+    ];
+    for path in &paths {
+        assert_eq!(shop.send("GET", path, None, &[("x-order-token", &token)]).await.status, 200, "{path}");
+    }
+    shop.service.clock().advance(std::time::Duration::from_secs(366 * 24 * 3600));
+    for path in &paths {
+        let expired = shop.send("GET", path, None, &[("x-order-token", &token)]).await;
+        assert_eq!(expired.problem(), (401, "order.token_expired"), "{path}");
+        let guessed = shop.send("GET", path, None, &[("x-order-token", "guessed")]).await;
+        assert_eq!(guessed.problem(), (404, "order.not_found"), "{path}");
+    }
+}

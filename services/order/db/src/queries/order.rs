@@ -292,31 +292,19 @@ impl<'a> From<OrderRowBorrowed<'a>> for OrderRow {
     }
 }
 #[derive(Debug, Clone, PartialEq)]
-pub struct OrderAccess {
+pub struct OrderAccessRow {
     pub order_id: uuid::Uuid,
     pub token_hash: Vec<u8>,
+    pub created_at: kernel_base::Timestamp,
 }
-pub struct OrderAccessBorrowed<'a> {
+pub struct OrderAccessRowBorrowed<'a> {
     pub order_id: uuid::Uuid,
     pub token_hash: &'a [u8],
+    pub created_at: kernel_base::Timestamp,
 }
-impl<'a> From<OrderAccessBorrowed<'a>> for OrderAccess {
-    fn from(OrderAccessBorrowed { order_id, token_hash }: OrderAccessBorrowed<'a>) -> Self {
-        Self { order_id, token_hash: token_hash.into() }
-    }
-}
-#[derive(Debug, Clone, PartialEq)]
-pub struct OrderAccessByNumber {
-    pub order_id: uuid::Uuid,
-    pub token_hash: Vec<u8>,
-}
-pub struct OrderAccessByNumberBorrowed<'a> {
-    pub order_id: uuid::Uuid,
-    pub token_hash: &'a [u8],
-}
-impl<'a> From<OrderAccessByNumberBorrowed<'a>> for OrderAccessByNumber {
-    fn from(OrderAccessByNumberBorrowed { order_id, token_hash }: OrderAccessByNumberBorrowed<'a>) -> Self {
-        Self { order_id, token_hash: token_hash.into() }
+impl<'a> From<OrderAccessRowBorrowed<'a>> for OrderAccessRow {
+    fn from(OrderAccessRowBorrowed { order_id, token_hash, created_at }: OrderAccessRowBorrowed<'a>) -> Self {
+        Self { order_id, token_hash: token_hash.into(), created_at }
     }
 }
 #[derive(Debug, Clone, PartialEq)]
@@ -571,79 +559,20 @@ where
         Ok(mapped)
     }
 }
-pub struct OrderAccessQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct OrderAccessRowQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<OrderAccessBorrowed, tokio_postgres::Error>,
-    mapper: fn(OrderAccessBorrowed) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<OrderAccessRowBorrowed, tokio_postgres::Error>,
+    mapper: fn(OrderAccessRowBorrowed) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> OrderAccessQuery<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> OrderAccessRowQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(OrderAccessBorrowed) -> R) -> OrderAccessQuery<'c, 'a, 's, C, R, N> {
-        OrderAccessQuery {
-            client: self.client,
-            params: self.params,
-            query: self.query,
-            cached: self.cached,
-            extractor: self.extractor,
-            mapper,
-        }
-    }
-    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
-        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
-        Ok((self.mapper)((self.extractor)(&row)?))
-    }
-    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
-        self.iter().await?.try_collect().await
-    }
-    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
-        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
-        Ok(opt_row
-            .map(|row| {
-                let extracted = (self.extractor)(&row)?;
-                Ok((self.mapper)(extracted))
-            })
-            .transpose()?)
-    }
-    pub async fn iter(
-        self,
-    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
-    {
-        let stream =
-            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
-                .await?;
-        let mapped = stream
-            .map(move |res| {
-                res.and_then(|row| {
-                    let extracted = (self.extractor)(&row)?;
-                    Ok((self.mapper)(extracted))
-                })
-            })
-            .into_stream();
-        Ok(mapped)
-    }
-}
-pub struct OrderAccessByNumberQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
-    client: &'c C,
-    params: [&'a (dyn postgres_types::ToSql + Sync); N],
-    query: &'static str,
-    cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<OrderAccessByNumberBorrowed, tokio_postgres::Error>,
-    mapper: fn(OrderAccessByNumberBorrowed) -> T,
-}
-impl<'c, 'a, 's, C, T: 'c, const N: usize> OrderAccessByNumberQuery<'c, 'a, 's, C, T, N>
-where
-    C: GenericClient,
-{
-    pub fn map<R>(
-        self,
-        mapper: fn(OrderAccessByNumberBorrowed) -> R,
-    ) -> OrderAccessByNumberQuery<'c, 'a, 's, C, R, N> {
-        OrderAccessByNumberQuery {
+    pub fn map<R>(self, mapper: fn(OrderAccessRowBorrowed) -> R) -> OrderAccessRowQuery<'c, 'a, 's, C, R, N> {
+        OrderAccessRowQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1417,7 +1346,10 @@ impl OrderIdByExternalIdStmt {
 pub struct OrderAccessStmt(&'static str, Option<tokio_postgres::Statement>);
 /// What proves that a guest may see the order.
 pub fn order_access() -> OrderAccessStmt {
-    OrderAccessStmt("SELECT order_id, token_hash FROM \"order\".sales_order WHERE order_id = $1", None)
+    OrderAccessStmt(
+        "SELECT order_id, token_hash, created_at FROM \"order\".sales_order WHERE order_id = $1",
+        None,
+    )
 }
 impl OrderAccessStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -1431,23 +1363,27 @@ impl OrderAccessStmt {
         &'s self,
         client: &'c C,
         order_id: &'a uuid::Uuid,
-    ) -> OrderAccessQuery<'c, 'a, 's, C, OrderAccess, 1> {
-        OrderAccessQuery {
+    ) -> OrderAccessRowQuery<'c, 'a, 's, C, OrderAccessRow, 1> {
+        OrderAccessRowQuery {
             client,
             params: [order_id],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row: &tokio_postgres::Row| -> Result<OrderAccessBorrowed, tokio_postgres::Error> {
-                Ok(OrderAccessBorrowed { order_id: row.try_get(0)?, token_hash: row.try_get(1)? })
+            extractor: |row: &tokio_postgres::Row| -> Result<OrderAccessRowBorrowed, tokio_postgres::Error> {
+                Ok(OrderAccessRowBorrowed {
+                    order_id: row.try_get(0)?,
+                    token_hash: row.try_get(1)?,
+                    created_at: row.try_get(2)?,
+                })
             },
-            mapper: |it| OrderAccess::from(it),
+            mapper: |it| OrderAccessRow::from(it),
         }
     }
 }
 pub struct OrderAccessByNumberStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn order_access_by_number() -> OrderAccessByNumberStmt {
     OrderAccessByNumberStmt(
-        "SELECT order_id, token_hash FROM \"order\".sales_order WHERE order_number = $1::text",
+        "SELECT order_id, token_hash, created_at FROM \"order\".sales_order WHERE order_number = $1::text",
         None,
     )
 }
@@ -1463,17 +1399,20 @@ impl OrderAccessByNumberStmt {
         &'s self,
         client: &'c C,
         order_number: &'a T1,
-    ) -> OrderAccessByNumberQuery<'c, 'a, 's, C, OrderAccessByNumber, 1> {
-        OrderAccessByNumberQuery {
+    ) -> OrderAccessRowQuery<'c, 'a, 's, C, OrderAccessRow, 1> {
+        OrderAccessRowQuery {
             client,
             params: [order_number],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor:
-                |row: &tokio_postgres::Row| -> Result<OrderAccessByNumberBorrowed, tokio_postgres::Error> {
-                    Ok(OrderAccessByNumberBorrowed { order_id: row.try_get(0)?, token_hash: row.try_get(1)? })
-                },
-            mapper: |it| OrderAccessByNumber::from(it),
+            extractor: |row: &tokio_postgres::Row| -> Result<OrderAccessRowBorrowed, tokio_postgres::Error> {
+                Ok(OrderAccessRowBorrowed {
+                    order_id: row.try_get(0)?,
+                    token_hash: row.try_get(1)?,
+                    created_at: row.try_get(2)?,
+                })
+            },
+            mapper: |it| OrderAccessRow::from(it),
         }
     }
 }
