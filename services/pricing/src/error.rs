@@ -2,7 +2,7 @@
 
 use kernel_base::{ApiError, ErrorKind, MoneyError};
 use kernel_db::DbError;
-use shared_contracts::{Code, MarketId, PriceListId, TaxRateId};
+use shared_contracts::{Code, MarketId, PriceListId, TaxRateId, VariantId};
 
 use crate::domain::price::{InvalidChange, MAX_TIERS, MAX_UNIT_PRICE};
 use crate::store::VERSION_GUARD;
@@ -41,6 +41,9 @@ pub enum PricingError {
     /// No such price list.
     #[error("price list {0} is not known")]
     UnknownPriceList(PriceListId),
+    /// Catalog never told of this variant, and nothing was ever decided about its prices.
+    #[error("variant {0} is not known")]
+    UnknownVariant(VariantId),
     /// No such market.
     #[error("market {0} is not known")]
     UnknownMarket(MarketId),
@@ -117,6 +120,7 @@ impl PricingError {
             Self::WrongCurrency => (Invalid, "pricing.wrong_currency"),
             Self::UnknownTaxClass(_) => (Invalid, "pricing.unknown_tax_class"),
             Self::UnknownPriceList(_) => (NotFound, "pricing.price_list_not_found"),
+            Self::UnknownVariant(_) => (NotFound, "pricing.variant_not_found"),
             Self::UnknownMarket(_) => (NotFound, "pricing.market_not_found"),
             Self::UnknownTaxRate(_) => (NotFound, "pricing.tax_rate_not_found"),
             Self::CodeTaken(_) => (Conflict, "pricing.code_taken"),

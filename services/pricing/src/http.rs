@@ -9,7 +9,7 @@ mod tax;
 use std::sync::Arc;
 
 use kernel_http::{Access, Op, Problem, Routes};
-use pricing_contracts::{PricingApi, Quote, QuoteRequest};
+use pricing_contracts::{Prices, PricesQuery, PricingApi, Quote, QuoteRequest};
 
 use crate::app::App;
 use crate::error::PricingError;
@@ -21,16 +21,27 @@ const WRITE_TAX: Access = Access::Staff("pricing.tax.write");
 
 /// A quote of 10,000 lines, with room.
 const QUOTE_BYTES: usize = 8 * 1024 * 1024;
+/// What may be wrong with any quote.
+const QUOTE_PROBLEMS: [&str; 4] =
+    ["pricing.no_market", "pricing.too_many_lines", "pricing.duplicate_line", "pricing.amount_too_large"];
 
 pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
     let quote = Op::post("/internal/v1/pricing/quote", Access::Service)
         .summary("quote")
         .body::<QuoteRequest>()
         .answers::<Quote>(200)
+        .problems(&QUOTE_PROBLEMS)
+        .problems(&["pricing.negative_price", "pricing.price_too_high"])
+        .problems(&["pricing.unknown_tax_class", "pricing.wrong_currency"])
         .body_limit(QUOTE_BYTES);
+    let prices = Op::post("/internal/v1/pricing/prices", Access::Service)
+        .summary("prices")
+        .body::<PricesQuery>()
+        .answers::<Prices>(200)
+        .problems(&["pricing.no_market", "pricing.too_many_variants"]);
     let routes = Routes::new(crate::NAME, Arc::clone(app))
         .rpc_with(quote, |app: Arc<App>, call, request| async move { app.quote(&call, request).await })
-        .rpc("prices", |app: Arc<App>, call, query| async move { app.prices(&call, query).await });
+        .rpc_with(prices, |app: Arc<App>, call, query| async move { app.prices(&call, query).await });
     store::routes(tax::routes(price::routes(price_list::routes(market::routes(routes)))))
 }
 

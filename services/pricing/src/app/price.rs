@@ -220,6 +220,9 @@ impl App {
         let after = page.after_key::<HistoryPlace>()?;
         let reader = self.db.read().await?;
         let rows = store::price::history(&reader, variant, after, page.limit.plus_one()).await?;
+        if rows.is_empty() && store::variant::find(&reader, &[variant]).await?.is_empty() {
+            return Err(PricingError::UnknownVariant(variant).into());
+        }
         Ok(Page::from_rows(rows, page.limit, RecordedPrice::place))
     }
 

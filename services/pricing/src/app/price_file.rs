@@ -1,6 +1,6 @@
 //! Loading price files.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use kernel_base::{Call, UnitPrice};
@@ -65,6 +65,7 @@ impl App {
         let mut rows = PriceFile::open(file)?;
         let lists = self.lists_by_code().await?;
         let mut import = PriceImport::default();
+        let mut seen = HashSet::new();
         loop {
             let read: Vec<_> = rows.by_ref().take(BATCH).collect();
             if read.is_empty() {
@@ -78,7 +79,7 @@ impl App {
                     Err(error) => import.fail(error),
                 }
             }
-            self.import_batch(call, &lists, &batch, &mut import).await?;
+            self.import_batch(call, &lists, &batch, &mut seen, &mut import).await?;
         }
         import.errors.sort_by_key(|error| error.line);
         let write = self.db.write().await?;
@@ -96,12 +97,18 @@ impl App {
         call: &Call,
         lists: &HashMap<Code, Arc<PriceList>>,
         rows: &[PriceRow],
+        seen: &mut HashSet<(PriceSetKey, Quantity)>,
         import: &mut PriceImport,
     ) -> Result<(), PricingError> {
         let variants = self.variants_by_sku(rows).await?;
         let mut gathered: BTreeMap<PriceSetKey, Gathered> = BTreeMap::new();
         for row in rows {
             match resolve(row, lists, &variants) {
+                // Which of two prices is meant, only the author of the file knows.
+                Ok(key) if !seen.insert((key, row.min_quantity)) => {
+                    let message = "an earlier row names this price already";
+                    import.fail(RowError::new(row.line, None, "repeated_row", message));
+                }
                 Ok(key) => {
                     let set = gathered
                         .entry(key)

@@ -31,7 +31,7 @@ pub struct RowError {
     /// Column at fault, when it is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<&'static str>,
-    /// Stable: `malformed`, `unknown_sku`, `unknown_list`, `wrong_currency`, or the end of an error code.
+    /// Stable: `malformed`, `unknown_sku`, `unknown_list`, `wrong_currency`, `repeated_row`, or the end of an error code.
     pub code: &'static str,
     /// For people.
     pub message: String,

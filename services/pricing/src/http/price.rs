@@ -172,7 +172,8 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
             Op::get("/admin/v1/variants/{variant_id}/price-history", READ)
                 .summary("What was decided about a variant's prices, and its lowest of the last 30 days")
                 .paged()
-                .answers::<HistoryDocument>(200),
+                .answers::<HistoryDocument>(200)
+                .problems(&["pricing.variant_not_found"]),
             history,
         )
 }

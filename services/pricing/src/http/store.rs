@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer};
 use shared_contracts::{ChannelCode, CountryCode, LineId, Quantity, VariantId};
 
 use crate::app::App;
-use crate::http::QUOTE_BYTES;
+use crate::http::{QUOTE_BYTES, QUOTE_PROBLEMS};
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -99,12 +99,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
                 .body::<QuoteBody>()
                 .body_limit(QUOTE_BYTES)
                 .answers::<Quote>(200)
-                .problems(&[
-                    "pricing.no_market",
-                    "pricing.too_many_lines",
-                    "pricing.duplicate_line",
-                    "pricing.amount_too_large",
-                ]),
+                .problems(&QUOTE_PROBLEMS),
             quote,
         )
 }

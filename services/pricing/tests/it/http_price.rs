@@ -170,6 +170,9 @@ async fn the_history_keeps_every_word_and_knows_the_lowest_of_thirty_days() {
     assert_eq!(prices(&first), ["11.00", "12.00", "8.00"]);
     let cursor = first["next_cursor"].as_str().unwrap();
     assert_eq!(prices(&shop.get(&format!("{path}?limit=3&cursor={cursor}")).await.ok()), ["10.00"]);
-    let none = shop.get("/admin/v1/variants/var_00000000000000000000000000/price-history").await.ok();
+    let nobody = shop.get("/admin/v1/variants/var_00000000000000000000000000/price-history").await;
+    nobody.is_problem(404, "pricing.variant_not_found");
+    let unpriced = shop.product(&[("22423", "standard")]).await[0];
+    let none = shop.get(&format!("/admin/v1/variants/{unpriced}/price-history")).await.ok();
     assert_eq!((none["items"].clone(), none["lowest_30d"].clone()), (json!([]), json!([])));
 }

@@ -65,6 +65,25 @@ async fn bad_rows_are_told_and_the_good_ones_taken() {
 }
 
 #[tokio::test]
+async fn a_price_named_twice_is_told_and_the_rest_of_the_file_is_taken() {
+    let shop = Shop::open().await;
+    let ids = shop.product(&[("85123A", "standard"), ("22423", "standard")]).await;
+    let mut file = format!("{HEADER}85123A,GBP,1,2.95,base-gbp\n22423,GBP,1,12.75,base-gbp\n").into_bytes();
+    file.extend_from_slice(b"85123A,GBP,1,3.95,base-gbp\n22\0423,GBP,1,1.00,base-gbp\n");
+    file.extend_from_slice(b"22423,GBP,99999999999999999999,1.00,base-gbp\n22423,GBP,1\n");
+    let import = shop.post_file("/admin/v1/price-imports", file).await.ok();
+    let errors: Vec<(i64, &str)> = import["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|error| (error["line"].as_i64().unwrap(), error["code"].as_str().unwrap()))
+        .collect();
+    assert_eq!(errors, [(4, "repeated_row"), (5, "malformed"), (6, "malformed"), (7, "malformed")]);
+    assert_eq!(shop.line(Currency::GBP, ids[0], 1).await.unit_price, price("2.95"));
+    assert_eq!(shop.line(Currency::GBP, ids[1], 1).await.unit_price, price("12.75"));
+}
+
+#[tokio::test]
 async fn more_rows_than_one_transaction_takes() {
     let shop = Shop::open().await;
     let skus: Vec<String> = (0..2000).map(|number| format!("SKU-{number}")).collect();
