@@ -7,8 +7,8 @@ mod zone;
 
 use std::sync::Arc;
 
-use kernel_http::Routes;
-use shipping_contracts::ShippingApi;
+use kernel_http::{Access, Op, Routes};
+use shipping_contracts::{RateQuery, ShippingApi, ShippingOption};
 
 use crate::app::App;
 use crate::error::ShippingError;
@@ -19,9 +19,14 @@ const READ_SHIPMENTS: &str = "shipping.shipment.read";
 const WRITE_SHIPMENTS: &str = "shipping.shipment.write";
 
 pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
+    let rate = Op::post("/internal/v1/shipping/rate", Access::Service)
+        .summary("rate")
+        .body::<RateQuery>()
+        .answers::<ShippingOption>(200)
+        .problems(&["shipping.method_not_found", "shipping.method_unavailable"]);
     let routes = Routes::new(crate::NAME, Arc::clone(app))
         .rpc("options", |app: Arc<App>, call, query| async move { app.options(&call, query).await })
-        .rpc("rate", |app: Arc<App>, call, query| async move { app.rate(&call, query).await });
+        .rpc_with(rate, |app: Arc<App>, call, query| async move { app.rate(&call, query).await });
     shipment::routes(rate_card::routes(method::routes(zone::routes(routes))))
 }
 
