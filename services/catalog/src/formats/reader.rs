@@ -176,6 +176,10 @@ impl ProductFile {
             return bad("wrong_columns", message);
         }
         match csv::StringRecord::from_byte_record(record) {
+            // No text of the database can hold it.
+            Ok(cells) if cells.as_slice().contains('\0') => {
+                bad("nul_character", "the row contains the character U+0000".to_owned())
+            }
             Ok(cells) => ReadRow::Good(Row { number, cells }),
             Err(_) => bad("invalid_utf8", "the row is not UTF-8 text".to_owned()),
         }

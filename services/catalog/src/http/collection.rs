@@ -83,7 +83,8 @@ pub(super) fn add(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
                 .if_match()
                 .body::<Members>()
                 .answers::<Collection>(200)
-                .problems(&["catalog.collection_not_manual", "catalog.product_not_found"]),
+                .problems(&["catalog.collection_not_found", "catalog.collection_not_manual"])
+                .problems(&["catalog.product_not_found"]),
             replace_members,
         )
 }

@@ -29,8 +29,15 @@ pub(super) fn add(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
     )
 }
 
+/// What is translated is one of these.
+const NOT_FOUND: &[&str] =
+    &["catalog.product_not_found", "catalog.category_not_found", "catalog.collection_not_found"];
+
 fn list_op(path: &'static str) -> Op {
-    Op::get(path, Access::Staff(READ)).summary("List the translations").answers::<Listed>(200)
+    Op::get(path, Access::Staff(READ))
+        .summary("List the translations")
+        .answers::<Listed>(200)
+        .problems(NOT_FOUND)
 }
 
 fn put_op(path: &'static str, permission: &'static str) -> Op {
@@ -39,6 +46,7 @@ fn put_op(path: &'static str, permission: &'static str) -> Op {
         .if_match()
         .body::<Texts>()
         .answers_nothing(204)
+        .problems(NOT_FOUND)
         .problems(&["catalog.version_changed"])
 }
 

@@ -70,14 +70,15 @@ async fn rows_that_are_wrong_are_named_and_the_others_are_imported() {
          short,Short\n\
          erp,Erp,active,,,E1,1,web,e-1\n\
          erp2,Erp,active,,,E2,1,web,e-1\n\
+         nul,a\0b,active,,,N1,1,web,\n\
          broken,"
     )
     .into_bytes();
     file.extend_from_slice(b"\xff\xfe,active,,,B1,1,web,\n");
     let operation = catalog.import("karum", file).await;
     assert_eq!(operation["status"], "succeeded");
-    assert_eq!(counts(&operation), [2, 0, 0, 8]);
-    assert_eq!((&operation["rows_done"], &operation["rows_total"]), (&json!(11), &json!(11)));
+    assert_eq!(counts(&operation), [2, 0, 0, 9]);
+    assert_eq!((&operation["rows_done"], &operation["rows_total"]), (&json!(12), &json!(12)));
     let expected = [
         (3, "sku", "sku_taken"),
         (5, "options", "duplicate"),
@@ -86,7 +87,8 @@ async fn rows_that_are_wrong_are_named_and_the_others_are_imported() {
         (8, "sku", "sku_taken"),
         (9, "", "wrong_columns"),
         (11, "external_id", "external_id_taken"),
-        (12, "", "invalid_utf8"),
+        (12, "", "nul_character"),
+        (13, "", "invalid_utf8"),
     ];
     let expected = expected.map(|(row, column, code)| (row, column.to_owned(), code.to_owned()));
     assert_eq!(catalog.errors(&operation).await, expected);

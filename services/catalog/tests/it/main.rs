@@ -11,6 +11,7 @@ mod media;
 mod plans;
 mod product;
 mod publication;
+mod s3;
 mod store;
 mod support;
 mod translation;

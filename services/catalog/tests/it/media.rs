@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use crate::support::{Answer, Catalog, problem, text};
 
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and some pixels";
+pub(crate) const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and some pixels";
 
-async fn upload(catalog: &Catalog, product: &Value, content_type: &str, bytes: &[u8]) -> Answer {
+pub(crate) async fn upload(catalog: &Catalog, product: &Value, content_type: &str, bytes: &[u8]) -> Answer {
     let path = format!("/admin/v1/products/{}/media?alt=a%20lamp", text(&product["product_id"]));
     let key = kernel_base::Env::system().uuid().to_string();
     let headers =
@@ -14,7 +14,7 @@ async fn upload(catalog: &Catalog, product: &Value, content_type: &str, bytes: &
     catalog.replica.send("POST", &path, &headers, bytes.to_vec()).await
 }
 
-fn stored_path(url: &Value) -> String {
+pub(crate) fn stored_path(url: &Value) -> String {
     text(url).strip_prefix("http://127.0.0.1:8080").unwrap().to_owned()
 }
 

@@ -1,6 +1,6 @@
 //! The catalog service with a database and a file store of its own.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -28,7 +28,7 @@ pub(crate) struct Catalog {
     pub(crate) replica: Replica,
     pub(crate) bus: Bus,
     pub(crate) service: TestService,
-    files: PathBuf,
+    config: Config,
 }
 
 struct Ticking(AtomicI64);
@@ -48,10 +48,9 @@ pub(crate) fn problem(status: u16, code: &str) -> (u16, &str) {
 }
 
 impl Replica {
-    fn new(service: &TestService, files: &Path, env: &Env) -> Self {
+    fn new(service: &TestService, config: &Config, env: &Env) -> Self {
         let context = Context { db: service.db().clone(), env: env.clone() };
-        let config = Config { files: files.to_str().unwrap().to_owned(), ..Config::default() };
-        let (catalog, api) = catalog::service(context, &config).unwrap();
+        let (catalog, api) = catalog::service(context, config).unwrap();
         let jobs = catalog.jobs().to_vec();
         let operations = catalog.routes().operations().cloned().collect();
         let client = Client::new(catalog.into_routes(), env);
@@ -79,12 +78,17 @@ impl Replica {
 }
 
 impl Catalog {
-    /// With the channel `web`.
+    /// With the channel `web`, and files in a directory of its own.
     pub(crate) async fn open() -> Self {
-        let service = TestService::new(catalog::migrations()).await;
         let files = std::env::temp_dir().join(format!("karum-{}", Env::system().uuid()));
-        let replica = Replica::new(&service, &files, service.env());
-        let catalog = Self { replica, bus: Bus::new(service.db()), service, files };
+        let files = files.to_str().unwrap().to_owned();
+        Self::open_with(Config { files, ..Config::default() }).await
+    }
+
+    pub(crate) async fn open_with(config: Config) -> Self {
+        let service = TestService::new(catalog::migrations()).await;
+        let replica = Replica::new(&service, &config, service.env());
+        let catalog = Self { replica, bus: Bus::new(service.db()), service, config };
         catalog
             .create("channels", json!({ "code": "web", "name": "Web shop", "currency": "GBP" }))
             .await
@@ -94,13 +98,13 @@ impl Catalog {
 
     /// Another process with the same database and file store.
     pub(crate) fn other_replica(&self) -> Replica {
-        Replica::new(&self.service, &self.files, self.service.env())
+        Replica::new(&self.service, &self.config, self.service.env())
     }
 
     /// One whose clock moves whenever it is read, as real clocks do.
     pub(crate) fn replica_with_ticking_clock(&self) -> Replica {
         let clock = Ticking(AtomicI64::new(self.env().now().as_micros()));
-        Replica::new(&self.service, &self.files, &Env::new(Arc::new(clock), Arc::new(SystemEntropy)))
+        Replica::new(&self.service, &self.config, &Env::new(Arc::new(clock), Arc::new(SystemEntropy)))
     }
 
     pub(crate) fn env(&self) -> &Env {
@@ -221,7 +225,7 @@ impl Catalog {
 
 impl Drop for Catalog {
     fn drop(&mut self) {
-        std::fs::remove_dir_all(&self.files).ok();
+        std::fs::remove_dir_all(&self.config.files).ok();
     }
 }
 
