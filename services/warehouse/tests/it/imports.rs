@@ -43,6 +43,27 @@ async fn a_file_is_counted_in_with_an_error_per_wrong_row() {
 }
 
 #[tokio::test]
+async fn rows_that_are_no_text_or_no_row_spoil_no_other_and_of_two_figures_the_later_stands() {
+    let depot = Depot::open().await;
+    let (first, second) = (depot.variant("22423", 0).await, depot.variant("85123A", 0).await);
+    let mut file = b"sku,location,on_hand\n22423,main,12\n\xff\xfe,main,1\n22423,main\n".to_vec();
+    file.extend_from_slice(b"a\0b,main,1\n\"22423,main,1\n85123A,main,99999999999999999999\n");
+    file.extend_from_slice(b"22423,main,13\n85123A,main,7\n");
+    let import = depot.post_file(PATH, file).await.ok();
+    depot.run_job("run_stock_imports").await;
+    let path = format!("{PATH}/{}/errors", import["import_id"].as_str().unwrap());
+    let errors = depot.get(&path).await.ok();
+    let codes: Vec<_> =
+        errors["items"].as_array().unwrap().iter().map(|error| error["code"].as_str().unwrap()).collect();
+    assert_eq!(
+        codes,
+        ["malformed_utf8", "column_count", "malformed_sku", "malformed_csv", "malformed_on_hand"]
+    );
+    assert_eq!((depot.pieces(first).await, depot.pieces(second).await), ((13, 0), (7, 0)));
+    depot.assert_consistent().await;
+}
+
+#[tokio::test]
 async fn the_same_file_again_changes_nothing() {
     let depot = Depot::open().await;
     let mut file = "sku,location,on_hand\n".to_owned();
