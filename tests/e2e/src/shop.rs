@@ -1,5 +1,6 @@
 //! Builds, stocks and runs a shop.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,6 +16,7 @@ use serde_json::{Value, json};
 use shipping_contracts::{ShippingApi, ShippingClient};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
+use tokio_postgres::NoTls;
 use warehouse_contracts::{WarehouseApi, WarehouseClient};
 
 use crate::client::Client;
@@ -46,10 +48,17 @@ pub struct Shop {
     databases: Vec<TestDatabase>,
 }
 
-const STAFF: &str = "staff-token-of-the-tests";
-const SERVICE: &str = "service-token-of-the-tests";
+/// Staff's token.
+pub const STAFF: &str = "staff-token-of-the-tests";
+/// The services' token.
+pub const SERVICE: &str = "service-token-of-the-tests";
 const BEHIND: [&str; 4] = ["catalog", "pricing", "warehouse", "shipping"];
 const FRONT: [&str; 3] = ["payment", "order", "cart"];
+
+/// The services' own tables, and what they have told and begun.
+const TABLES: &str = "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
+     WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema') \
+     AND (n.nspname <> 'kernel' OR c.relname = 'saga')";
 
 /// What a process is told about itself and the other one.
 struct Site<'a> {
@@ -183,6 +192,30 @@ impl Shop {
     pub fn shopper(&self, service: &str) -> Client {
         let place = usize::from(self.form == Form::Apart && FRONT.contains(&service));
         self.clients[place].clone()
+    }
+
+    /// What answers the requests of a shop that runs in one process, without a socket in between.
+    #[must_use]
+    pub fn router(&self) -> axum::Router {
+        self.running[0].router()
+    }
+
+    /// How many rows each table of the services holds.
+    pub async fn row_counts(&self) -> BTreeMap<String, i64> {
+        let mut counts = BTreeMap::new();
+        for database in &self.databases {
+            let (client, connection) =
+                database.config().connect(NoTls).await.expect("the test cluster answers");
+            let connection = tokio::spawn(connection);
+            let tables = client.query(TABLES, &[]).await.expect("the catalog can be read");
+            for table in tables {
+                let table: String = table.get(0);
+                let count = client.query_one(&format!("SELECT count(*) FROM {table}"), &[]).await;
+                counts.insert(table, count.expect("a table can be counted").get(0));
+            }
+            connection.abort();
+        }
+        counts
     }
 
     /// A member of staff, at the process of this service.

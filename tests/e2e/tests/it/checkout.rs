@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 pub(crate) struct Checkout {
     path: String,
     shopper: Client,
+    token: String,
     total: Value,
 }
 
@@ -32,13 +33,14 @@ pub(crate) async fn fill_cart(shop: &Shop, lines: &[(&Goods, i64)], token: &str)
     })
     .await;
     let path = format!("/store/v1/carts/{}", created["cart"]["cart_id"].as_str().unwrap());
-    let shopper = shopper.header("x-cart-token", created["token"].as_str().unwrap());
+    let cart_token = created["token"].as_str().unwrap().to_owned();
+    let shopper = shopper.header("x-cart-token", cart_token.clone());
     let options = shopper.get(&format!("{path}/shipping-options")).await.ok();
     let method = options["options"][0]["method_id"].clone();
     shopper.put(&format!("{path}/shipping"), json!({ "method_id": method })).await.ok();
     let payment = json!({ "tenders": [{ "provider": "test", "token": token }] });
     let cart = shopper.put(&format!("{path}/payment"), payment).await.ok();
-    Checkout { path, shopper, total: cart["totals"]["total"]["gross"].clone() }
+    Checkout { path, shopper, token: cart_token, total: cart["totals"]["total"]["gross"].clone() }
 }
 
 impl Checkout {
@@ -46,6 +48,18 @@ impl Checkout {
     pub(crate) fn traced(mut self, traceparent: &str) -> Self {
         self.shopper = self.shopper.header("traceparent", traceparent);
         self
+    }
+
+    pub(crate) fn id(&self) -> String {
+        self.path.rsplit('/').next().unwrap().to_owned()
+    }
+
+    pub(crate) fn token(&self) -> &str {
+        &self.token
+    }
+
+    pub(crate) async fn add(&self, lines: &[Value]) -> Answer {
+        self.shopper.post(&format!("{}/lines", self.path), json!({ "lines": lines })).await
     }
 
     pub(crate) async fn complete(&self) -> Answer {

@@ -1,0 +1,229 @@
+//! Every operation of a running shop, as its OpenAPI documents declare them, and a way to send it anything at all.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use http::{Method, Request};
+use kernel_http::{CODES, ProblemDocument};
+use serde_json::Value;
+use tower::ServiceExt;
+
+use crate::shop::{SERVICE, STAFF, Shop};
+
+/// Longer than any request may take, by far.
+const PATIENCE: Duration = Duration::from_secs(10);
+const SERVICES: [&str; 7] = ["catalog", "pricing", "warehouse", "cart", "order", "payment", "shipping"];
+
+/// Whom an operation lets in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody.
+    Public,
+    /// Who holds the cart's token.
+    Cart,
+    /// Staff.
+    Staff,
+    /// Other services.
+    Service,
+}
+
+/// One operation as its document declares it.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// `POST`.
+    pub method: Method,
+    /// With parameters in braces.
+    pub path: String,
+    /// Whom it lets in.
+    pub access: Access,
+    /// The schema of its JSON body.
+    pub body: Option<Value>,
+    /// Takes a body that is not JSON.
+    pub raw_body: bool,
+    /// Requires `Idempotency-Key`.
+    pub keyed: bool,
+    /// Its query parameters.
+    pub query: Vec<String>,
+    /// Every code it may answer with.
+    pub codes: BTreeSet<String>,
+    /// The definitions that its schemas refer to.
+    pub definitions: Value,
+}
+
+/// The shop's API.
+pub struct Api {
+    router: Router,
+    /// All operations of all services.
+    pub operations: Vec<Operation>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Response {
+    /// HTTP status.
+    pub status: u16,
+    content_type: String,
+    body: Vec<u8>,
+}
+
+impl Response {
+    /// The problem, or what is wrong with the answer: it is none, of no client's mistake, or undeclared.
+    pub fn problem(&self, operation: &Operation) -> Result<ProblemDocument, String> {
+        let told = || format!("{} {}", self.status, String::from_utf8_lossy(&self.body));
+        if !(400..500).contains(&self.status) {
+            return Err(format!("not the client's mistake: {}", told()));
+        }
+        if self.content_type != "application/problem+json" {
+            return Err(format!("content type {:?}: {}", self.content_type, told()));
+        }
+        let problem: ProblemDocument =
+            serde_json::from_slice(&self.body).map_err(|error| format!("{error}: {}", told()))?;
+        if problem.status != self.status
+            || !problem.uri.ends_with(&*problem.code)
+            || problem.detail.is_empty()
+        {
+            return Err(format!("contradicts itself: {}", told()));
+        }
+        if !operation.codes.contains(&*problem.code) {
+            return Err(format!("undeclared code: {}", told()));
+        }
+        Ok(problem)
+    }
+
+    /// The body, if it is JSON.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_default()
+    }
+}
+
+impl Operation {
+    fn of(path: &str, method: &str, declared: &Value, definitions: &Value) -> Self {
+        let content = &declared["requestBody"]["content"];
+        let parameters: Vec<&Value> = declared["parameters"].as_array().into_iter().flatten().collect();
+        let named = |place: &str| {
+            let here = parameters.iter().filter(move |parameter| parameter["in"] == place);
+            here.filter_map(|parameter| parameter["name"].as_str().map(str::to_owned)).collect::<Vec<_>>()
+        };
+        let security = &declared["security"][0];
+        let access = match ["staff", "service", "cart"].iter().find(|scheme| security.get(**scheme).is_some())
+        {
+            Some(&"staff") => Access::Staff,
+            Some(&"service") => Access::Service,
+            Some(_) => Access::Cart,
+            None => Access::Public,
+        };
+        let own = declared["x-problems"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let body = content["application/json"].get("schema").cloned();
+        Self {
+            method: method.to_uppercase().parse().expect("a method"),
+            path: path.to_owned(),
+            access,
+            raw_body: body.is_none() && content.is_object(),
+            body,
+            keyed: named("header").iter().any(|name| name == "Idempotency-Key"),
+            query: named("query"),
+            codes: CODES.iter().map(|(code, _)| *code).chain(own).map(str::to_owned).collect(),
+            definitions: definitions.clone(),
+        }
+    }
+
+    /// True when its JSON body is an object.
+    #[must_use]
+    pub fn takes_object(&self) -> bool {
+        let schema = self.body.as_ref().unwrap_or(&Value::Null);
+        let reference = schema["$ref"].as_str().and_then(|reference| reference.rsplit('/').next());
+        let schema = reference.map_or(schema, |definition| &self.definitions[definition]);
+        schema["type"] == "object"
+    }
+
+    /// The names of the path's parameters.
+    pub fn parameters(&self) -> impl Iterator<Item = &str> {
+        self.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+    }
+
+    /// The path with its parameters filled in.
+    #[must_use]
+    pub fn path_with(&self, value: impl Fn(&str) -> String) -> String {
+        let part = |part: &str| match part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
+            Some(name) => value(name),
+            None => part.to_owned(),
+        };
+        self.path.split('/').map(part).collect::<Vec<_>>().join("/")
+    }
+
+    /// The headers of a caller who is let in, and whose request lacks nothing else.
+    #[must_use]
+    pub fn headers(&self) -> Vec<(&'static str, String)> {
+        let mut headers = vec![("if-match", "\"v1\"".to_owned())];
+        match self.access {
+            Access::Public => headers.push(("x-order-token", "a token that opens nothing".to_owned())),
+            Access::Cart => headers.push(("x-cart-token", "0".repeat(43))),
+            Access::Staff => headers.push(("authorization", format!("Bearer {STAFF}"))),
+            Access::Service => headers.push(("authorization", format!("Bearer {SERVICE}"))),
+        }
+        if self.keyed {
+            headers.push(("idempotency-key", kernel_base::Env::system().uuid().to_string()));
+        }
+        if self.body.is_some() {
+            headers.push(("content-type", "application/json".to_owned()));
+        }
+        headers
+    }
+}
+
+impl Api {
+    /// Reads the documents of all services.
+    pub async fn of(shop: &Shop) -> Self {
+        let router = shop.router();
+        let mut operations = Vec::new();
+        for service in SERVICES {
+            let document = shop.shopper(service).get(&format!("/openapi/{service}.json")).await.ok();
+            for (path, methods) in document["paths"].as_object().expect("a document has paths") {
+                for (method, declared) in methods.as_object().expect("a path has methods") {
+                    operations.push(Operation::of(
+                        path,
+                        method,
+                        declared,
+                        &document["components"]["schemas"],
+                    ));
+                }
+            }
+        }
+        Self { router, operations }
+    }
+
+    /// Sends a request as it is.
+    ///
+    /// # Panics
+    /// When no answer comes for long.
+    pub async fn send(
+        &self,
+        method: &Method,
+        path: &str,
+        headers: &[(&'static str, String)],
+        body: impl Into<Body>,
+    ) -> Response {
+        let mut request = Request::builder().method(method).uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, value.as_str());
+        }
+        let request = request.body(body.into()).expect("a path of visible characters");
+        let answer = async {
+            let response = self.router.clone().oneshot(request).await.expect("the router never fails");
+            let (parts, body) = response.into_parts();
+            (parts, to_bytes(body, usize::MAX).await.expect("an answer can be read"))
+        };
+        let (parts, body) = tokio::time::timeout(PATIENCE, answer)
+            .await
+            .unwrap_or_else(|_| panic!("{method} {path} is not answered"));
+        let content_type = parts.headers.get("content-type").and_then(|value| value.to_str().ok());
+        Response {
+            status: parts.status.as_u16(),
+            content_type: content_type.unwrap_or_default().to_owned(),
+            body: body.to_vec(),
+        }
+    }
+}
