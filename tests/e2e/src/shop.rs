@@ -195,7 +195,6 @@ impl Shop {
     }
 
     /// What answers the requests of a shop that runs in one process, without a socket in between.
-    #[must_use]
     pub fn router(&self) -> axum::Router {
         self.running[0].router()
     }
@@ -206,14 +205,14 @@ impl Shop {
         for database in &self.databases {
             let (client, connection) =
                 database.config().connect(NoTls).await.expect("the test cluster answers");
-            let connection = tokio::spawn(connection);
+            let mut connections = JoinSet::new();
+            connections.spawn(connection);
             let tables = client.query(TABLES, &[]).await.expect("the catalog can be read");
             for table in tables {
                 let table: String = table.get(0);
                 let count = client.query_one(&format!("SELECT count(*) FROM {table}"), &[]).await;
                 counts.insert(table, count.expect("a table can be counted").get(0));
             }
-            connection.abort();
         }
         counts
     }

@@ -15,6 +15,7 @@ use http::{HeaderMap, StatusCode};
 use kernel_base::Secret;
 use serde_json::json;
 use tokio::net::TcpListener;
+use tokio::task::JoinSet;
 
 use crate::media::{PNG, stored_path, upload};
 use crate::support::{Catalog, counts, problem, shared, text};
@@ -96,14 +97,15 @@ async fn delete_many(
 }
 
 /// A server, its objects, and a configuration that uses it.
-async fn s3() -> (Arc<Bucket>, Config) {
+async fn s3() -> (Arc<Bucket>, Config, JoinSet<std::io::Result<()>>) {
     let bucket = Arc::new(Bucket::default());
     let router = Router::new()
         .route("/{*key}", get(read).put(put).delete(delete).post(delete_many))
         .with_state(Arc::clone(&bucket));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let endpoint = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(async move { axum::serve(listener, router).await });
+    let mut server = JoinSet::new();
+    server.spawn(async move { axum::serve(listener, router).await });
     let options = [
         ("aws_endpoint", endpoint.as_str()),
         ("aws_allow_http", "true"),
@@ -117,12 +119,12 @@ async fn s3() -> (Arc<Bucket>, Config) {
         files_options: BTreeMap::from(options),
         ..Config::default()
     };
-    (bucket, config)
+    (bucket, config, server)
 }
 
 #[tokio::test]
 async fn pictures_lie_in_the_bucket_below_the_prefix() {
-    let (bucket, config) = s3().await;
+    let (bucket, config, _server) = s3().await;
     let catalog = Catalog::open_with(config).await;
     let lamp = catalog.product("Lamp", &["L"]).await;
     let product = upload(&catalog, &lamp, "image/png", PNG).await.ok();
@@ -143,7 +145,7 @@ async fn pictures_lie_in_the_bucket_below_the_prefix() {
 
 #[tokio::test]
 async fn files_are_imported_from_and_exported_to_the_bucket() {
-    let (bucket, config) = s3().await;
+    let (bucket, config, _server) = s3().await;
     let catalog = Catalog::open_with(config).await;
     let file = shared("shopify/packt-product-data.csv");
     assert_eq!(counts(&catalog.import("shopify", file.clone()).await), [20, 0, 0, 0]);
@@ -156,7 +158,7 @@ async fn files_are_imported_from_and_exported_to_the_bucket() {
 
 #[tokio::test]
 async fn without_the_right_key_uploads_fail_and_products_stay_as_they_are() {
-    let (bucket, mut config) = s3().await;
+    let (bucket, mut config, _server) = s3().await;
     let wrong = Secret::new("another key".to_owned());
     config.files_options.insert("aws_access_key_id".to_owned(), wrong);
     let catalog = Catalog::open_with(config).await;
@@ -170,7 +172,7 @@ async fn without_the_right_key_uploads_fail_and_products_stay_as_they_are() {
 
 #[tokio::test]
 async fn options_that_make_no_store_stop_the_start() {
-    let (_, mut config) = s3().await;
+    let (_, mut config, _server) = s3().await;
     config.files_options.insert("aws_allow_http".to_owned(), Secret::new("perhaps".to_owned()));
     let test = kernel_testing::TestService::new(catalog::migrations()).await;
     let context = kernel_service::Context { db: test.db().clone(), env: test.env().clone() };

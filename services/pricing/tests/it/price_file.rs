@@ -69,7 +69,7 @@ async fn a_price_named_twice_is_told_and_the_rest_of_the_file_is_taken() {
     let shop = Shop::open().await;
     let ids = shop.product(&[("85123A", "standard"), ("22423", "standard")]).await;
     let mut file = format!("{HEADER}85123A,GBP,1,2.95,base-gbp\n22423,GBP,1,12.75,base-gbp\n").into_bytes();
-    file.extend_from_slice(b"85123A,GBP,1,3.95,base-gbp\n22\0423,GBP,1,1.00,base-gbp\n");
+    file.extend_from_slice(b"85123A,GBP,1,3.95,base-gbp\n22\x00423,GBP,1,1.00,base-gbp\n");
     file.extend_from_slice(b"22423,GBP,99999999999999999999,1.00,base-gbp\n22423,GBP,1\n");
     let import = shop.post_file("/admin/v1/price-imports", file).await.ok();
     let errors: Vec<(i64, &str)> = import["errors"]
