@@ -149,3 +149,11 @@ fn read_tree(folder: &Path) -> Result<BTreeMap<PathBuf, String>> {
     }
     Ok(tree)
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_query_crate_is_what_its_queries_generate() {
+        super::run(&[], true).unwrap();
+    }
+}

@@ -1,6 +1,6 @@
 //! Builds, stocks and runs a shop.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -43,6 +43,7 @@ pub struct Goods {
 pub struct Shop {
     form: Form,
     clients: [Client; 2],
+    edges: BTreeSet<(&'static str, &'static str, &'static str)>,
     running: Vec<Running>,
     servers: JoinSet<()>,
     databases: Vec<TestDatabase>,
@@ -85,8 +86,14 @@ impl Shop {
             ],
         };
         let clients = origins.each_ref().map(|origin| Client::new(http.clone(), origin));
-        let mut shop =
-            Self { form, clients, running: Vec::new(), servers: JoinSet::new(), databases: Vec::new() };
+        let mut shop = Self {
+            form,
+            clients,
+            edges: BTreeSet::new(),
+            running: Vec::new(),
+            servers: JoinSet::new(),
+            databases: Vec::new(),
+        };
         for (site, listener) in sites.into_iter().zip(listeners) {
             shop.run(site, listener).await;
         }
@@ -95,6 +102,12 @@ impl Shop {
 
     async fn run(&mut self, site: Site<'_>, listener: TcpListener) {
         let services = self.services(&site).await;
+        for service in &services {
+            for subscription in service.subscriptions() {
+                let from = subscription.producer;
+                self.edges.extend(subscription.types.iter().map(|kind| (service.name(), from, *kind)));
+            }
+        }
         let (staff, service) = (Secret::new(STAFF.to_owned()), Secret::new(SERVICE.to_owned()));
         let remotes = site.other.iter().flat_map(|(names, origin)| {
             names.iter().map(|service| Remote { service, origin: origin.clone() })
@@ -221,6 +234,12 @@ impl Shop {
     #[must_use]
     pub fn staff(&self, service: &str) -> Client {
         self.shopper(service).header("authorization", format!("Bearer {STAFF}"))
+    }
+
+    /// Who consumes what of whom: consumer, producer, type of event.
+    #[must_use]
+    pub fn consumed(&self) -> &BTreeSet<(&'static str, &'static str, &'static str)> {
+        &self.edges
     }
 
     /// Opens the channel `web`, which sells in pounds.

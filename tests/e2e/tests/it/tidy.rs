@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use e2e::{Form, Shop};
 use expect_test::expect_file;
 use serde_json::Value;
 
@@ -95,18 +96,50 @@ fn the_rules_refuse_what_they_are_there_to_refuse() {
     }
 }
 
-#[test]
-fn every_edge_between_services_is_known() {
-    let members = members();
-    let mut lines = Vec::new();
-    for (name, member) in &members {
-        let (tier_name, service) = tier(&member.folder);
-        if tier_name != "services" {
-            continue;
+/// The sources of a service, without its tests.
+fn sources(folder: &Path) -> String {
+    let mut text = String::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            text += &sources(&path);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            text += &std::fs::read_to_string(&path).unwrap();
         }
-        let contracts = member.uses.iter().filter_map(|used| used.strip_suffix("-contracts"));
-        let others: Vec<&str> = contracts.filter(|other| *other != service && *other != "shared").collect();
-        lines.push(format!("{name} uses the contracts of: {}", others.join(", ")));
     }
-    expect_file!["../../edges/contracts.txt"].assert_eq(&(lines.join("\n") + "\n"));
+    text
+}
+
+/// A call needs the callee's API, a trait that is named like the callee: `PricingApi`.
+fn api_of(service: &str) -> String {
+    format!("{}{}Api", service[..1].to_uppercase(), &service[1..])
+}
+
+#[test]
+fn every_call_between_services_is_known() {
+    let members = members();
+    let services: Vec<(&str, &Member)> = members
+        .iter()
+        .filter(|(_, member)| tier(&member.folder).0 == "services")
+        .map(|(name, member)| (name.as_str(), member))
+        .collect();
+    let mut lines = Vec::new();
+    for (name, member) in &services {
+        let sources = sources(&root().join(&member.folder).join("src"));
+        let callees = services.iter().map(|(other, _)| *other);
+        let callees = callees.filter(|other| other != name && sources.contains(&api_of(other)));
+        lines.extend(callees.map(|callee| format!("{name} calls {callee}")));
+    }
+    expect_file!["../../edges/calls.txt"].assert_eq(&(lines.join("\n") + "\n"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_event_that_a_service_takes_from_another_is_known() {
+    let shop = Shop::start(Form::Together).await;
+    let lines = shop
+        .consumed()
+        .iter()
+        .map(|(consumer, producer, kind)| format!("{consumer} takes of {producer}: {kind}\n"));
+    expect_file!["../../edges/events.txt"].assert_eq(&lines.collect::<String>());
+    shop.stop().await;
 }
