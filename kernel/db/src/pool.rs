@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, QueueMode, RecyclingMethod, Runtime, Timeouts};
+use deadpool_postgres::{
+    Manager, ManagerConfig, Object, Pool, QueueMode, RecyclingMethod, Runtime, Timeouts,
+};
 use postgres_types::{BorrowToSql, ToSql};
 use tokio::sync::Notify;
 use tokio_postgres::{Config, Error, NoTls, Row, RowStream, Statement, ToStatement};
