@@ -19,6 +19,10 @@ use crate::parked::ParkedEvents;
 
 /// Most events per transaction.
 const BATCH: usize = 100;
+/// The pause after a batch that was not full: under load the next one finds several events, and one commit serves them
+/// all. An event that comes alone finds the consumer waiting. Measured under checkouts, processor time of PostgreSQL and
+/// Karum per order: 8.8 ms without, 6.2 ms with 5 ms, 4.8 ms with 10 ms.
+const SPACING: Duration = Duration::from_millis(10);
 /// How long one read waits for news; also how often the log's end is looked at when no news arrive.
 const WAIT: Duration = Duration::from_secs(2);
 /// Positions without effects are written at least this often.
@@ -157,8 +161,12 @@ impl Consumer {
         self.load().await?;
         let mut kept_up = Instant::now();
         loop {
-            self.step(WAIT).await?;
+            let stored = self.cursor.stored;
+            let looked_at = self.step(WAIT).await?;
             self.tell_recovered();
+            if self.cursor.stored != stored && looked_at < BATCH {
+                tokio::time::sleep(SPACING).await;
+            }
             if kept_up.elapsed() >= KEEP_UP {
                 self.keep_up().await?;
                 self.retry_parked().await?;

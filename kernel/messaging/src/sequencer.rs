@@ -15,7 +15,7 @@ const BATCH: i32 = 500;
 /// How often the staged table is looked at when nobody rings: the guarantee behind the in-memory signal.
 const POLL: Duration = Duration::from_millis(500);
 /// Under load, runs start at least this far apart, so that each finds several events.
-const SPACING: Duration = Duration::from_millis(3);
+const SPACING: Duration = Duration::from_millis(5);
 /// How long what was read of the log counts as known. Until then a rung sequencer goes straight to the staged events.
 const STATE_AGE: Duration = Duration::from_secs(1);
 
