@@ -177,7 +177,7 @@ impl Bench<'_> {
 
     async fn checkout(&self) -> anyhow::Result<Measured> {
         let client = |number| Checkout::new(self.connection(), Rc::clone(&self.shop), number);
-        self.load("checkout", self.numbers("checkout", 32).map(client).collect()).await
+        self.load("checkout", self.numbers("checkout", 40).map(client).collect()).await
     }
 
     async fn load<C: Client>(&self, workload: &'static str, clients: Vec<C>) -> anyhow::Result<Measured> {

@@ -13,9 +13,12 @@ use tokio_postgres::{Config, Error, NoTls, Row, RowStream, Statement, ToStatemen
 use crate::client::{GenericClient, read_at_once};
 use crate::{DbError, Write};
 
-/// Every query has one plan, made once per connection: the one that the tests look at. Left to itself PostgreSQL plans
-/// short lists (`= ANY`) anew at every execution, an eighth of its processor time under checkouts.
-const SESSION: &str = "-c plan_cache_mode=force_generic_plan";
+/// How the sessions of services plan. Every query has one plan, made once per connection, and it is the one that the
+/// tests look at: left to itself PostgreSQL plans short lists (`= ANY`) anew at every execution, and a plan made while a
+/// table was empty goes on reading the whole table until the next ANALYZE. Without `jit = off` the queries that have to
+/// read a whole table would be compiled first, because `enable_seqscan = off` works by a high price.
+pub const PLANNER: [(&str, &str); 3] =
+    [("plan_cache_mode", "force_generic_plan"), ("enable_seqscan", "off"), ("jit", "off")];
 
 /// Limits of a pool. The same limits stand in the role on the server; those are guard rails, these are enforced.
 #[derive(Debug, Clone)]
@@ -51,7 +54,8 @@ impl Database {
     /// # Errors
     /// Only when the pool cannot be built from the options.
     pub fn open(service: &'static str, mut config: Config, options: PoolOptions) -> Result<Self, DbError> {
-        config.application_name(service).options(SESSION);
+        let planner = PLANNER.map(|(name, value)| format!("-c {name}={value}")).join(" ");
+        config.application_name(service).options(planner);
         let manager =
             Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
         let timeouts =

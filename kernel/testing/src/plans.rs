@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use kernel_db::Migrations;
+use kernel_db::{Migrations, PLANNER};
 use tokio_postgres::Client;
 
 use crate::TestService;
@@ -43,8 +43,9 @@ pub async fn assert_every_query_uses_an_index(
 
 async fn planner(service: &TestService) -> Client {
     let client = service.sql().await;
-    let settings = "SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan";
-    client.batch_execute(settings).await.expect("the planner can be set");
+    for (name, value) in PLANNER {
+        client.batch_execute(&format!("SET {name} = {value}")).await.expect("the planner can be set");
+    }
     client
 }
 
