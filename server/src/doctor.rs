@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use kernel_base::Env;
-use kernel_db::{Binaries, connection_budget};
+use kernel_db::{Binaries, connection_budget, session};
 use serde::Serialize;
 
 use crate::config::Config;
@@ -14,7 +14,6 @@ use crate::output::{self, Mark, bytes, count, say};
 use crate::registry::SERVICES;
 use crate::secrets::Missing;
 use crate::sites::{Site, Sites};
-use crate::status::connected;
 use crate::{cluster, disk, instance};
 
 /// A disk with less free space than this deserves a look.
@@ -199,7 +198,7 @@ async fn check_binaries(findings: &mut Findings) {
 async fn check_site(site: &Site, findings: &mut Findings) {
     let subject = format!("cluster {}", site.name);
     let before = Env::system().now().as_millis();
-    let asked = connected(&site.admin, async |client| client.query_one(ASK_SITE, &[]).await).await;
+    let asked = session(&site.admin, async |client| client.query_one(ASK_SITE, &[]).await).await;
     let row = match asked {
         Ok(row) => row,
         Err(error) => {
@@ -265,9 +264,9 @@ async fn check_database(sites: &Sites, name: &'static str, findings: &mut Findin
     let subject = service.database(0).database();
     let entered = async {
         let login = sites.app_login(service)?;
-        connected(&login, async |client| client.query_one("SELECT 1", &[]).await).await?;
+        session(&login, async |client| client.query_one("SELECT 1", &[]).await).await?;
         let login = sites.migrator_login(service)?;
-        let applied = connected(&login, async |client| {
+        let applied = session(&login, async |client| {
             client.query_one("SELECT count(*) FROM kernel.service_migration", &[]).await
         });
         anyhow::Ok(applied.await?.get::<_, i64>(0))

@@ -12,7 +12,7 @@ mod send;
 mod settle;
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, bail};
 use serde::Serialize;
@@ -38,8 +38,9 @@ const ORDER: &str = order::NAME;
 const PAYMENT: &str = payment::NAME;
 const WAREHOUSE: &str = warehouse::NAME;
 
-/// Relative to the repository, and to a directory beside it.
-const SAMPLE: &str = "../shared/data/online-retail/sample-2000-invoices.csv.gz";
+/// What is sent when no file is named.
+const SAMPLE: &[u8] = include_bytes!("../data/online-retail/sample-2000-invoices.csv.gz");
+const SAMPLE_NAME: &str = "sample-2000-invoices.csv.gz";
 /// Country texts of the data with their ISO codes; a text such as `European Community` has none.
 const COUNTRIES: &str = include_str!("../data/online-retail/countries.csv");
 /// Wrong documents that are named in the report.
@@ -94,8 +95,7 @@ async fn replay(config: &Config, args: &ReplayArgs) -> anyhow::Result<()> {
     let audience = if args.output.json { Audience::Programs } else { Audience::People };
     // A platform that was killed a moment ago is waited for; otherwise somebody has forgotten to start it.
     let api = if args.resume { Api::open(config)? } else { Api::of_running(config)? };
-    let path = args.file.clone().map_or_else(sample, Ok)?;
-    let file = read(&path, audience)?;
+    let file = read(args.file.as_deref(), audience)?;
     let assortment = Assortment::load();
     let operations = plan::operations(&file, &assortment);
     let courses = plan::stock_courses(&file, &assortment);
@@ -133,7 +133,7 @@ async fn replay(config: &Config, args: &ReplayArgs) -> anyhow::Result<()> {
     let equal =
         sent.refused == 0 && sections.iter().flat_map(|section| &section.lines).all(|line| line.equal);
     let outcome = Outcome {
-        file: &path,
+        file: args.file.as_deref().unwrap_or(Path::new(SAMPLE_NAME)),
         sha256: &file.sha256,
         published: compared.published.map(|known: &Published| known.name),
         rows: file.row_count,
@@ -152,19 +152,17 @@ async fn replay(config: &Config, args: &ReplayArgs) -> anyhow::Result<()> {
 }
 
 /// The sample beside the repository.
-fn sample() -> anyhow::Result<PathBuf> {
-    let home = std::env::var_os("KARUM_HOME").map_or_else(PathBuf::new, PathBuf::from);
-    let path = home.join(SAMPLE);
-    if !path.exists() {
-        bail!("{} is not there; name a file: karum replay --file FILE", path.display());
-    }
-    Ok(path)
-}
-
-fn read(path: &Path, audience: Audience) -> anyhow::Result<InvoiceFile> {
+fn read(path: Option<&Path>, audience: Audience) -> anyhow::Result<InvoiceFile> {
     let progress = Progress::start(audience, "reading the file", 0);
-    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let file = InvoiceFile::read(&bytes).with_context(|| path.display().to_string())?;
+    let (name, bytes) = match path {
+        None => (SAMPLE_NAME.to_owned(), SAMPLE.to_owned()),
+        Some(path) => {
+            let name = path.display().to_string();
+            let bytes = std::fs::read(path).with_context(|| format!("cannot read {name}"))?;
+            (name, bytes)
+        }
+    };
+    let file = InvoiceFile::read(&bytes).context(name)?;
     progress.done(format!("{} rows of {} invoices", report::count_of(file.row_count), file.invoices.len()));
     Ok(file)
 }

@@ -1,7 +1,7 @@
 //! `karum status`: what runs, and how the databases are.
 
 use anyhow::Context;
-use kernel_db::tokio_postgres::{Client, Config as Server, Error, NoTls};
+use kernel_db::{session, tokio_postgres};
 use serde::Serialize;
 
 use crate::config::Config;
@@ -124,10 +124,10 @@ async fn look(sites: &Sites, service: Registered) -> DatabaseStatus {
 async fn measure(sites: &Sites, service: Registered) -> anyhow::Result<Health> {
     // As the migrator: it owns everything, also the history of migrations, which the service itself may not see.
     let login = sites.migrator_login(service)?;
-    connected(&login, async |client| {
+    session(&login, async |client| {
         let row = client.query_one(MEASURE, &[]).await?;
         let number = |column: &str| u64::try_from(row.get::<_, i64>(column)).unwrap_or(0);
-        Ok(Health::Reachable {
+        Ok::<_, tokio_postgres::Error>(Health::Reachable {
             bytes: number("bytes"),
             connections: number("connections"),
             migrations: number("migrations"),
@@ -144,18 +144,3 @@ const MEASURE: &str = "SELECT pg_database_size(current_database()) AS bytes, \
      (SELECT count(*) FROM kernel.kernel_migration) + (SELECT count(*) FROM kernel.service_migration) AS migrations, \
      (SELECT count(*) FROM kernel.outbox_staged) AS staged, \
      (SELECT count(*) FROM kernel.parked_event WHERE state IN ('parked', 'retry')) AS parked";
-
-/// Connects, does the work, disconnects.
-pub(crate) async fn connected<T>(
-    server: &Server,
-    work: impl AsyncFnOnce(&Client) -> Result<T, Error>,
-) -> Result<T, Error> {
-    let (client, connection) = server.connect(NoTls).await?;
-    let work = async move {
-        let result = work(&client).await;
-        drop(client);
-        result
-    };
-    let (result, _ended) = tokio::join!(work, connection);
-    result
-}

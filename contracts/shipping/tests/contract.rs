@@ -1,24 +1,12 @@
 //! The contract as it stands: schemas are snapshots, and what was once written still parses.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on panics where it stands")]
 
-use std::fmt::Debug;
-
-use kernel_base::{CommandData, EventData};
+use kernel_base::{CommandData, EventData, still_parses};
 use schemars::schema_for;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use shipping_contracts::{
     CancelLines, CancelShipment, LinesCancelled, OptionsQuery, RateQuery, RatesChanged, RequestShipment,
     ShipmentAccepted, ShipmentCancelled, ShipmentDelivered, ShipmentReduced, ShipmentRequested,
     ShipmentShipped, ShipmentsCancelled, ShippingOption,
 };
-
-/// What the first release wrote parses, and is written the same again.
-fn still_parses<T: Serialize + DeserializeOwned + Debug>(sample: &str) {
-    let parsed: T = serde_json::from_str(sample).unwrap();
-    let before: serde_json::Value = serde_json::from_str(sample).unwrap();
-    assert_eq!(serde_json::to_value(&parsed).unwrap(), before);
-}
 
 #[test]
 fn schemas_have_not_changed() {
@@ -41,7 +29,7 @@ fn schemas_have_not_changed() {
 
 #[test]
 fn what_the_first_release_wrote_parses() {
-    still_parses::<ShipmentRequested>(include_str!("samples/shipment_requested.v1.json"));
-    still_parses::<ShipmentShipped>(include_str!("samples/shipment_shipped.v1.json"));
-    still_parses::<RequestShipment>(include_str!("samples/request_shipment.v1.json"));
+    still_parses::<ShipmentRequested>(include_str!("samples/shipment_requested.v1.json")).unwrap();
+    still_parses::<ShipmentShipped>(include_str!("samples/shipment_shipped.v1.json")).unwrap();
+    still_parses::<RequestShipment>(include_str!("samples/request_shipment.v1.json")).unwrap();
 }

@@ -25,6 +25,7 @@ pub use hba::access_rules;
 pub use migrate::{MigrateError, Migrations, kernel_migrations, migrate};
 pub use pool::{Database, PLANNER, PoolOptions, Reader};
 pub use provision::{Change, Passwords, ProvisionError, ServiceDatabase, connection_budget, provision};
+pub use session::session;
 pub use write::{Guarded, StagedEvent, Write};
 
 pub use refinery::embed_migrations;

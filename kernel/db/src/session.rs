@@ -3,7 +3,10 @@
 use tokio_postgres::{Client, Config, Error, NoTls};
 
 /// Connects, does the work, disconnects. The connection is driven by the caller's task: nothing is left running.
-pub(crate) async fn session<T, E: From<Error>>(
+///
+/// # Errors
+/// When it cannot connect; and those of the work.
+pub async fn session<T, E: From<Error>>(
     config: &Config,
     work: impl AsyncFnOnce(&Client) -> Result<T, E>,
 ) -> Result<T, E> {

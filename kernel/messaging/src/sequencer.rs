@@ -53,6 +53,8 @@ impl Sequencer {
                     }
                 }
                 Err(error) => {
+                    // Who answers next may be another database: a restored one, or a standby.
+                    (self.chunks_until, self.state_read) = (0, None);
                     let error = error.to_string();
                     if let Some(told) = outage.failed(now, &error) {
                         tracing::warn!(service, error, failures = told.failures, "sequencer will try again");

@@ -28,6 +28,42 @@ impl Client {
         Self { router: routes.into().into_router(&Edge::new(env.clone(), tokens)), env: env.clone() }
     }
 
+    /// Staff reads.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.staff_with("GET", path, None, &[]).await
+    }
+
+    /// Staff posts JSON, with a new idempotency key.
+    pub async fn post(&self, path: &str, body: &Value) -> Answer {
+        self.staff("POST", path, Some(body)).await
+    }
+
+    /// Staff posts JSON with this idempotency key.
+    pub async fn post_with_key(&self, path: &str, key: &str, body: &Value) -> Answer {
+        self.staff_with("POST", path, Some(body), &[("idempotency-key", key)]).await
+    }
+
+    /// Staff posts a CSV file, with a new idempotency key.
+    pub async fn post_file(&self, path: &str, file: impl Into<Body>) -> Answer {
+        let key = self.env.uuid().to_string();
+        self.send("POST", path, &[STAFF, ("content-type", "text/csv"), ("idempotency-key", &key)], file).await
+    }
+
+    /// Staff puts JSON, whatever stands there.
+    pub async fn put(&self, path: &str, body: &Value) -> Answer {
+        self.staff_with("PUT", path, Some(body), &[]).await
+    }
+
+    /// Staff puts JSON in the place of this version.
+    pub async fn put_over(&self, path: &str, etag: &str, body: &Value) -> Answer {
+        self.staff_with("PUT", path, Some(body), &[("if-match", etag)]).await
+    }
+
+    /// Staff changes this version.
+    pub async fn patch(&self, path: &str, etag: &str, body: &Value) -> Answer {
+        self.staff_with("PATCH", path, Some(body), &[("if-match", etag)]).await
+    }
+
     /// A request of staff: a JSON body if there is one, and an idempotency key of its own.
     pub async fn staff(&self, method: &str, path: &str, body: Option<&Value>) -> Answer {
         let key = self.env.uuid().to_string();

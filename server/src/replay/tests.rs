@@ -9,18 +9,16 @@ use super::plan::{Kind, Turn, operations, stock_change, stock_courses};
 use super::published::published;
 use super::read_back::Health;
 use super::report::Compared;
-use super::{Assortment, DemoProduct, Goods};
+use super::{Assortment, DemoProduct, Goods, SAMPLE};
 
-fn load(name: &str) -> InvoiceFile {
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/online-retail");
-    InvoiceFile::read(&std::fs::read(directory.join(name)).unwrap()).unwrap()
+fn sample() -> InvoiceFile {
+    InvoiceFile::read(SAMPLE).unwrap()
 }
 
 /// What the file adds up to equals what is published of it, down to every line of the report.
-fn check_published(name: &str, opening: fn(&DemoProduct) -> Option<i64>) {
-    let file = load(name);
+fn check_published(file: &InvoiceFile, opening: fn(&DemoProduct) -> Option<i64>) {
     let assortment = Assortment::load();
-    let figures = Figures::of_file(&file, &assortment);
+    let figures = Figures::of_file(file, &assortment);
     let health = Health { ledger_balances: true, ..Health::default() };
     let compared = Compared {
         file: &figures,
@@ -34,25 +32,28 @@ fn check_published(name: &str, opening: fn(&DemoProduct) -> Option<i64>) {
             assert!(line.equal, "{}: {line:?}", section.title);
         }
     }
-    for (sku, course) in stock_courses(&file, &assortment) {
+    for (sku, course) in stock_courses(file, &assortment) {
         assert_eq!(Some(course.opening), opening(&assortment.0[&sku]), "{sku}");
     }
 }
 
 #[test]
 fn sample_adds_up_to_its_published_figures() {
-    check_published("sample-2000-invoices.csv.gz", |product| product.opening_stock_sample);
+    check_published(&sample(), |product| product.opening_stock_sample);
 }
 
 #[test]
 fn full_file_adds_up_to_its_published_figures() {
-    check_published("online-retail.csv.gz", |product| product.opening_stock);
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/online-retail/online-retail.csv.gz");
+    let file = InvoiceFile::read(&std::fs::read(path).unwrap()).unwrap();
+    check_published(&file, |product| product.opening_stock);
 }
 
 /// Takers in the worst order: each as early as its turn allows, bringers as late as the takers allow.
 #[test]
 fn whatever_the_order_of_takers_stock_never_goes_below_zero() {
-    let file = load("sample-2000-invoices.csv.gz");
+    let file = sample();
     let assortment = Assortment::load();
     let operations = operations(&file, &assortment);
     let mut stock: BTreeMap<String, i64> =
@@ -84,7 +85,7 @@ fn whatever_the_order_of_takers_stock_never_goes_below_zero() {
 
 #[test]
 fn each_row_is_sent_once_and_orders_are_whole_invoices() {
-    let file = load("sample-2000-invoices.csv.gz");
+    let file = sample();
     let operations = operations(&file, &Assortment::load());
     let mut positions: Vec<usize> =
         operations.iter().flat_map(|operation| operation.rows.iter().map(|row| row.position)).collect();

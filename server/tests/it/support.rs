@@ -129,8 +129,7 @@ pub(crate) async fn eventually(what: &str, within: Duration, mut condition: impl
 
 /// Writes every n-th invoice of the sample of 2,000 to a file; answers the file and the number of its invoices.
 pub(crate) fn every_nth_invoice(home: &Home, n: usize) -> (PathBuf, usize) {
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../shared/data/online-retail/sample-2000-invoices.csv.gz");
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/online-retail/sample-2000-invoices.csv.gz");
     let mut unpacked = Vec::new();
     GzDecoder::new(fs::File::open(sample).unwrap()).read_to_end(&mut unpacked).unwrap();
     let mut reader = csv::Reader::from_reader(unpacked.as_slice());

@@ -5,8 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use kernel_base::{Env, Secret};
-use kernel_db::tokio_postgres::{Client, Config, Error, NoTls};
-use kernel_db::{Cluster, ClusterOptions, Listen, Passwords, ServiceDatabase, access_rules};
+use kernel_db::tokio_postgres::{Client, Config, Error};
+use kernel_db::{Cluster, ClusterOptions, Listen, Passwords, ServiceDatabase, access_rules, session};
 
 /// A directory below `/tmp` that goes away with the test.
 pub(crate) struct Scratch(PathBuf);
@@ -74,14 +74,7 @@ pub(crate) async fn with_cluster(test: impl AsyncFnOnce(&Cluster)) {
 
 /// Connects, runs the work, disconnects.
 pub(crate) async fn connected<T>(config: &Config, work: impl AsyncFnOnce(&Client) -> T) -> Result<T, Error> {
-    let (client, connection) = config.connect(NoTls).await?;
-    let work = async move {
-        let result = work(&client).await;
-        drop(client);
-        result
-    };
-    let (result, _ended) = tokio::join!(work, connection);
-    Ok(result)
+    session(config, async |client| Ok(work(client).await)).await
 }
 
 /// Runs statements as superuser in a database.

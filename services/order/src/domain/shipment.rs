@@ -21,8 +21,9 @@ impl Shipment {
     }
 }
 
-/// The fulfillment status of an order with these lines and shipments; lines that are not to be sent do not count. It counts pieces, because
-/// shipments of one order are told in no particular order, and nobody knows whether one is the last.
+/// The fulfillment status of an order with these lines and shipments; lines that are not to be sent do not count. It
+/// counts pieces, because shipments of one order are told in no particular order, and nobody knows whether one is the
+/// last.
 pub(crate) fn progress(lines: &[LineProgress], shipments: &[Shipment]) -> FulfillmentStatus {
     let mut sent = lines.iter().filter(|line| line.ships);
     if sent.clone().all(|line| line.shipped == 0) {

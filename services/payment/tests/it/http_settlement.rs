@@ -220,7 +220,7 @@ async fn staff_only() {
         (Method::POST, "/internal/v1/payment/intent".to_owned()),
     ] {
         let request = Request::builder().method(method).uri(&path).body(axum::body::Body::empty()).unwrap();
-        assert_eq!(shop.send(request).await.status, 401, "{path}");
+        assert_eq!(shop.request(request).await.status, 401, "{path}");
     }
 }
 

@@ -1,10 +1,11 @@
 //! The payment service in a test: commands in, replies and events out, its routes as a service, the provider's log.
 
+use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
-use http::{Method, Request, StatusCode};
+use http::{Request, StatusCode};
 use kernel_base::{Call, Command, CommandData, Currency, Event, EventData, Money, Outcome, Secret};
 use kernel_messaging::Handler;
 use kernel_service::Context;
@@ -16,7 +17,6 @@ use payment::{Config, Payment};
 use payment_contracts::{
     AuthorizePayment, FindIntent, PaymentAuthorized, PaymentIntent, PaymentVoided, TenderRequest, VoidPayment,
 };
-use serde_json::Value;
 use shared_contracts::{OrderId, PaymentIntentId};
 
 pub(crate) struct Shop {
@@ -44,6 +44,15 @@ impl Order {
 
     pub(crate) fn saga(&self) -> String {
         self.command.saga_id.to_string()
+    }
+}
+
+/// Requests are sent by its client.
+impl Deref for Shop {
+    type Target = Client;
+
+    fn deref(&self) -> &Client {
+        &self.client
     }
 }
 
@@ -200,7 +209,7 @@ impl Shop {
         let request = Request::post("/store/v1/payment-webhooks/test")
             .header(SIGNATURE_HEADER, signature)
             .header("content-type", "application/json");
-        self.send(request.body(body.into()).unwrap()).await
+        self.request(request.body(body.into()).unwrap()).await
     }
 
     pub(crate) async fn intent(&self, order: &Order) -> PaymentIntent {
@@ -235,36 +244,6 @@ impl Shop {
             accounts.iter().find(|row| row["account"] == account && row["balance"]["currency"] == "EUR");
         found.map_or(0, |row| row["balance"]["amount"].as_i64().unwrap())
     }
-
-    pub(crate) async fn get(&self, path: &str) -> Answer {
-        self.send(request(Method::GET, path, Body::empty())).await
-    }
-
-    /// With a new idempotency key.
-    pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
-        self.post_with_key(path, &self.test.env().uuid().to_string(), body).await
-    }
-
-    pub(crate) async fn post_with_key(&self, path: &str, key: &str, body: &Value) -> Answer {
-        let mut request = request(Method::POST, path, Body::from(body.to_string()));
-        request.headers_mut().insert("idempotency-key", key.parse().unwrap());
-        self.send(request).await
-    }
-
-    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
-        self.client.request(request).await
-    }
-}
-
-/// As a member of staff, with JSON.
-pub(crate) fn request(method: Method, path: &str, body: Body) -> Request<Body> {
-    Request::builder()
-        .method(method)
-        .uri(path)
-        .header("authorization", "Bearer staff")
-        .header("content-type", "application/json")
-        .body(body)
-        .unwrap()
 }
 
 pub(crate) fn euro(minor: i64) -> Money {

@@ -72,10 +72,10 @@ async fn forged_old_and_broken_webhooks_are_refused() {
     let too_large = shop.send_webhook(&webhook.signature, vec![b' '; 70_000]).await;
     assert_eq!(too_large.status, 413);
     let elsewhere = Request::builder().method(Method::POST).uri("/store/v1/payment-webhooks/nobody");
-    let answer = shop.send(elsewhere.body(webhook.body.clone().into()).unwrap()).await;
+    let answer = shop.request(elsewhere.body(webhook.body.clone().into()).unwrap()).await;
     assert_eq!(answer.problem(), (404, "payment.unknown_provider"));
     let manual = Request::builder().method(Method::POST).uri("/store/v1/payment-webhooks/manual");
-    assert_eq!(shop.send(manual.body(webhook.body.clone().into()).unwrap()).await.problem(), unverified);
+    assert_eq!(shop.request(manual.body(webhook.body.clone().into()).unwrap()).await.problem(), unverified);
     shop.time_passes(301);
     assert_eq!(shop.send_webhook(&webhook.signature, webhook.body).await.problem(), unverified);
     let count = shop.test.sql().await.query_one("SELECT count(*) FROM payment.webhook", &[]).await.unwrap();

@@ -366,7 +366,7 @@ mod tests {
     }
 
     #[test]
-    fn places_outside_their_countrys_vat_are_found_by_postcode() {
+    fn places_outside_the_vat_of_their_country_are_found_by_postcode() {
         let place = |name: &str| TaxSource::Postcode { name: name.to_owned() };
         let at = |class, country, postcode| due(class, country, None, Some(postcode), "2026-01-01");
         assert_eq!(at("standard", "ES", "35001"), (0, place("Canary Islands")));

@@ -51,9 +51,9 @@ async fn a_change_takes_effect_at_once_and_never_overwrites_one_not_seen() {
         market.as_object_mut().unwrap().remove(field);
     }
     market["prices_include_tax"] = json!(false);
-    assert_eq!(shop.put(&path, Some("\"v1\""), &market).await.header("etag"), "\"v2\"");
+    assert_eq!(shop.put_over(&path, "\"v1\"", &market).await.header("etag"), "\"v2\"");
     assert_eq!(shop.line(Currency::EUR, variant, 1).await.gross.minor(), 1416);
-    let stale = shop.put(&path, Some("\"v1\""), &market).await;
+    let stale = shop.put_over(&path, "\"v1\"", &market).await;
     stale.is_problem(412, "pricing.version_changed");
     assert_eq!(stale.header("etag"), "\"v2\"");
 }

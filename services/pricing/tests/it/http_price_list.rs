@@ -34,10 +34,10 @@ async fn code_and_currency_stay_and_the_rest_may_change() {
     let path = created.header("location");
     let mut body = sale(&shop);
     body["priority"] = json!(20);
-    assert_eq!(shop.put(path, Some("\"v1\""), &body).await.ok()["priority"], 20);
-    shop.put(path, Some("\"v1\""), &body).await.is_problem(412, "pricing.version_changed");
+    assert_eq!(shop.put_over(path, "\"v1\"", &body).await.ok()["priority"], 20);
+    shop.put_over(path, "\"v1\"", &body).await.is_problem(412, "pricing.version_changed");
     body["currency"] = json!("GBP");
-    shop.put(path, None, &body).await.is_problem(400, "request.invalid");
+    shop.put(path, &body).await.is_problem(400, "request.invalid");
 }
 
 #[tokio::test]

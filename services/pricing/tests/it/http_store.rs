@@ -22,7 +22,7 @@ async fn shoppers_see_prices() {
     let hearts = shop.priced("85123A", "GBP", &[(1, "2.95"), (32, "2.55")]).await;
     let unpriced: VariantId = shop.test.env().id();
     let path = format!("/store/v1/prices?channel=web&currency=GBP&variant_ids={unpriced},{hearts}");
-    let prices = shop.send(anonymous(Method::GET, &path, String::new())).await.ok();
+    let prices = shop.request(anonymous(Method::GET, &path, String::new())).await.ok();
     assert_eq!(
         prices["items"],
         json!([{
@@ -34,7 +34,7 @@ async fn shoppers_see_prices() {
     );
     for wrong in ["", "&variant_ids=prod_1", "&variant_ids=&customer_group=trade"] {
         let path = format!("/store/v1/prices?channel=web&currency=GBP{wrong}");
-        shop.send(anonymous(Method::GET, &path, String::new())).await.is_problem(400, "request.invalid");
+        shop.request(anonymous(Method::GET, &path, String::new())).await.is_problem(400, "request.invalid");
     }
 }
 
@@ -48,7 +48,7 @@ async fn shoppers_get_quotes_but_no_prices_of_their_own() {
         "lines": [{ "line_id": line_id, "variant_id": hearts, "quantity": 3 }],
     });
     let post = async |body: &serde_json::Value| {
-        shop.send(anonymous(Method::POST, "/store/v1/quotes", body.to_string())).await
+        shop.request(anonymous(Method::POST, "/store/v1/quotes", body.to_string())).await
     };
     let quote = post(&body).await.ok();
     assert_eq!(quote["totals"]["gross"], json!({ "amount": 1062, "currency": "GBP" }));
@@ -77,7 +77,7 @@ async fn only_staff_may_look_behind_the_counter_and_only_services_inside() {
         (Method::POST, "/internal/v1/pricing/quote"),
         (Method::POST, "/internal/v1/pricing/prices"),
     ] {
-        let answer = shop.send(anonymous(method, path, String::new())).await;
+        let answer = shop.request(anonymous(method, path, String::new())).await;
         answer.is_problem(401, "request.unauthenticated");
     }
     let as_staff = shop.post("/internal/v1/pricing/quote", &json!({})).await;
@@ -92,6 +92,6 @@ async fn a_service_in_another_process_gets_the_same_quote() {
     let mut request =
         anonymous(Method::POST, "/internal/v1/pricing/quote", serde_json::to_string(&quote).unwrap());
     request.headers_mut().insert("authorization", "Bearer service".parse().unwrap());
-    let answer: pricing_contracts::Quote = serde_json::from_value(shop.send(request).await.ok()).unwrap();
+    let answer: pricing_contracts::Quote = serde_json::from_value(shop.request(request).await.ok()).unwrap();
     assert_eq!(answer, shop.quote(quote).await);
 }

@@ -76,23 +76,21 @@ async fn loading_a_file_again_leaves_the_rates_of_staff_alone() {
 async fn a_class_is_made_and_changed_under_its_code() {
     let shop = Shop::open().await;
     let path = "/admin/v1/tax-classes/books";
-    let made = shop.put(path, None, &json!({ "name": "Books", "fallback": "reduced" })).await;
+    let made = shop.put(path, &json!({ "name": "Books", "fallback": "reduced" })).await;
     assert_eq!((made.ok()["fallback"].clone(), made.header("etag")), (json!("reduced"), "\"v1\""));
     let variant = shop.product(&[("BOOK", "books")]).await[0];
     shop.set_prices("base-eur", variant, &[(1, "10.70")]).await;
     assert_eq!(shop.line(Currency::EUR, variant, 1).await.tax.minor(), 70);
-    let changed = shop.put(path, Some("\"v1\""), &json!({ "name": "Books", "fallback": "zero" })).await;
+    let changed = shop.put_over(path, "\"v1\"", &json!({ "name": "Books", "fallback": "zero" })).await;
     assert_eq!(changed.ok()["version"], 2);
     assert_eq!(shop.line(Currency::EUR, variant, 1).await.tax.minor(), 0);
-    shop.put(path, Some("\"v1\""), &json!({ "name": "Books" }))
+    shop.put_over(path, "\"v1\"", &json!({ "name": "Books" }))
         .await
         .is_problem(412, "pricing.version_changed");
-    shop.put(path, None, &json!({ "name": "Books", "fallback": "none" }))
+    shop.put(path, &json!({ "name": "Books", "fallback": "none" }))
         .await
         .is_problem(400, "pricing.unknown_tax_class");
-    shop.put(path, None, &json!({ "name": "Books", "fallback": "books" }))
-        .await
-        .is_problem(400, "request.invalid");
+    shop.put(path, &json!({ "name": "Books", "fallback": "books" })).await.is_problem(400, "request.invalid");
 }
 
 #[tokio::test]

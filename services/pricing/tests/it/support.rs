@@ -1,11 +1,11 @@
 //! A shop's pricing service in a test: its API, its routes as a service, its events.
 
+use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::Body;
 use catalog_contracts::{ProductChanged, ProductStatus, ProductVariant, VariantStatus};
-use http::{Method, Request, StatusCode};
+use http::StatusCode;
 use kernel_base::{Call, Currency, EventData, Timestamp, UnitPrice};
 use kernel_messaging::Handler;
 use kernel_service::Context;
@@ -20,6 +20,15 @@ pub(crate) struct Shop {
     pub(crate) api: Arc<dyn PricingApi>,
     pub(crate) catalog: Arc<dyn Handler>,
     client: Client,
+}
+
+/// Requests are sent by its client.
+impl Deref for Shop {
+    type Target = Client;
+
+    fn deref(&self) -> &Client {
+        &self.client
+    }
 }
 
 impl Shop {
@@ -119,41 +128,6 @@ impl Shop {
         found.unwrap_or_else(|| panic!("no list {code}"))["price_list_id"].as_str().unwrap().to_owned()
     }
 
-    pub(crate) async fn get(&self, path: &str) -> Answer {
-        self.send(request(Method::GET, path, Body::empty())).await
-    }
-
-    /// With a new idempotency key.
-    pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
-        self.post_with_key(path, &self.test.env().uuid().to_string(), body).await
-    }
-
-    pub(crate) async fn post_with_key(&self, path: &str, key: &str, body: &Value) -> Answer {
-        let mut request = request(Method::POST, path, Body::from(body.to_string()));
-        request.headers_mut().insert("idempotency-key", key.parse().unwrap());
-        self.send(request).await
-    }
-
-    pub(crate) async fn put(&self, path: &str, if_match: Option<&str>, body: &Value) -> Answer {
-        let mut request = request(Method::PUT, path, Body::from(body.to_string()));
-        if let Some(version) = if_match {
-            request.headers_mut().insert("if-match", version.parse().unwrap());
-        }
-        self.send(request).await
-    }
-
-    pub(crate) async fn post_file(&self, path: &str, file: impl Into<Body>) -> Answer {
-        let mut request = request(Method::POST, path, file.into());
-        let headers = request.headers_mut();
-        headers.insert("content-type", "text/csv".parse().unwrap());
-        headers.insert("idempotency-key", self.test.env().uuid().to_string().parse().unwrap());
-        self.send(request).await
-    }
-
-    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
-        self.client.request(request).await
-    }
-
     pub(crate) async fn quote(&self, request: QuoteRequest) -> Quote {
         self.api.quote(&self.call(), request).await.unwrap()
     }
@@ -208,15 +182,4 @@ pub(crate) fn quote_request(currency: Currency, lines: Vec<QuoteLine>) -> QuoteR
 
 pub(crate) fn price(text: &str) -> UnitPrice {
     text.parse().unwrap()
-}
-
-/// As a member of staff, with JSON.
-pub(crate) fn request(method: Method, path: &str, body: Body) -> Request<Body> {
-    Request::builder()
-        .method(method)
-        .uri(path)
-        .header("authorization", "Bearer staff")
-        .header("content-type", "application/json")
-        .body(body)
-        .unwrap()
 }

@@ -26,7 +26,7 @@ async fn every_operation_refuses_strangers() {
             if let Some(bearer) = bearer {
                 request.headers_mut().insert("authorization", bearer.parse().unwrap());
             }
-            let answer = depot.send(request).await;
+            let answer = depot.request(request).await;
             assert_eq!(answer.status.as_u16(), *status, "{} {path} {bearer:?}", op.method());
             checked += 1;
         }

@@ -1,11 +1,10 @@
 //! A warehouse in a test: its API, its routes as a service, commands and events as they come from others.
 
+use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::Body;
 use catalog_contracts::{ProductChanged, ProductStatus, ProductVariant, VariantStatus};
-use http::{Method, Request};
 use kernel_base::{Call, Command, CommandData, Event, EventData, Outcome, Timestamp};
 use kernel_db::DbError;
 use kernel_messaging::{Handler, HandlerError};
@@ -27,6 +26,15 @@ pub(crate) struct Depot {
     shipping: Arc<dyn Handler>,
     jobs: Vec<Job>,
     client: Client,
+}
+
+/// Requests are sent by its client.
+impl Deref for Depot {
+    type Target = Client;
+
+    fn deref(&self) -> &Client {
+        &self.client
+    }
 }
 
 impl Depot {
@@ -182,43 +190,6 @@ impl Depot {
         assert_eq!(verification["consistent"], true, "{verification}");
     }
 
-    pub(crate) async fn get(&self, path: &str) -> Answer {
-        self.send(request(Method::GET, path, Body::empty())).await
-    }
-
-    /// With a new idempotency key.
-    pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
-        self.post_with_key(path, &self.test.env().uuid().to_string(), body).await
-    }
-
-    pub(crate) async fn post_with_key(&self, path: &str, key: &str, body: &Value) -> Answer {
-        let mut request = request(Method::POST, path, Body::from(body.to_string()));
-        request.headers_mut().insert("idempotency-key", key.parse().unwrap());
-        self.send(request).await
-    }
-
-    pub(crate) async fn put(&self, path: &str, body: &Value) -> Answer {
-        self.send(request(Method::PUT, path, Body::from(body.to_string()))).await
-    }
-
-    pub(crate) async fn patch(&self, path: &str, etag: &str, body: &Value) -> Answer {
-        let mut request = request(Method::PATCH, path, Body::from(body.to_string()));
-        request.headers_mut().insert("if-match", etag.parse().unwrap());
-        self.send(request).await
-    }
-
-    pub(crate) async fn post_file(&self, path: &str, file: impl Into<Body>) -> Answer {
-        let mut request = request(Method::POST, path, file.into());
-        let headers = request.headers_mut();
-        headers.insert("content-type", "text/csv".parse().unwrap());
-        headers.insert("idempotency-key", self.test.env().uuid().to_string().parse().unwrap());
-        self.send(request).await
-    }
-
-    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
-        self.client.request(request).await
-    }
-
     /// Another location.
     pub(crate) async fn location(&self, code: &str, priority: i32) -> Value {
         let body = json!({ "code": code, "name": code, "priority": priority });
@@ -256,15 +227,4 @@ pub(crate) fn refused<D>(outcome: &Outcome<D>) -> Option<&str> {
         Outcome::Done(_) => None,
         Outcome::Refused(refusal) => Some(&refusal.code),
     }
-}
-
-/// As a member of staff, with JSON.
-pub(crate) fn request(method: Method, path: &str, body: Body) -> Request<Body> {
-    Request::builder()
-        .method(method)
-        .uri(path)
-        .header("authorization", "Bearer staff")
-        .header("content-type", "application/json")
-        .body(body)
-        .unwrap()
 }
