@@ -18,6 +18,9 @@ pub enum DbError {
     /// The database cannot be reached or is busy. After a commit was sent, its outcome is unknown.
     #[error("database is not available: {0}")]
     Unavailable(String),
+    /// The statement ran longer than the role's `statement_timeout`.
+    #[error("statement took too long: {}", explain(.0))]
+    TimedOut(tokio_postgres::Error),
     /// A value cannot be sent as the parameter's type.
     #[error("parameter cannot be encoded: {0}")]
     Encode(String),
@@ -53,6 +56,7 @@ impl From<tokio_postgres::Error> for DbError {
             {
                 Self::Conflict(error)
             }
+            _ if code == &SqlState::QUERY_CANCELED => Self::TimedOut(error),
             (_, "08" | "53" | "57") => Self::Unavailable(explain(&error)),
             _ => Self::Other(error),
         }
@@ -76,7 +80,11 @@ impl DbError {
     pub fn constraint(&self) -> Option<&str> {
         match self {
             Self::Constraint(name) => Some(name),
-            Self::Conflict(_) | Self::Unavailable(_) | Self::Encode(_) | Self::Other(_) => None,
+            Self::Conflict(_)
+            | Self::Unavailable(_)
+            | Self::TimedOut(_)
+            | Self::Encode(_)
+            | Self::Other(_) => None,
         }
     }
 
@@ -92,6 +100,7 @@ impl From<DbError> for ApiError {
     fn from(error: DbError) -> Self {
         match error {
             DbError::Unavailable(_) => Self::unavailable("the service's database is not available"),
+            DbError::TimedOut(_) => Self::unavailable("the service's database took too long"),
             DbError::Conflict(error) if waits_for_key(&error) => {
                 Self::conflict("request.in_flight", "a request with this idempotency key is being worked on")
             }

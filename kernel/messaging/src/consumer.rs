@@ -87,6 +87,11 @@ enum Stop {
     #[error("the producer's log answered partition {partition} position {got} where {wanted} was due")]
     Hole { partition: i16, wanted: i64, got: i64 },
     #[error(
+        "the producer's log goes on behind position {after} of partition {partition}, but no longer holds what comes \
+         next: it was dropped before this consumer read it; fill what was built from it anew"
+    )]
+    Dropped { partition: usize, after: i64 },
+    #[error(
         "the producer's log is in epoch {theirs}, this consumer in {ours}: the producer was restored; \
          decide with `karum events` what to do with what was applied since"
     )]
@@ -214,6 +219,9 @@ impl Consumer {
         if batch.heads.epoch != self.cursor.epoch {
             return Err(Stop::Epoch { theirs: batch.heads.epoch, ours: self.cursor.epoch });
         }
+        if batch.events.is_empty() {
+            self.must_be_at_the_end(&batch.heads.positions)?;
+        }
         let target = self.positions_after(&batch.events)?;
         let wanted: Vec<Arc<Event>> = batch
             .events
@@ -230,6 +238,13 @@ impl Consumer {
             batch.heads.positions.iter().zip(self.cursor.seen).map(|(head, seen)| (head - seen).max(0)).sum();
         self.status.lag.store(lag, Ordering::Relaxed);
         Ok(batch.events.len())
+    }
+
+    /// Without it, a consumer behind a dropped part of the log would read nothing for ever, and say nothing.
+    fn must_be_at_the_end(&self, heads: &Positions) -> Result<(), Stop> {
+        let missed = self.cursor.seen.iter().zip(heads).position(|(seen, head)| seen < head);
+        missed
+            .map_or(Ok(()), |partition| Err(Stop::Dropped { partition, after: self.cursor.seen[partition] }))
     }
 
     /// Where the cursor stands behind these events; refuses a log with holes.
@@ -397,7 +412,10 @@ impl Consumer {
                 }
                 Err(error) => Err(error),
             };
-            if let Err(error) = outcome {
+            if let Err(error) = outcome.map_err(Stop::Handler) {
+                if retry_whole(&error) {
+                    return Err(error);
+                }
                 self.parked.failed_again(event, &error.to_string()).await?;
                 break; // later events of the subject must not overtake it; the next round goes on with the others
             }
@@ -413,6 +431,8 @@ fn retry_whole(stop: &Stop) -> bool {
     match stop {
         Stop::Handler(HandlerError::Db(DbError::Unavailable(_)) | HandlerError::Transient(_)) => true,
         Stop::Handler(_) => false,
-        Stop::Feed(_) | Stop::CursorLost | Stop::Hole { .. } | Stop::Epoch { .. } => true,
+        Stop::Feed(_) | Stop::CursorLost | Stop::Hole { .. } | Stop::Dropped { .. } | Stop::Epoch { .. } => {
+            true
+        }
     }
 }

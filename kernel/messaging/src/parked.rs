@@ -92,13 +92,19 @@ impl ParkedEvents {
             .await?)
     }
 
-    /// Gives an event up for good, with a reason. Answers 0 when it is not parked.
+    /// Gives an event up for good, with a reason, and releases those parked behind it. Answers 0 when it is not parked.
     pub async fn skip(&self, event_id: uuid::Uuid, reason: &str) -> Result<u64, DbError> {
         let reader = self.database.read().await?;
         Ok(reader
             .execute(
-                "UPDATE kernel.parked_event SET state = 'skipped', reason = $2, settled_at = clock_timestamp() \
-                 WHERE event_id = $1 AND state IN ('parked', 'retry')",
+                "WITH skipped AS ( \
+                     UPDATE kernel.parked_event SET state = 'skipped', reason = $2, settled_at = clock_timestamp() \
+                     WHERE event_id = $1 AND state IN ('parked', 'retry') RETURNING producer, subject, position \
+                 ), released AS ( \
+                     UPDATE kernel.parked_event p SET state = 'retry' FROM skipped s \
+                     WHERE p.producer = s.producer AND p.subject = s.subject AND p.position > s.position \
+                       AND p.state = 'parked' \
+                 ) SELECT FROM skipped",
                 &[&event_id, &reason],
             )
             .await?)
@@ -185,13 +191,14 @@ impl ParkedEvents {
         Ok(())
     }
 
+    /// Unless another replica has applied it meanwhile, or an operator has skipped it.
     pub(crate) async fn failed_again(&self, event: &Event, error: &str) -> Result<(), DbError> {
         let reader = self.database.read().await?;
         let error: String = error.chars().take(2000).collect();
         reader
             .execute(
                 "UPDATE kernel.parked_event SET state = 'parked', attempts = attempts + 1, error = $5 \
-                 WHERE producer = $1 AND epoch = $2 AND partition = $3 AND position = $4",
+                 WHERE producer = $1 AND epoch = $2 AND partition = $3 AND position = $4 AND state = 'retry'",
                 &[&event.source, &event.epoch, &event.partition, &event.position, &error],
             )
             .await?;

@@ -74,7 +74,8 @@ impl Tail {
                 ring.push(event);
             }
         }
-        let mut heads = self.known().heads;
+        let known = self.known();
+        let mut heads = if known.epoch == last.epoch { known.heads } else { [0; PARTITION_COUNT] };
         for event in events {
             let head = &mut heads[slot(event.partition)];
             *head = (*head).max(event.position);

@@ -1,8 +1,15 @@
 //! Consumers: exactly-once effects whoever competes or fails, and one bad event that holds up nobody else.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
-use kernel_messaging::{Consumer, Handler, LocalFeed, ParkedEvents, Subscription};
+use kernel_base::Event;
+use kernel_db::{Database, Write};
+use kernel_messaging::{
+    Batch, Consumer, Feed, FeedError, Handler, HandlerError, LocalFeed, ParkedEvents, ReadRequest,
+    Subscription,
+};
 use kernel_testing::TestService;
 use tokio::task::JoinSet;
 
@@ -115,9 +122,84 @@ async fn a_skipped_event_frees_its_successors() {
     let events = ParkedEvents::new(setup.consumer.db().clone());
     assert_eq!(events.skip(parked[0].event_id, "a test order").await.unwrap(), 1);
     assert_eq!(events.skip(parked[0].event_id, "again").await.unwrap(), 0, "settled events stay settled");
-    assert_eq!(events.retry(parked[1].event_id).await.unwrap(), 1);
     setup.applied(1).await;
     assert_eq!(effects(setup.consumer.db()).await, [("agg_bad".to_owned(), 2)]);
+    eventually("nothing is parked", || async { setup.parked().await.is_empty() }).await;
+}
+
+/// Is skipped by an operator in the middle of being tried again, and then fails.
+struct SkippedMeanwhile(Database);
+
+#[async_trait::async_trait]
+impl Handler for SkippedMeanwhile {
+    async fn apply(&self, events: &[Arc<Event>], _: &Write) -> Result<(), HandlerError> {
+        ParkedEvents::new(self.0.clone()).skip(events[0].id, "in the way").await?;
+        Err(HandlerError::Poison("it is still wrong".to_owned()))
+    }
+}
+
+#[tokio::test]
+async fn an_event_skipped_while_it_is_tried_again_stays_skipped() {
+    let mut setup = Setup::new().await;
+    setup.recorder.poison.lock().unwrap().push(1);
+    let replica = setup.start_consumer();
+    emit(&setup.producer, "agg_bad", 1).await;
+    eventually("it is parked", || async { setup.parked().await.len() == 1 }).await;
+    replica.abort();
+    let parked = setup.parked().await.remove(0);
+    let events = ParkedEvents::new(setup.consumer.db().clone());
+    assert_eq!(events.retry(parked.event_id).await.unwrap(), 1);
+
+    let Setup { consumer, feed, .. } = &setup;
+    let client = consumer.sql().await;
+    let handler: Arc<dyn Handler> = Arc::new(SkippedMeanwhile(consumer.db().clone()));
+    let subscription = Subscription { producer: "probe", types: &["probe.happened.v1"], handler };
+    let run = Consumer::new(consumer.db().clone(), Arc::new(feed.clone()), subscription).run();
+    let settled = eventually("it was tried again", || async {
+        let row = client.query_one("SELECT state FROM kernel.parked_event", &[]).await.unwrap();
+        row.get::<_, String>(0) != "retry"
+    });
+    tokio::select! { () = run => {}, () = settled => {} }
+    assert!(setup.parked().await.is_empty(), "the operator's decision stands");
+}
+
+/// Counts how often the log is read.
+struct Counted(LocalFeed, Arc<AtomicUsize>);
+
+#[async_trait::async_trait]
+impl Feed for Counted {
+    fn producer(&self) -> &'static str {
+        self.0.producer()
+    }
+
+    async fn read(&self, request: &ReadRequest) -> Result<Batch, FeedError> {
+        self.1.fetch_add(1, Ordering::Relaxed);
+        self.0.read(request).await
+    }
+}
+
+#[tokio::test]
+async fn a_consumer_behind_a_dropped_part_of_the_log_does_not_read_in_circles() {
+    let mut setup = Setup::new().await;
+    emit(&setup.producer, "agg_1", 1).await;
+    let client = setup.producer.sql().await;
+    eventually("the event has its position", || async {
+        setup.feed.heads().await.unwrap().positions.iter().sum::<i64>() == 1
+    })
+    .await;
+    client.execute("UPDATE kernel.outbox_head SET position = 100000", &[]).await.unwrap();
+    assert_eq!(setup.feed.retain("2999-01-01T00:00:00Z".parse().unwrap()).await.unwrap(), 1);
+
+    let reads = Arc::new(AtomicUsize::new(0));
+    let feed = Arc::new(Counted(setup.feed.clone(), Arc::clone(&reads)));
+    let subscription =
+        Subscription { producer: "probe", types: &["probe.happened.v1"], handler: setup.recorder.clone() };
+    setup.tasks.spawn(Consumer::new(setup.consumer.db().clone(), feed, subscription).run());
+    eventually("it has looked several times", || async { reads.load(Ordering::Relaxed) >= 6 }).await;
+    let until = tokio::time::Instant::now() + Duration::from_millis(300);
+    let before = reads.load(Ordering::Relaxed);
+    tokio::time::sleep_until(until).await;
+    assert!(reads.load(Ordering::Relaxed) - before <= 8, "it pauses longer each time");
 }
 
 #[tokio::test]
