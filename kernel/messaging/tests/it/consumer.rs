@@ -150,17 +150,21 @@ async fn an_event_skipped_while_it_is_tried_again_stays_skipped() {
     let events = ParkedEvents::new(setup.consumer.db().clone());
     assert_eq!(events.retry(parked.event_id).await.unwrap(), 1);
 
-    let Setup { consumer, feed, .. } = &setup;
-    let client = consumer.sql().await;
-    let handler: Arc<dyn Handler> = Arc::new(SkippedMeanwhile(consumer.db().clone()));
+    let client = setup.consumer.sql().await;
+    let (database, feed) = (setup.consumer.db().clone(), Arc::new(setup.feed.clone()));
+    let handler: Arc<dyn Handler> = Arc::new(SkippedMeanwhile(database.clone()));
     let subscription = Subscription { producer: "probe", types: &["probe.happened.v1"], handler };
-    let run = Consumer::new(consumer.db().clone(), Arc::new(feed.clone()), subscription).run();
-    let settled = eventually("it was tried again", || async {
+    setup.tasks.spawn(Consumer::new(database, feed, subscription).run());
+    eventually("it was tried again", || async {
         let row = client.query_one("SELECT state FROM kernel.parked_event", &[]).await.unwrap();
         row.get::<_, String>(0) != "retry"
-    });
-    tokio::select! { () = run => {}, () = settled => {} }
-    assert!(setup.parked().await.is_empty(), "the operator's decision stands");
+    })
+    .await;
+    // The consumer does one thing after the other: when it parks the next event, it is through with the first.
+    emit(&setup.producer, "agg_next", 2).await;
+    eventually("the next one is parked", || async { !setup.parked().await.is_empty() }).await;
+    let parked: Vec<String> = setup.parked().await.into_iter().map(|event| event.subject).collect();
+    assert_eq!(parked, ["agg_next"], "the operator's decision stands");
 }
 
 /// Counts how often the log is read.
