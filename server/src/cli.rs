@@ -209,7 +209,7 @@ pub(crate) enum SagasAction {
     Skip(SagaVerb),
     /// Take everything back; only before the point of no return
     Compensate(SagaVerb),
-    /// End it here, because somebody settled everything by hand
+    /// End it here, because somebody settled the rest by hand; only behind the point of no return, or while it takes back
     Resolve(SagaVerb),
 }
 

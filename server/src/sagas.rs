@@ -93,7 +93,7 @@ fn print(detail: &SagaDetail) {
 /// Carries out an operator's verb.
 pub(crate) async fn operate(config: &Config, saga_id: Uuid, verb: Verb, reason: &str) -> anyhow::Result<()> {
     let sagas = open(config).await?;
-    sagas.operate(saga_id, &verb, reason).await?;
+    sagas.operate(saga_id, &verb, reason, async |_, _| Ok(())).await?;
     let detail = sagas.show(saga_id).await?.with_context(|| format!("there is no saga {saga_id}"))?;
     say(format!("{} {} is now {} {}", Mark::Good, detail.saga.kind, detail.saga.state, detail.saga.step));
     Ok(())

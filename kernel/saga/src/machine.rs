@@ -100,7 +100,7 @@ pub struct Record {
     pub step: Cow<'static, str>,
     /// `do`, `undo` or `operator`.
     pub action: Cow<'static, str>,
-    /// `done`, `refused`, `timed_out`, `skipped`, `retried`, `parked` or `resolved`.
+    /// `done`, `refused`, `timed_out`, `skipped`, `retried`, `parked`, `compensated` or `resolved`.
     pub outcome: Cow<'static, str>,
     /// Reason or code.
     pub detail: Option<String>,
@@ -115,9 +115,9 @@ pub enum Refused {
     /// A reply does not fit its type.
     #[error("the reply's payload does not fit: {0}")]
     Reply(String),
-    /// The verb is not for this state.
-    #[error("the saga has ended or is behind its point of no return")]
-    NotNow,
+    /// The verb is not for this state; why.
+    #[error("{0}")]
+    NotNow(&'static str),
 }
 
 /// How long a reply may take before the command is sent again; doubles up to the limit.
@@ -182,6 +182,7 @@ impl<D: SagaData> Run<'_, D> {
     /// Takes back the steps before `position`, newest first, through everything that needs no reply.
     fn undo_before(&mut self, position: usize) {
         self.instance.state = State::Compensating;
+        self.instance.deadline_at = None; // it was given up: the deadline has nothing more to say
         let definition = self.definition;
         for step in definition.steps[..position].iter().rev() {
             self.instance.step = step.name.into();
@@ -281,18 +282,31 @@ impl<D: SagaData> Run<'_, D> {
     fn compensate_by_hand(&mut self, reason: &str) -> Result<(), Refused> {
         self.open()?;
         let position = self.position()?;
-        if self.instance.refusal.is_some() || position > self.definition.pivot_position() {
-            return Err(Refused::NotNow);
+        if self.instance.refusal.is_some() {
+            return Err(Refused::NotNow(
+                "it is being compensated already: retry or skip the step, or resolve it",
+            ));
+        }
+        if position > self.definition.pivot_position() {
+            return Err(Refused::NotNow(
+                "it is behind its point of no return: retry or skip the step, or resolve it",
+            ));
         }
         self.instance.refusal = Some(Refusal::new("saga.compensated_by_operator", reason.to_owned()));
         self.unpark(true);
-        self.record_operator("resolved", Some(reason.to_owned()));
+        self.record_operator("compensated", Some(reason.to_owned()));
         self.undo_before(position + 1);
         Ok(())
     }
 
+    /// Completed before the pivot, its subject would stay half done for ever: nobody told it how the saga ended.
     fn resolve(&mut self, reason: &str) -> Result<(), Refused> {
         self.open()?;
+        if self.instance.refusal.is_none() && self.before_pivot(self.position()?) {
+            return Err(Refused::NotNow(
+                "it is before its point of no return: retry or skip the step, or compensate it",
+            ));
+        }
         self.record_operator("resolved", Some(reason.to_owned()));
         let state = if self.instance.refusal.is_some() { State::Compensated } else { State::Completed };
         self.end(state);
@@ -302,8 +316,13 @@ impl<D: SagaData> Run<'_, D> {
     fn open(&self) -> Result<(), Refused> {
         match self.instance.state {
             State::Running | State::Compensating | State::Parked => Ok(()),
-            State::Completed | State::Compensated => Err(Refused::NotNow),
+            State::Completed | State::Compensated => Err(Refused::NotNow("it has ended")),
         }
+    }
+
+    fn before_pivot(&self, position: usize) -> bool {
+        let pivot = self.definition.pivot_position();
+        pivot < self.definition.steps.len() && position <= pivot
     }
 
     fn position(&self) -> Result<usize, Refused> {

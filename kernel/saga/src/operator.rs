@@ -1,7 +1,7 @@
 //! What a person sees of sagas and may do to them.
 
 use kernel_base::Timestamp;
-use kernel_db::DbError;
+use kernel_db::{DbError, Write};
 use kernel_messaging::HandlerError;
 use serde::Serialize;
 use uuid::Uuid;
@@ -70,7 +70,8 @@ pub enum Verb {
     Skip,
     /// Take everything back; only before the point of no return.
     Compensate,
-    /// End it here; somebody settled everything by hand.
+    /// End it here; somebody settled the rest by hand. Not before the point of no return, where its subject would never
+    /// learn how it ended.
     Resolve,
 }
 
@@ -117,8 +118,15 @@ impl Sagas {
         Ok(details)
     }
 
-    /// Carries out a verb; the reason is kept with the saga.
-    pub async fn operate(&self, saga_id: Uuid, verb: &Verb, reason: &str) -> Result<(), VerbError> {
+    /// Carries out a verb; the reason is kept with the saga. `also` records into the same transaction, such as the answer
+    /// to whoever asked; it gets the saga as the verb leaves it.
+    pub async fn operate(
+        &self,
+        saga_id: Uuid,
+        verb: &Verb,
+        reason: &str,
+        also: impl AsyncFnOnce(&Write, SagaView) -> Result<(), DbError>,
+    ) -> Result<(), VerbError> {
         let reason = reason.to_owned();
         let message = match verb {
             Verb::Retry => Message::Retry,
@@ -126,7 +134,8 @@ impl Sagas {
             Verb::Compensate => Message::Compensate { reason },
             Verb::Resolve => Message::Resolve { reason },
         };
-        match self.advance_one(saga_id, &message).await {
+        let also = async |write: &Write, row: &SagaRow| also(write, view(row.clone())).await;
+        match self.advance_one(saga_id, &message, also).await {
             Ok(true) => Ok(()),
             Ok(false) => Err(VerbError::NotFound(saga_id)),
             Err(HandlerError::Db(error)) => Err(error.into()),

@@ -321,31 +321,32 @@ impl Sagas {
         let now = self.env.now();
         let due = row::due(&self.database, now).await?;
         for saga_id in due {
-            if let Err(error) = self.advance_one(saga_id, &Message::Tick).await {
+            if let Err(error) = self.advance_one(saga_id, &Message::Tick, async |_, _| Ok(())).await {
                 tracing::warn!(saga.id = %saga_id, error = %causes(&error), "saga timer failed; it comes again");
             }
         }
         Ok(())
     }
 
-    /// One message to one saga in a transaction of its own. `Ok(false)`: no such saga.
+    /// One message to one saga in a transaction of its own, in which `also` records something. `Ok(false)`: no such saga.
     pub(crate) async fn advance_one(
         &self,
         saga_id: Uuid,
         message: &Message<'_>,
+        also: impl AsyncFnOnce(&Write, &SagaRow) -> Result<(), DbError>,
     ) -> Result<bool, HandlerError> {
         let write = self.database.write().await?;
         let Some(mut row) = row::load(&write, &[saga_id]).await?.pop() else { return Ok(false) };
         let now = self.env.now();
         let step = StepSpan::open(&row, None);
         let effects = step.span.in_scope(|| self.kind(&row.kind)?.advance(&mut row, message, now))?;
-        if effects.is_empty() {
-            return Ok(true);
+        if !effects.is_empty() {
+            let mut plan = Plan::default();
+            self.collect(&mut plan, &mut row, effects, &step);
+            row::update(&write, std::slice::from_ref(&row), now).await?;
+            self.record(plan, &write, now).await?;
         }
-        let mut plan = Plan::default();
-        self.collect(&mut plan, &mut row, effects, &step);
-        row::update(&write, std::slice::from_ref(&row), now).await?;
-        self.record(plan, &write, now).await?;
+        also(&write, &row).await?;
         write.commit().await?;
         Ok(true)
     }

@@ -125,10 +125,14 @@ fn an_operator_can_skip_compensate_and_resolve_open_sagas_only() {
 
     let mut compensated = Simulation::start(&definition, TRIP);
     compensated.message(&Message::Compensate { reason: reason() }).unwrap();
+    assert_eq!(compensated.instance.deadline_at, None, "it was given up; no timer need look at it again");
     compensated.done::<CancelHotel>(&0);
     assert_eq!(compensated.instance.state, State::Compensated);
 
     let mut resolved = Simulation::start(&definition, TRIP);
+    assert!(resolved.message(&Message::Resolve { reason: reason() }).is_err(), "before the pivot");
+    resolved.done::<BookHotel>(&7);
+    resolved.done::<BookFlight>(&0);
     resolved.message(&Message::Resolve { reason: reason() }).unwrap();
     assert_eq!((resolved.instance.state, resolved.ended), (State::Completed, 1));
     for message in [Message::Retry, Message::Skip { reason: reason() }, Message::Resolve { reason: reason() }]

@@ -4,9 +4,11 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use kernel_base::{Command, CommandData, Event, Outcome, Refusal, TraceParent};
-use kernel_db::{Migrations, Write};
+use kernel_db::{DbError, GenericClient, Migrations, Write};
 use kernel_messaging::HandlerError;
-use kernel_saga::{Host, LocalChange, NewSaga, SagaCheckError, SagaDefinition, Sagas, Verb, VerbError, What};
+use kernel_saga::{
+    Host, LocalChange, NewSaga, SagaCheckError, SagaDefinition, SagaView, Sagas, Verb, VerbError, What,
+};
 use kernel_testing::{Bus, TestService, event};
 use opentelemetry::trace::TracerProvider;
 use opentelemetry_sdk::trace::SdkTracerProvider;
@@ -158,15 +160,34 @@ async fn two_replicas_that_move_one_saga_do_not_move_it_twice() {
     assert_eq!(agency.answer::<BookFlight>(&Outcome::Done(0)).await.len(), 1);
 }
 
+/// An operator's verb alone.
+async fn nothing_else(_: &Write, _: SagaView) -> Result<(), DbError> {
+    Ok(())
+}
+
 #[tokio::test]
 async fn operators_act_on_sagas_that_exist_and_are_open() {
     let agency = Agency::new().await;
     agency.start(1).await;
-    let unknown = agency.sagas.operate(Uuid::from_u128(9), &Verb::Retry, "").await;
+    let unknown = agency.sagas.operate(Uuid::from_u128(9), &Verb::Retry, "", nothing_else).await;
     assert!(matches!(unknown, Err(VerbError::NotFound(_))));
-    agency.sagas.operate(Uuid::from_u128(1), &Verb::Resolve, "settled by telephone").await.unwrap();
-    assert_eq!(agency.state(1).await, "completed");
-    let ended = agency.sagas.operate(Uuid::from_u128(1), &Verb::Retry, "").await;
+    let early = agency.sagas.operate(Uuid::from_u128(1), &Verb::Resolve, "", nothing_else).await;
+    assert!(matches!(early, Err(VerbError::NotNow(_))), "before the pivot: {early:?}");
+    let (verb, reason) = (Verb::Compensate, "the guest called");
+    let mut answered = None;
+    let answer = async |write: &Write, saga: SagaView| {
+        answered = Some(saga.state);
+        write.execute("INSERT INTO kernel.job (job_name, due_at) VALUES ('answer', now())", &[]).await?;
+        Ok(())
+    };
+    agency.sagas.operate(Uuid::from_u128(1), &verb, reason, answer).await.unwrap();
+    assert_eq!((answered, &*agency.state(1).await), (Some("compensating"), "compensating"));
+    let sql = agency.service.sql().await;
+    assert_eq!(sql.query("SELECT FROM kernel.job WHERE job_name = 'answer'", &[]).await.unwrap().len(), 1);
+    let (verb, reason) = (Verb::Resolve, "settled by telephone");
+    agency.sagas.operate(Uuid::from_u128(1), &verb, reason, nothing_else).await.unwrap();
+    assert_eq!(agency.state(1).await, "compensated");
+    let ended = agency.sagas.operate(Uuid::from_u128(1), &Verb::Retry, "", nothing_else).await;
     assert!(matches!(ended, Err(VerbError::NotNow(_))), "{ended:?}");
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use kernel_base::{ApiError, Timestamp};
+use kernel_db::Write;
 use kernel_http::{Caller, IdempotencyKey, Json, Path, Problem, Query, Reply, State, store_response};
 use kernel_saga::{SagaDetail, Verb, VerbError};
 use schemars::JsonSchema;
@@ -54,7 +55,7 @@ pub(crate) struct StepView {
     step: String,
     /// `do`, `undo` or `operator`.
     action: String,
-    /// `done`, `refused`, `timed_out`, `skipped`, `retried`, `parked` or `resolved`.
+    /// `done`, `refused`, `timed_out`, `skipped`, `retried`, `parked`, `compensated` or `resolved`.
     outcome: String,
     /// Reason or code.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -174,8 +175,7 @@ pub(super) async fn get_saga(
     Ok(Reply::json(200, &show(&app, saga_id).await?))
 }
 
-/// Carries out a verb. The saga's own version keeps a repetition from acting twice at once; the answer is stored after it,
-/// because the kernel moves a saga in a transaction of its own.
+/// Carries out a verb. The answer is stored in the verb's transaction: repeated, a skip must not skip the next step too.
 pub(super) async fn operate(
     State(app): State<Arc<App>>,
     Path(saga_id): Path<Uuid>,
@@ -191,12 +191,13 @@ pub(super) async fn operate(
         VerbName::Resolve => Verb::Resolve,
     };
     let reason = format!("{} ({})", body.reason, actor(&caller));
-    app.sagas.kernel().operate(saga_id, &verb, &reason).await.map_err(verb_error)?;
-    let reply = Reply::json(200, &show(&app, saga_id).await?);
-    let write = app.db.write().await.map_err(OrderError::from)?;
-    store_response(&write, &key, &reply).await.map_err(OrderError::from)?;
-    write.commit().await.map_err(OrderError::from)?;
-    Ok(reply)
+    let mut answer = None;
+    let store = async |write: &Write, saga: kernel_saga::SagaView| {
+        let reply = answer.insert(Reply::json(200, &SagaView::from(saga)));
+        store_response(write, &key, reply).await
+    };
+    app.sagas.kernel().operate(saga_id, &verb, &reason, store).await.map_err(verb_error)?;
+    Ok(answer.expect("BUG: stored with the verb"))
 }
 
 async fn show(app: &App, saga_id: Uuid) -> Result<SagaView, ApiError> {
