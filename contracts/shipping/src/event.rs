@@ -1,4 +1,5 @@
-//! What happened in shipping. The subject of shipment events is the shipment.
+//! What happened in shipping. The subject of shipment events is the order, so that what is told of its shipments stays in
+//! order: the last one to leave comes last. An order's shipments have no common version; it is 0.
 
 use kernel_base::{EventData, Timestamp};
 use schemars::JsonSchema;

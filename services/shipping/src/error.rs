@@ -4,6 +4,8 @@ use kernel_base::{ApiError, ErrorKind};
 use kernel_db::DbError;
 use shared_contracts::{LineId, ShipmentId, ShippingMethodId, ShippingZoneId};
 
+use crate::domain::shipment::MAX_PACKAGES;
+
 /// A reason why shipping did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum ShippingError {
@@ -46,6 +48,9 @@ pub enum ShippingError {
     /// More than the shipment holds.
     #[error("line {0} has fewer pieces than that")]
     QuantityTooLarge(LineId),
+    /// More than a shipment may have.
+    #[error("shipment {0} would have more than {MAX_PACKAGES} packages")]
+    TooManyPackages(ShipmentId),
     /// A shipment of nothing.
     #[error("at least one line must be shipped")]
     NothingToShip,
@@ -111,6 +116,7 @@ impl From<ShippingError> for ApiError {
             ShippingError::AlreadyShipped => (Conflict, "shipping.already_shipped"),
             ShippingError::ShipmentNotOpen(_) => (Conflict, "shipping.shipment_not_open"),
             ShippingError::ShipmentNotShipped(_) => (Conflict, "shipping.shipment_not_shipped"),
+            ShippingError::TooManyPackages(_) => (Conflict, "shipping.too_many_packages"),
             ShippingError::VersionMismatch => (PreconditionFailed, "shipping.version_mismatch"),
             ShippingError::LostRace => (Unavailable, "shipping.busy"),
             ShippingError::UnknownZone => (Invalid, "shipping.unknown_zone"),

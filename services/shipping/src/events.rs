@@ -189,20 +189,21 @@ impl OrderCommands {
         let env = &self.0.env;
         let (shipment_id, order_id) = (shipment.shipment_id, shipment.order_id);
         let (lines, occurred_at) = (shipment.lines.clone(), env.now());
-        let (subject, version) = (shipment_id.to_string(), shipment.version);
+        // As everything about the shipments of an order, so that it is heard in order.
+        let subject = order_id.to_string();
         match shipment.status {
             Status::Open if known => {
                 let event = ShipmentReduced { shipment_id, order_id, lines, occurred_at };
-                write.emit(env, subject, version, trace, &event)?;
+                write.emit(env, subject, 0, trace, &event)?;
             }
             Status::Open => {
                 let event = ShipmentRequested { shipment_id, order_id, split_from: None, lines, occurred_at };
-                write.emit(env, subject, version, trace, &event)?;
+                write.emit(env, subject, 0, trace, &event)?;
             }
             Status::Cancelled { .. } => {
                 let event =
                     ShipmentCancelled { shipment_id, order_id, lines, asked_by_order: true, occurred_at };
-                write.emit(env, subject, version, trace, &event)?;
+                write.emit(env, subject, 0, trace, &event)?;
             }
             Status::Shipped { .. } | Status::Delivered { .. } => {}
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kernel_base::{Page, PageRequest, TraceParent};
+use kernel_base::{EventData, Page, PageRequest, TraceParent};
 use kernel_db::{Write, retry_conflicts};
 use kernel_http::{IdempotencyKey, Reply, store_response};
 use kernel_messaging::Emit;
@@ -85,9 +85,10 @@ impl App {
             let now = self.env.now();
             let packages = self.packages(&order.packages);
             store::shipment::add_packages(&write, shipment_id, &packages, now).await?;
-            shipment.packages.extend(packages);
-            let others = store::shipment::has_other_open(&write, &shipment).await?;
+            shipment.add(packages)?;
             let remainder = shipment.ship(order.pieces.as_deref(), self.env.id(), now)?;
+            // First what leaves, then what stays: an order has one open shipment.
+            store::shipment::update(&write, &shipment, now).await?;
             if let Some(remainder) = &remainder {
                 store::shipment::replace_lines(&write, &shipment).await?;
                 store::shipment::insert(&write, &[remainder], now).await?;
@@ -98,7 +99,7 @@ impl App {
                     lines: remainder.lines.clone(),
                     occurred_at: now,
                 };
-                write.emit(&self.env, remainder.shipment_id.to_string(), 1, asked.trace, &event)?;
+                self.tell(&write, &shipment, &event, asked)?;
             }
             let event = ShipmentShipped {
                 shipment_id,
@@ -106,11 +107,11 @@ impl App {
                 reservation_id: shipment.reservation_id,
                 lines: shipment.lines.clone(),
                 tracking: shipment.tracking(),
-                last: remainder.is_none() && !others,
+                last: remainder.is_none(),
                 occurred_at: now,
             };
-            write.emit(&self.env, shipment_id.to_string(), shipment.version, asked.trace, &event)?;
-            self.finish(write, &shipment, asked).await
+            self.tell(&write, &shipment, &event, asked)?;
+            self.answer(write, &shipment, asked).await
         };
         retry_conflicts(attempt, ShippingError::lost_race).await
     }
@@ -123,11 +124,11 @@ impl App {
         let attempt = || async {
             let (write, mut shipment) = self.start(shipment_id).await?;
             if shipment.deliver(self.env.now())? == Change::AlreadyApplied {
-                return Ok((asked.answer)(&shipment));
+                return self.answer(write, &shipment, asked).await;
             }
             let (order_id, occurred_at) = (shipment.order_id, self.env.now());
             let event = ShipmentDelivered { shipment_id, order_id, occurred_at };
-            write.emit(&self.env, shipment_id.to_string(), shipment.version, asked.trace, &event)?;
+            self.tell(&write, &shipment, &event, asked)?;
             self.finish(write, &shipment, asked).await
         };
         retry_conflicts(attempt, ShippingError::lost_race).await
@@ -141,12 +142,12 @@ impl App {
         let attempt = || async {
             let (write, mut shipment) = self.start(shipment_id).await?;
             if shipment.cancel(self.env.now())? == Change::AlreadyApplied {
-                return Ok((asked.answer)(&shipment));
+                return self.answer(write, &shipment, asked).await;
             }
             let (order_id, lines, occurred_at) = (shipment.order_id, shipment.lines.clone(), self.env.now());
             let event =
                 ShipmentCancelled { shipment_id, order_id, lines, asked_by_order: false, occurred_at };
-            write.emit(&self.env, shipment_id.to_string(), shipment.version, asked.trace, &event)?;
+            self.tell(&write, &shipment, &event, asked)?;
             self.finish(write, &shipment, asked).await
         };
         retry_conflicts(attempt, ShippingError::lost_race).await
@@ -158,6 +159,18 @@ impl App {
         Ok((write, found.ok_or(ShippingError::ShipmentNotFound(shipment_id))?))
     }
 
+    /// Every shipment of an order is told of under the order's id: what leaves last is heard of last.
+    fn tell<E: EventData>(
+        &self,
+        write: &Write,
+        shipment: &Shipment,
+        event: &E,
+        asked: Asked<'_>,
+    ) -> Result<(), ShippingError> {
+        write.emit(&self.env, shipment.order_id.to_string(), 0, asked.trace, event)?;
+        Ok(())
+    }
+
     async fn finish(
         &self,
         write: Write,
@@ -165,6 +178,16 @@ impl App {
         asked: Asked<'_>,
     ) -> Result<Reply, ShippingError> {
         store::shipment::update(&write, shipment, self.env.now()).await?;
+        self.answer(write, shipment, asked).await
+    }
+
+    /// Keeps the answer under the request's key, also when there was nothing to do.
+    async fn answer(
+        &self,
+        write: Write,
+        shipment: &Shipment,
+        asked: Asked<'_>,
+    ) -> Result<Reply, ShippingError> {
         let reply = (asked.answer)(shipment);
         store_response(&write, asked.key, &reply).await?;
         write.commit().await?;

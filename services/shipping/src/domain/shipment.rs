@@ -8,7 +8,10 @@ use shipping_contracts::{ShipmentLine, Tracking};
 
 use crate::error::ShippingError;
 
-/// Goods of one order that leave together.
+/// The most packages of one shipment.
+pub(crate) const MAX_PACKAGES: usize = 1_000;
+
+/// Goods of one order that leave together. An order has one open shipment at most: what a part leaves behind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Shipment {
     pub(crate) shipment_id: ShipmentId,
@@ -184,7 +187,7 @@ impl Shipment {
     pub(crate) fn pack(&mut self, packages: Vec<Package>) -> Result<(), ShippingError> {
         match self.status {
             Status::Open | Status::Shipped { .. } => {
-                self.packages.extend(packages);
+                self.add(packages)?;
                 self.version += 1;
                 Ok(())
             }
@@ -192,6 +195,15 @@ impl Shipment {
                 Err(ShippingError::ShipmentNotOpen(self.shipment_id))
             }
         }
+    }
+
+    /// Every answer and event about a shipment lists its packages, so there is a limit to them.
+    pub(crate) fn add(&mut self, packages: Vec<Package>) -> Result<(), ShippingError> {
+        if self.packages.len() + packages.len() > MAX_PACKAGES {
+            return Err(ShippingError::TooManyPackages(self.shipment_id));
+        }
+        self.packages.extend(packages);
+        Ok(())
     }
 
     /// How to follow the packages that have a number.

@@ -51,7 +51,7 @@ struct PackageInput {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct PackInput {
-    /// 1 to 100.
+    /// 1 to 100; a shipment has 1,000 at most.
     packages: Vec<PackageInput>,
 }
 
@@ -229,7 +229,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             action("/admin/v1/shipments/{shipment_id}/packages", "Add packages to a shipment")
                 .body::<PackInput>()
-                .problems(&["shipping.shipment_not_open"]),
+                .problems(&["shipping.shipment_not_open", "shipping.too_many_packages"]),
             pack,
         )
         .route(
@@ -240,6 +240,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
                     "shipping.line_not_in_shipment",
                     "shipping.quantity_too_large",
                     "shipping.nothing_to_ship",
+                    "shipping.too_many_packages",
                 ]),
             ship,
         )

@@ -50,15 +50,6 @@ pub(crate) async fn find(client: &impl GenericClient, id: ShipmentId) -> Result<
     Ok(with_contents(client, row.into_iter().collect()).await?.pop())
 }
 
-/// Whether the order has another shipment that is still open.
-pub(crate) async fn has_other_open(
-    client: &impl GenericClient,
-    shipment: &Shipment,
-) -> Result<bool, DbError> {
-    let rows = list_shipments_of_orders().bind(client, &vec![shipment.order_id.uuid()]).all().await?;
-    Ok(rows.iter().any(|row| row.status == "open" && row.shipment_id != shipment.shipment_id.uuid()))
-}
-
 /// Everything known of these orders, by order.
 pub(crate) async fn of_orders(
     client: &impl GenericClient,

@@ -1,6 +1,7 @@
 //! Staff packs and ships.
 
 use serde_json::{Value, json};
+use shared_contracts::OrderId;
 use shipping_contracts::{ShipmentCancelled, ShipmentDelivered, ShipmentRequested, ShipmentShipped};
 
 use crate::support::{Answer, Shop};
@@ -34,6 +35,84 @@ async fn a_partial_shipment_leaves_the_rest_open() {
     act(&shop, &remainder, "ship", json!({})).await.ok();
     let [event] = &shop.told::<ShipmentShipped>().await[..] else { panic!("one event") };
     assert!(event.last && event.reservation_id.is_some());
+}
+
+/// Ships a piece of whatever is open until nothing is.
+async fn ship_piece_by_piece(shop: &Shop, order_id: OrderId) {
+    loop {
+        let shipments = shop.shipments_of(order_id).await;
+        let Some(open) = shipments.iter().find(|shipment| shipment["status"] == "open") else { return };
+        let body = json!({ "lines": [{ "line_id": open["lines"][0]["line_id"], "quantity": 1 }] });
+        let answer = act(shop, open, "ship", body).await;
+        assert!([200, 409, 503].contains(&answer.status.as_u16()), "{answer:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_leaves_last_is_told_last_whoever_ships_at_once() {
+    const PIECES: usize = 12;
+    let mut shop = Shop::open().await;
+    let shipment = shop.requested(&[12]).await;
+    let order_id: OrderId = shipment["order_id"].as_str().unwrap().parse().unwrap();
+    let ship = || ship_piece_by_piece(&shop, order_id);
+    tokio::join!(ship(), ship(), ship(), ship());
+    let events: Vec<_> =
+        shop.take().await.into_iter().filter(|event| !event.kind.ends_with("_replied.v1")).collect();
+    assert_eq!(events.len(), 2 * PIECES, "as many requested as shipped");
+    assert!(events.iter().all(|event| event.subject == order_id.to_string()), "all in the order's partition");
+    let shipped: Vec<ShipmentShipped> = events
+        .iter()
+        .filter(|event| event.is::<ShipmentShipped>())
+        .map(|event| event.parse().unwrap())
+        .collect();
+    let last: Vec<bool> = shipped.iter().map(|shipment| shipment.last).collect();
+    assert_eq!(last, [vec![false; PIECES - 1], vec![true]].concat());
+}
+
+#[tokio::test]
+async fn an_order_has_one_open_shipment() {
+    let shop = Shop::open().await;
+    let shipment = shop.requested(&[2]).await;
+    let line_id = &shipment["lines"][0]["line_id"];
+    act(&shop, &shipment, "ship", json!({ "lines": [{ "line_id": line_id, "quantity": 1 }] })).await.ok();
+    let second = "UPDATE shipping.shipment SET status = 'open', shipped_at = NULL WHERE status = 'shipped'";
+    let refused = shop.test.sql().await.batch_execute(second).await.unwrap_err();
+    let refused = refused.as_db_error().and_then(|error| error.constraint());
+    assert_eq!(refused, Some("shipment_order_open_key"));
+}
+
+#[tokio::test]
+async fn a_key_is_used_up_also_when_there_was_nothing_to_do() {
+    let shop = Shop::open().await;
+    for action in ["deliver", "cancel"] {
+        let (done, other) = (shop.requested(&[1]).await, shop.requested(&[1]).await);
+        if action == "deliver" {
+            act(&shop, &done, "ship", json!({})).await.ok();
+        }
+        act(&shop, &done, action, json!({})).await.ok();
+        let again = async |shipment: &Value| {
+            let path = format!("/admin/v1/shipments/{}/{action}", shipment["shipment_id"].as_str().unwrap());
+            shop.staff_with("POST", &path, Some(json!({})), &[("idempotency-key", "again")]).await
+        };
+        let first = again(&done).await.ok();
+        let second = again(&done).await;
+        assert_eq!((second.header("idempotent-replayed"), second.ok()), ("true", first));
+        again(&other).await.is_problem(422, "request.key_reused");
+    }
+}
+
+#[tokio::test]
+async fn a_shipment_has_a_thousand_packages_at_most() {
+    let shop = Shop::open().await;
+    let shipment = shop.requested(&[1]).await;
+    let packages = |count: usize| json!({ "packages": vec![json!({ "weight_g": 10 }); count] });
+    for _ in 0..10 {
+        act(&shop, &shipment, "packages", packages(100)).await.ok();
+    }
+    act(&shop, &shipment, "packages", packages(1)).await.is_problem(409, "shipping.too_many_packages");
+    act(&shop, &shipment, "ship", packages(1)).await.is_problem(409, "shipping.too_many_packages");
+    let shipped = act(&shop, &shipment, "ship", json!({})).await.ok();
+    assert_eq!(shipped["packages"].as_array().unwrap().len(), 1000);
 }
 
 #[tokio::test]
