@@ -124,7 +124,10 @@ pub struct OrderLineCancelled {
     pub order_number: OrderNumber,
     /// What was cancelled.
     pub lines: Vec<CancelledLine>,
-    /// What the customer owes less, tax included: the sum over `lines`.
+    /// Shipping with tax, which is not owed any more because nothing is sent and nothing was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shipping: Option<Money>,
+    /// What the customer owes less, tax included: the sum over `lines`, and `shipping`.
     pub amount: Money,
     /// What is to be paid now.
     pub total: Money,

@@ -89,8 +89,8 @@ SELECT order_id, token_hash, created_at FROM "order".sales_order WHERE order_num
 --- What the transitions of many orders depend on.
 SELECT
     order_id, order_number, cart_id, attempt, channel, currency, status, payment_status, fulfillment_status,
-    cancel_saga_id, reject_code, reject_message, total_minor, cancelled_minor, captured_minor, refunded_minor,
-    version
+    cancel_saga_id, reject_code, reject_message, total_minor, shipping_gross_minor, cancelled_minor, captured_minor,
+    refunded_minor, version
 FROM "order".sales_order
 WHERE order_id = ANY(:order_ids::uuid[]);
 

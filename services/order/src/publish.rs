@@ -2,10 +2,11 @@
 
 use kernel_base::{Money, MoneyError, Timestamp};
 use order_contracts::{
-    CancelledLine, FulfillmentStatus, Order, OrderCancelled, OrderConfirmed, OrderLineCancelled, OrderPlaced,
-    OrderRejected, OrderTotals, PaymentStatus, Rejection,
+    FulfillmentStatus, Order, OrderCancelled, OrderConfirmed, OrderLineCancelled, OrderPlaced, OrderRejected,
+    OrderTotals, PaymentStatus, Rejection,
 };
 
+use crate::domain::goods::CancelledPieces;
 use crate::domain::new_order::NewOrder;
 use crate::domain::order::OrderState;
 
@@ -110,15 +111,18 @@ pub(crate) fn cancelled(
 
 pub(crate) fn lines_cancelled(
     order: &OrderState,
-    lines: Vec<CancelledLine>,
+    cancelled: CancelledPieces,
     reason: &str,
     now: Timestamp,
 ) -> Result<OrderLineCancelled, MoneyError> {
+    let CancelledPieces { lines, shipping } = cancelled;
+    let amounts = lines.iter().map(|line| line.amount).chain(shipping);
     Ok(OrderLineCancelled {
         order_id: order.order_id,
         order_number: order.order_number.clone(),
-        amount: Money::sum(order.currency, lines.iter().map(|line| line.amount))?,
+        amount: Money::sum(order.currency, amounts)?,
         lines,
+        shipping,
         total: order.due()?,
         reason: reason.to_owned(),
         occurred_at: now,

@@ -29,21 +29,50 @@ pub(crate) fn intent_of(order_id: OrderId) -> PaymentIntentId {
     PaymentIntentId::from_uuid(order_id.uuid())
 }
 
+/// Starts the saga that cancels orders. Apart from the others, because the one that cancels lines starts it too.
+#[derive(Clone)]
+pub(crate) struct CancelStarter(Sagas);
+
+impl CancelStarter {
+    fn new(db: Database, env: Env) -> Self {
+        let host = Arc::new(CancelHost { env: env.clone() });
+        Self(Sagas::new(db, env).with(cancel_order::definition(), host))
+    }
+
+    /// No deadline: shipping answers sooner or later, and until then the orders are locked.
+    pub(crate) async fn start(
+        &self,
+        write: &Write,
+        orders: Vec<(Uuid, CancelOrder, Option<TraceParent>)>,
+    ) -> Result<(), HandlerError> {
+        let sagas = orders.into_iter().map(|(saga_id, order, trace)| NewSaga {
+            saga_id,
+            subject: order.order_id.to_string(),
+            data: order,
+            deadline_at: None,
+            trace,
+        });
+        self.0.start(write, cancel_order::NAME, sagas.collect()).await
+    }
+}
+
 /// All sagas with what they need to run.
 #[derive(Clone)]
 pub(crate) struct OrderSagas {
     sagas: Sagas,
+    cancels: CancelStarter,
     reply_types: Arc<[&'static str]>,
 }
 
 impl OrderSagas {
     pub(crate) fn new(db: Database, env: Env) -> Self {
+        let cancels = CancelStarter::new(db.clone(), env.clone());
         let sagas = Sagas::new(db, env.clone())
             .with(place_order::definition(), Arc::new(PlaceHost { env: env.clone() }))
             .with(cancel_order::definition(), Arc::new(CancelHost { env: env.clone() }))
-            .with(cancel_lines::definition(), Arc::new(CancelLinesHost { env }));
+            .with(cancel_lines::definition(), Arc::new(CancelLinesHost { env, cancels: cancels.clone() }));
         let reply_types = sagas.reply_types().into();
-        Self { sagas, reply_types }
+        Self { sagas, cancels, reply_types }
     }
 
     /// For operators and for the checks before the service starts.
@@ -77,7 +106,7 @@ impl OrderSagas {
         self.sagas.start(write, place_order::NAME, sagas.collect()).await
     }
 
-    /// Starts cancelling an order. No deadline: shipping answers sooner or later, and until then the order is locked.
+    /// Starts cancelling an order.
     pub(crate) async fn start_cancelling(
         &self,
         write: &Write,
@@ -85,12 +114,10 @@ impl OrderSagas {
         order: CancelOrder,
         trace: Option<TraceParent>,
     ) -> Result<(), HandlerError> {
-        let subject = order.order_id.to_string();
-        let saga = NewSaga { saga_id, subject, data: order, deadline_at: None, trace };
-        self.sagas.start(write, cancel_order::NAME, vec![saga]).await
+        self.cancels.start(write, vec![(saga_id, order, trace)]).await
     }
 
-    /// Starts cancelling pieces of orders, without a deadline for the same reason.
+    /// Starts cancelling pieces of orders, without a deadline for the same reason as whole orders.
     pub(crate) async fn start_cancelling_lines(
         &self,
         write: &Write,

@@ -1,6 +1,7 @@
 //! What follows for an order when pieces of it moved.
 
 use kernel_base::Env;
+use order_contracts::FulfillmentStatus;
 
 use crate::domain::goods::Goods;
 use crate::domain::order::Change;
@@ -17,7 +18,13 @@ pub(crate) fn follow(
 ) -> Result<(), OrderError> {
     let (order_id, now) = (goods.order.order_id, env.now());
     if goods.progress() == Change::Applied {
-        let body = format!("The goods are {} now", text::fulfillment(goods.order.fulfillment));
+        let body = match goods.order.fulfillment {
+            FulfillmentStatus::None => "No goods are left to send".to_owned(),
+            status @ (FulfillmentStatus::Requested
+            | FulfillmentStatus::Partial
+            | FulfillmentStatus::Shipped
+            | FulfillmentStatus::Delivered) => format!("The goods are {} now", text::fulfillment(status)),
+        };
         entries.push(Entry::new(order_id, env.id(), Kind::Fulfillment, body, actor, now));
     }
     if goods.changed() && goods.order.settle()? == Change::Applied {

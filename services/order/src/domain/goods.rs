@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use kernel_base::MoneyError;
+use kernel_base::{Money, MoneyError};
 use order_contracts::{CancelledLine, OrderStatus};
 use serde::{Deserialize, Serialize};
 use shared_contracts::{LineId, Quantity, ShipmentId};
 use uuid::Uuid;
 
 use super::line::LineProgress;
-use super::order::{Change, Illegal, OrderState};
+use super::order::{Cancellation, Change, Illegal, OrderState};
 use super::shipment::{Shipment, progress};
 
 /// An order with its lines and shipments, as read and then as decided.
@@ -33,6 +33,14 @@ pub(crate) struct CancelPieces {
     pub(crate) ask: bool,
     /// They are held in stock.
     pub(crate) stock: bool,
+}
+
+/// What a cancellation of pieces came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct CancelledPieces {
+    pub(crate) lines: Vec<CancelledLine>,
+    /// The shipping costs, when nothing is sent any more and nothing was.
+    pub(crate) shipping: Option<Money>,
 }
 
 /// Why pieces cannot be cancelled.
@@ -130,18 +138,39 @@ impl Goods {
         Ok(pieces)
     }
 
+    /// Locks the order for the saga `whole` that cancels all of it, when nothing would be left without these pieces of
+    /// `saga`: shipping costs go too then. Not while another cancellation is under way, which asks again when it ends.
+    pub(crate) fn abandon(&mut self, saga: Uuid, whole: Uuid, pieces: &[CancelPieces]) -> bool {
+        self.changed |= self.order.unlock(saga) == Change::Applied;
+        let mut sums: HashMap<LineId, i64> = HashMap::new();
+        for piece in pieces {
+            *sums.entry(piece.line_id).or_default() += i64::from(piece.quantity);
+        }
+        let stays = |line: &LineProgress| {
+            let wanted = sums.get(&line.line_id).copied().unwrap_or_default();
+            line.shipped > 0 || i64::from(line.open()) > wanted
+        };
+        if self.order.status != OrderStatus::Confirmed || self.lines.iter().any(stays) {
+            return false;
+        }
+        let begun = self.order.begin_cancel(whole) == Ok(Cancellation::Begun);
+        self.changed |= begun;
+        begun
+    }
+
     /// Cancels pieces that will stay here, and opens the order again for others. The customer owes less for them. Nothing
     /// is counted of an order that was cancelled as a whole meanwhile: that tells everything.
     pub(crate) fn cancel(
         &mut self,
         saga: Uuid,
         pieces: &[CancelPieces],
-    ) -> Result<Vec<CancelledLine>, MoneyError> {
+    ) -> Result<CancelledPieces, MoneyError> {
         self.changed |= self.order.unlock(saga) == Change::Applied;
-        let mut cancelled = Vec::with_capacity(pieces.len());
+        let mut cancelled = CancelledPieces::default();
         if self.order.status == OrderStatus::Cancelled {
             return Ok(cancelled);
         }
+        let was_sent = self.sends();
         for wanted in pieces {
             let Some(line) = self.line(wanted.line_id) else { continue };
             let (line_id, variant_id) = (line.line_id, line.variant_id);
@@ -149,7 +178,11 @@ impl Goods {
             let Ok(quantity) = Quantity::try_new(count.into()) else { continue };
             self.order.record_lines_cancelled(amount)?;
             self.changed = true;
-            cancelled.push(CancelledLine { line_id, variant_id, quantity, amount });
+            cancelled.lines.push(CancelledLine { line_id, variant_id, quantity, amount });
+        }
+        if was_sent && !self.sends() && self.order.shipping.minor() > 0 {
+            self.order.record_lines_cancelled(self.order.shipping)?;
+            cancelled.shipping = Some(self.order.shipping);
         }
         Ok(cancelled)
     }
@@ -173,6 +206,11 @@ impl Goods {
         change
     }
 
+    /// True when something of it is held in stock, or was.
+    pub(crate) fn has_stock(&self) -> bool {
+        self.lines.iter().any(|line| line.stock)
+    }
+
     /// True when the order itself is to be saved.
     pub(crate) fn changed(&self) -> bool {
         self.changed
@@ -186,6 +224,11 @@ impl Goods {
     /// The shipments of which something was told.
     pub(crate) fn told_shipments(&self) -> impl Iterator<Item = Shipment> {
         self.told.iter().filter_map(|shipment_id| self.shipments.get(shipment_id).copied())
+    }
+
+    /// True when anything was sent, or is still to be.
+    fn sends(&self) -> bool {
+        self.lines.iter().any(|line| line.ships && line.cancelled_quantity < line.quantity)
     }
 
     fn shipment(&mut self, shipment_id: ShipmentId) -> &mut Shipment {

@@ -21,6 +21,9 @@ pub(crate) struct OrderState {
     pub(crate) cancel_saga: Option<Uuid>,
     pub(crate) rejection: Option<Rejection>,
     pub(crate) total: Money,
+    /// Part of `total`: shipping with tax.
+    pub(crate) shipping: Money,
+    /// Part of `total` that is not owed any more.
     pub(crate) cancelled: Money,
     pub(crate) captured: Money,
     pub(crate) refunded: Money,
@@ -152,6 +155,9 @@ impl OrderState {
         match self.status {
             OrderStatus::Confirmed if self.cancel_saga == Some(saga) => {
                 self.status = OrderStatus::Cancelled;
+                if self.fulfillment == FulfillmentStatus::Requested {
+                    self.fulfillment = FulfillmentStatus::None;
+                }
                 Ok(Change::Applied)
             }
             OrderStatus::Cancelled => Ok(Change::AlreadyApplied),
@@ -202,9 +208,12 @@ impl OrderState {
         self.derive_payment()
     }
 
-    /// The shipments add up to `progress`. Goods never come back by this.
+    /// The pieces add up to `progress`. Goods never come back by this; but when all that was asked for is cancelled, nothing
+    /// is asked for any more.
     pub(crate) fn record_fulfillment(&mut self, progress: FulfillmentStatus) -> Change {
-        if rank(progress) <= rank(self.fulfillment) {
+        let called_off =
+            (self.fulfillment, progress) == (FulfillmentStatus::Requested, FulfillmentStatus::None);
+        if rank(progress) <= rank(self.fulfillment) && !called_off {
             return Change::AlreadyApplied;
         }
         self.fulfillment = progress;

@@ -21,21 +21,20 @@ impl Shipment {
     }
 }
 
-/// The fulfillment status of an order with these lines and shipments; lines that are not to be sent do not count. It
-/// counts pieces, because shipments of one order are told in no particular order, and nobody knows whether one is the
-/// last.
+/// The fulfillment status of an order with these lines and shipments; lines that are not to be sent do not count, nor do
+/// cancelled pieces. It counts pieces, because shipments of one order are told in no particular order, and nobody knows
+/// whether one is the last.
 pub(crate) fn progress(lines: &[LineProgress], shipments: &[Shipment]) -> FulfillmentStatus {
-    let mut sent = lines.iter().filter(|line| line.ships);
-    if sent.clone().all(|line| line.shipped == 0) {
-        return FulfillmentStatus::Requested;
-    }
-    if sent.any(|line| line.open() > 0) {
-        return FulfillmentStatus::Partial;
-    }
-    if shipments.iter().filter(|shipment| shipment.shipped).all(|shipment| shipment.delivered) {
-        FulfillmentStatus::Delivered
-    } else {
-        FulfillmentStatus::Shipped
+    let to_send = || lines.iter().filter(|line| line.ships);
+    let open = to_send().any(|line| line.open() > 0);
+    let left = to_send().any(|line| line.shipped > 0);
+    let arrived = || shipments.iter().filter(|shipment| shipment.shipped).all(|shipment| shipment.delivered);
+    match (left, open) {
+        (false, false) => FulfillmentStatus::None,
+        (false, true) => FulfillmentStatus::Requested,
+        (true, true) => FulfillmentStatus::Partial,
+        (true, false) if arrived() => FulfillmentStatus::Delivered,
+        (true, false) => FulfillmentStatus::Shipped,
     }
 }
 
@@ -71,9 +70,12 @@ mod tests {
         let gone = Shipment { cancelled: true, ..Shipment::unknown(Env::system().id()) };
         for (lines, shipments, expected) in [
             (vec![line(2, 0, 0)], vec![], Is::Requested),
-            (vec![line(2, 0, 2)], vec![gone], Is::Requested),
+            (vec![line(2, 0, 1), line(1, 0, 0)], vec![gone], Is::Requested),
+            (vec![line(2, 0, 2)], vec![gone], Is::None),
+            (vec![line(2, 0, 2), LineProgress { ships: false, ..line(1, 0, 0) }], vec![gone], Is::None),
             (vec![line(2, 1, 0)], vec![shipment(true)], Is::Partial),
             (vec![line(2, 2, 0), line(1, 0, 0)], vec![shipment(true)], Is::Partial),
+            (vec![line(3, 1, 1)], vec![shipment(true), gone], Is::Partial),
             (vec![line(2, 2, 0), line(1, 0, 1)], vec![shipment(false), gone], Is::Shipped),
             (vec![line(2, 2, 0)], vec![shipment(true), shipment(false)], Is::Shipped),
             (vec![line(2, 1, 1)], vec![shipment(true), gone], Is::Delivered),

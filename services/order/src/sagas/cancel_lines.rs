@@ -1,7 +1,7 @@
 //! `order.cancel_lines`: have shipping keep pieces here, cancel them (pivot), give back exactly their stock. What shipping
-//! called off by itself goes the same way.
+//! called off by itself goes the same way. When nothing of the order would be left, it has the whole order cancelled instead.
 
-use kernel_base::Env;
+use kernel_base::{Env, TraceParent};
 use kernel_db::Write;
 use kernel_messaging::{Emit, HandlerError};
 use kernel_saga::{Host, LocalChange, SagaDefinition, What};
@@ -9,9 +9,11 @@ use order_contracts::OrderNumber;
 use serde::{Deserialize, Serialize};
 use shared_contracts::OrderId;
 use shipping_contracts::CancelLine;
+use uuid::Uuid;
 use warehouse_contracts::{ReleaseLine, ReleaseLines};
 
-use super::reservation_of;
+use super::cancel_order::CancelOrder;
+use super::{CancelStarter, reservation_of};
 use crate::app::goods::follow;
 use crate::domain::goods::{CancelPieces, Goods};
 use crate::domain::order::Change;
@@ -66,6 +68,15 @@ pub(crate) fn release_lines(cancel: &CancelLines) -> Option<ReleaseLines> {
 /// Cancels the lines themselves, or opens the order again.
 pub(crate) struct CancelLinesHost {
     pub(crate) env: Env,
+    pub(crate) cancels: CancelStarter,
+}
+
+/// What a batch of changes comes to besides the orders themselves.
+#[derive(Default)]
+struct Outcome {
+    entries: Vec<Entry>,
+    /// Orders of which nothing is left.
+    abandoned: Vec<(Uuid, CancelOrder, Option<TraceParent>)>,
 }
 
 #[async_trait::async_trait]
@@ -76,23 +87,25 @@ impl Host<CancelLines> for CancelLinesHost {
             return Ok(());
         }
         let mut found = store::goods::find(write, ours().map(|change| change.data.order_id)).await?;
-        let mut entries = Vec::new();
+        let mut outcome = Outcome::default();
         for change in ours() {
             let goods = found.get_mut(&change.data.order_id).ok_or(OrderError::NotFound)?;
             match &change.what {
-                What::Step(_) => self.cancel(goods, change, &mut entries, write)?,
+                What::Step(_) => self.cancel(goods, change, &mut outcome, write)?,
                 What::Compensated(refusal) => {
                     if goods.unlock(change.saga_id) == Change::Applied {
                         let text = format!("It cannot be cancelled: {} ({})", refusal.message, refusal.code);
-                        entries.push(self.entry(goods, Kind::CancelRefused, text, SYSTEM));
+                        outcome.entries.push(self.entry(goods, Kind::CancelRefused, text, SYSTEM));
+                        // The last pieces may have been called off meanwhile.
+                        self.abandon(goods, change, &[], &mut outcome);
                     }
                 }
                 What::Completed => {}
             }
         }
         store::goods::save(write, &found).await?;
-        store::timeline::insert(write, &entries).await?;
-        Ok(())
+        store::timeline::insert(write, &outcome.entries).await?;
+        self.cancels.start(write, outcome.abandoned).await
     }
 }
 
@@ -101,20 +114,49 @@ impl CancelLinesHost {
         &self,
         goods: &mut Goods,
         change: &LocalChange<CancelLines>,
-        entries: &mut Vec<Entry>,
+        outcome: &mut Outcome,
         write: &Write,
     ) -> Result<(), HandlerError> {
         let cancel = &change.data;
-        let lines = goods.cancel(change.saga_id, &cancel.lines).map_err(OrderError::from)?;
-        if !lines.is_empty() {
-            let event = publish::lines_cancelled(&goods.order, lines, &cancel.reason, self.env.now())
+        if self.abandon(goods, change, &cancel.lines, outcome) {
+            return Ok(());
+        }
+        let cancelled = goods.cancel(change.saga_id, &cancel.lines).map_err(OrderError::from)?;
+        if !cancelled.lines.is_empty() {
+            let event = publish::lines_cancelled(&goods.order, cancelled, &cancel.reason, self.env.now())
                 .map_err(OrderError::from)?;
             let version = goods.order.version + 1;
             write.emit(&self.env, change.subject.as_str(), version, change.trace.as_ref(), &event)?;
             let text = format!("Goods worth {} will not be sent", event.amount);
-            entries.push(self.entry(goods, Kind::LinesCancelled, text, &cancel.actor));
+            outcome.entries.push(self.entry(goods, Kind::LinesCancelled, text, &cancel.actor));
         }
-        Ok(follow(&self.env, goods, &cancel.actor, entries)?)
+        Ok(follow(&self.env, goods, &cancel.actor, &mut outcome.entries)?)
+    }
+
+    /// Has the whole order cancelled when nothing of it would be left without these pieces.
+    fn abandon(
+        &self,
+        goods: &mut Goods,
+        change: &LocalChange<CancelLines>,
+        pieces: &[CancelPieces],
+        outcome: &mut Outcome,
+    ) -> bool {
+        let (whole, cancel) = (self.env.uuid(), &change.data);
+        if !goods.abandon(change.saga_id, whole, pieces) {
+            return false;
+        }
+        let text = format!("Nothing of the order is left, so all of it is cancelled: {}", cancel.reason);
+        outcome.entries.push(self.entry(goods, Kind::CancelRequested, text, &cancel.actor));
+        let order = CancelOrder {
+            order_id: cancel.order_id,
+            order_number: cancel.order_number.clone(),
+            total: goods.order.total,
+            reason: cancel.reason.clone(),
+            actor: cancel.actor.clone(),
+            stock: goods.has_stock(),
+        };
+        outcome.abandoned.push((whole, order, change.trace.clone()));
+        true
     }
 
     fn entry(&self, goods: &Goods, kind: Kind, text: String, actor: &str) -> Entry {

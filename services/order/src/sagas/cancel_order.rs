@@ -23,7 +23,7 @@ pub(crate) struct CancelOrder {
     pub(crate) order_id: OrderId,
     pub(crate) order_number: OrderNumber,
     pub(crate) total: Money,
-    /// Why, as staff wrote it.
+    /// Why, as staff wrote it; or that nothing of it was left.
     pub(crate) reason: String,
     /// Who asked for it.
     pub(crate) actor: String,

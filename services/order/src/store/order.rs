@@ -288,6 +288,7 @@ fn state(row: OrderStateRow) -> Result<OrderState, OrderError> {
         cancel_saga: row.cancel_saga_id,
         rejection: rejection(row.reject_code, row.reject_message),
         total: money(row.total_minor),
+        shipping: money(row.shipping_gross_minor),
         cancelled: money(row.cancelled_minor),
         captured: money(row.captured_minor),
         refunded: money(row.refunded_minor),

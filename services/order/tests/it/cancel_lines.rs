@@ -114,6 +114,30 @@ async fn services_are_cancelled_too_and_hold_no_stock() {
 }
 
 #[tokio::test]
+async fn an_order_whose_goods_were_all_cancelled_ends_with_its_services() {
+    let mut shop = Shop::open().await;
+    shop.product(shop.env().id(), 1, &["POST"], false).await;
+    shop.stock_product(1, &["22423"]).await;
+    let body = order_body(&[
+        json!({ "sku": "POST", "quantity": 1, "unit_price": "18.00" }),
+        json!({ "sku": "22423", "quantity": 2, "unit_price": "2.55" }),
+    ]);
+    let order_id = shop.staff("POST", "/admin/v1/orders", body).await.text("order_id");
+    shop.run(None).await;
+    let order = shop.order(&order_id).await;
+    let line = json!({ "line_id": line_id(&order, 1), "quantity": 2 });
+    let body = json!({ "lines": [line], "reason": "sold out" });
+    shop.staff("POST", &format!("/admin/v1/orders/{order_id}/lines/cancel"), body).await;
+    shop.run(None).await;
+    let order = shop.order(&order_id).await;
+    assert_eq!((&order["status"], &order["fulfillment_status"]), (&"confirmed".into(), &"none".into()));
+    shop.capture(&order_id, 1800).await;
+    assert_eq!(shop.order(&order_id).await["status"], "completed");
+    let timeline = shop.timeline(&order_id).await;
+    assert_eq!(timeline[3..], ["lines_cancelled", "fulfillment", "payment_captured", "completed"]);
+}
+
+#[tokio::test]
 async fn senseless_requests_change_nothing() {
     let mut shop = Shop::open().await;
     let (path, order) = order_of_two_lines(&mut shop).await;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kernel_base::{Currency, Event, EventData, Money};
 use kernel_testing::event;
-use order_contracts::OrderLineCancelled;
+use order_contracts::{OrderCancelled, OrderLineCancelled};
 use payment_contracts::{IntentCaptured, IntentRefunded};
 use serde_json::Value;
 use shared_contracts::{OrderId, PaymentIntentId, Quantity, ShipmentId};
@@ -144,6 +144,89 @@ async fn goods_that_shipping_calls_off_are_cancelled_lines_and_cost_nothing() {
     shop.try_tell("shipping", &[delivered(&shop, order_id, first)]).await.unwrap();
     let order = shop.order(&text).await;
     assert_eq!((&order["payment_status"], &order["status"]), (&"paid".into(), &"completed".into()));
+}
+
+/// What a whole order that is cancelled sends, behind the question whether the called-off pieces may stay.
+const CANCELS_ALL: [&str; 6] = [
+    "shipping.cancel_lines.v1",
+    "shipping.cancel_shipment.v1",
+    "warehouse.release_lines.v1",
+    "order.cancelled.v1",
+    "payment.void.v1",
+    "warehouse.release_stock.v1",
+];
+
+#[tokio::test]
+async fn an_order_whose_only_shipment_is_called_off_is_cancelled_and_everything_goes_back() {
+    let mut shop = Shop::open().await;
+    let text = shop.confirmed_order().await;
+    let order_id: OrderId = text.parse().unwrap();
+    let all = pieces(&shop.order(&text).await, 2);
+    let off = called_off(&shop, order_id, shop.env().id(), all, false);
+    shop.try_tell("shipping", &[off.clone(), off.clone()]).await.unwrap();
+    shop.try_tell("shipping", &[off]).await.unwrap();
+    let sent = shop.run_through().await;
+    let mut kinds: Vec<&str> = sent.iter().map(|event| &*event.kind).collect();
+    let mut expected = CANCELS_ALL.to_vec();
+    kinds.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(kinds, expected);
+    let told = sent.iter().find(|event| event.is::<OrderCancelled>()).unwrap();
+    let told: OrderCancelled = told.parse().unwrap();
+    assert_eq!((told.total, &*told.reason), (gbp(510), "the shipment was called off"));
+    let order = shop.order(&text).await;
+    assert_eq!((&order["status"], &order["cancelling"]), (&"cancelled".into(), &false.into()));
+    assert_eq!(order["fulfillment_status"], "none");
+    let timeline = shop.timeline(&text).await;
+    assert_eq!(timeline, ["placed", "confirmed", "cancel_requested", "cancelled"]);
+}
+
+#[tokio::test]
+async fn shipping_and_staff_may_cancel_everything_at_the_same_time() {
+    for staff_first in [true, false] {
+        let mut shop = Shop::open().await;
+        let text = shop.confirmed_order().await;
+        let order_id: OrderId = text.parse().unwrap();
+        let all = pieces(&shop.order(&text).await, 2);
+        let off = called_off(&shop, order_id, shop.env().id(), all, false);
+        let path = format!("/admin/v1/orders/{text}/cancel");
+        let body = serde_json::json!({ "reason": "ordered twice" });
+        if !staff_first {
+            shop.try_tell("shipping", std::slice::from_ref(&off)).await.unwrap();
+        }
+        assert_eq!(shop.staff("POST", &path, body).await.status, 202);
+        if staff_first {
+            shop.try_tell("shipping", &[off]).await.unwrap();
+        }
+        let sent = shop.run(None).await;
+        for once in ["order.cancelled.v1", "payment.void.v1", "warehouse.release_stock.v1"] {
+            assert_eq!(sent.iter().filter(|kind| *kind == once).count(), 1, "{once} in {sent:?}");
+        }
+        assert_eq!(shop.order(&text).await["status"], "cancelled");
+        assert_eq!(shop.sagas.count_open().await.unwrap(), 0);
+    }
+}
+
+#[tokio::test]
+async fn the_last_pieces_may_be_called_off_while_staff_cancels_the_others() {
+    let mut shop = Shop::open().await;
+    let text = shop.confirmed_order().await;
+    let order_id: OrderId = text.parse().unwrap();
+    let order = shop.order(&text).await;
+    let line = serde_json::json!({ "line_id": order["lines"][0]["line_id"], "quantity": 1 });
+    let body = serde_json::json!({ "lines": [line], "reason": "one is enough" });
+    let path = format!("/admin/v1/orders/{text}/lines/cancel");
+    assert_eq!(shop.staff("POST", &path, body).await.status, 202);
+    let off = called_off(&shop, order_id, shop.env().id(), pieces(&order, 1), false);
+    shop.try_tell("shipping", &[off]).await.unwrap();
+    let sent = shop.run(None).await;
+    assert_eq!(sent.iter().filter(|kind| *kind == "order.line_cancelled.v1").count(), 1, "{sent:?}");
+    assert_eq!(sent.iter().filter(|kind| *kind == "order.cancelled.v1").count(), 1, "{sent:?}");
+    let order = shop.order(&text).await;
+    assert_eq!(
+        (&order["status"], &order["totals"]["cancelled"]["amount"]),
+        (&"cancelled".into(), &255.into())
+    );
 }
 
 #[tokio::test]

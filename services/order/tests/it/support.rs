@@ -153,6 +153,22 @@ impl Shop {
         self.try_tell(producer, &[event(self.env(), producer, E::TYPE, subject, data)]).await.unwrap();
     }
 
+    /// Payment tells that it collected this much of an order, and nothing before.
+    pub(crate) async fn capture(&self, order_id: &str, minor: i64) {
+        let order_id: OrderId = order_id.parse().unwrap();
+        let captured = Money::new(minor, kernel_base::Currency::GBP);
+        let fact = payment_contracts::IntentCaptured {
+            capture_id: self.env().id(),
+            intent_id: shared_contracts::PaymentIntentId::from_uuid(order_id.uuid()),
+            order_id,
+            tender_id: self.env().id(),
+            amount: captured,
+            captured,
+            occurred_at: self.env().now(),
+        };
+        self.tell("payment", "intent", &fact).await;
+    }
+
     pub(crate) async fn try_tell(
         &self,
         producer: &'static str,

@@ -322,6 +322,7 @@ pub struct OrderStateRow {
     pub reject_code: Option<String>,
     pub reject_message: Option<String>,
     pub total_minor: i64,
+    pub shipping_gross_minor: i64,
     pub cancelled_minor: i64,
     pub captured_minor: i64,
     pub refunded_minor: i64,
@@ -341,6 +342,7 @@ pub struct OrderStateRowBorrowed<'a> {
     pub reject_code: Option<&'a str>,
     pub reject_message: Option<&'a str>,
     pub total_minor: i64,
+    pub shipping_gross_minor: i64,
     pub cancelled_minor: i64,
     pub captured_minor: i64,
     pub refunded_minor: i64,
@@ -362,6 +364,7 @@ impl<'a> From<OrderStateRowBorrowed<'a>> for OrderStateRow {
             reject_code,
             reject_message,
             total_minor,
+            shipping_gross_minor,
             cancelled_minor,
             captured_minor,
             refunded_minor,
@@ -382,6 +385,7 @@ impl<'a> From<OrderStateRowBorrowed<'a>> for OrderStateRow {
             reject_code: reject_code.map(|v| v.into()),
             reject_message: reject_message.map(|v| v.into()),
             total_minor,
+            shipping_gross_minor,
             cancelled_minor,
             captured_minor,
             refunded_minor,
@@ -1420,7 +1424,7 @@ pub struct FindOrderStatesStmt(&'static str, Option<tokio_postgres::Statement>);
 /// What the transitions of many orders depend on.
 pub fn find_order_states() -> FindOrderStatesStmt {
     FindOrderStatesStmt(
-        "SELECT order_id, order_number, cart_id, attempt, channel, currency, status, payment_status, fulfillment_status, cancel_saga_id, reject_code, reject_message, total_minor, cancelled_minor, captured_minor, refunded_minor, version FROM \"order\".sales_order WHERE order_id = ANY($1::uuid[])",
+        "SELECT order_id, order_number, cart_id, attempt, channel, currency, status, payment_status, fulfillment_status, cancel_saga_id, reject_code, reject_message, total_minor, shipping_gross_minor, cancelled_minor, captured_minor, refunded_minor, version FROM \"order\".sales_order WHERE order_id = ANY($1::uuid[])",
         None,
     )
 }
@@ -1457,10 +1461,11 @@ impl FindOrderStatesStmt {
                     reject_code: row.try_get(10)?,
                     reject_message: row.try_get(11)?,
                     total_minor: row.try_get(12)?,
-                    cancelled_minor: row.try_get(13)?,
-                    captured_minor: row.try_get(14)?,
-                    refunded_minor: row.try_get(15)?,
-                    version: row.try_get(16)?,
+                    shipping_gross_minor: row.try_get(13)?,
+                    cancelled_minor: row.try_get(14)?,
+                    captured_minor: row.try_get(15)?,
+                    refunded_minor: row.try_get(16)?,
+                    version: row.try_get(17)?,
                 })
             },
             mapper: |it| OrderStateRow::from(it),

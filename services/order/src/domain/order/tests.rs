@@ -32,6 +32,7 @@ fn order(status: OrderStatus) -> OrderState {
         cancel_saga: None,
         rejection: None,
         total: money(1000),
+        shipping: money(0),
         cancelled: money(0),
         captured: money(0),
         refunded: money(0),
