@@ -60,8 +60,9 @@ INSERT INTO pricing.tax_rate (
 );
 
 --! end_tax_rate
+--- Whoever ends a rate has made it theirs: the next import leaves its country alone instead of bringing the rate back.
 UPDATE pricing.tax_rate
-SET valid_until = :valid_until
+SET valid_until = :valid_until, source = 'manual'
 WHERE tax_rate_id = :tax_rate_id AND (valid_until IS NULL OR valid_until > :valid_until);
 
 --! delete_imported_tax_rates

@@ -197,7 +197,7 @@ impl App {
             Some(before) => before.clone(),
             None => {
                 let id = fresh.pop().expect("BUG: one id per product of the batch");
-                Product::new(id, said.handle.clone(), self.now())
+                said.begin(id, self.now())
             }
         };
         said.apply(&mut after, &self.env, &|url| self.own_media(url));

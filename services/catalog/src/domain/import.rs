@@ -4,8 +4,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use catalog_contracts::ProductStatus;
 use kernel_base::{Env, FieldError, Timestamp};
-use shared_contracts::{ChannelCode, MediaId, Sku};
+use shared_contracts::{ChannelCode, MediaId, ProductId, Sku};
 
 use super::handle::Handle;
 use super::media::{Media, Place};
@@ -20,6 +21,8 @@ pub(crate) struct ImportedProduct {
     pub(crate) row: i64,
     /// Which product it is.
     pub(crate) handle: Handle,
+    /// The status of a new product that the file does not give one.
+    pub(crate) new_status: ProductStatus,
     /// Fields of the product that the file speaks of.
     pub(crate) fields: ProductFields,
     /// Channels that the file speaks of.
@@ -80,6 +83,13 @@ pub(crate) const EXEMPT_TAX_CLASS: &str = "exempt";
 pub(crate) type OwnMedia<'a> = &'a dyn Fn(&str) -> Option<MediaId>;
 
 impl ImportedProduct {
+    /// A product that is not there yet, still without what the file says of it.
+    pub(crate) fn begin(&self, product_id: ProductId, now: Timestamp) -> Product {
+        let mut product = Product::new(product_id, self.handle.clone(), now);
+        product.status = self.new_status;
+        product
+    }
+
     /// Makes `product` what the file says.
     pub(crate) fn apply(&self, product: &mut Product, env: &Env, own_media: OwnMedia<'_>) {
         product.set(ProductFields { handle: Some(self.handle.clone()), ..self.fields.clone() });

@@ -83,6 +83,7 @@ fn convert(rows: &[Row], columns: &Columns, _: &ChannelCode) -> Converted {
         Some(handle) if errors.is_empty() => Ok(ImportedProduct {
             row: rows[0].number,
             handle,
+            new_status: ProductStatus::Draft,
             fields,
             publications,
             variants,

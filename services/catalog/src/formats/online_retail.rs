@@ -59,6 +59,7 @@ fn convert(rows: &[Row], columns: &Columns, channel: &ChannelCode) -> Converted 
     Ok(ImportedProduct {
         row: row.number,
         handle,
+        new_status: ProductStatus::Draft,
         fields: ProductFields {
             title: Some(title.to_owned()),
             kind: Some(kind),

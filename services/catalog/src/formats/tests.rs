@@ -5,6 +5,7 @@ use std::io::{Read, Write};
 use std::path::PathBuf;
 
 use bytes::Bytes;
+use catalog_contracts::ProductStatus;
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
@@ -58,7 +59,7 @@ fn read(format: Format, bytes: impl Into<Bytes>) -> (Vec<ImportedProduct>, Vec<R
 }
 
 fn make(imported: &ImportedProduct, env: &Env) -> Product {
-    let mut product = Product::new(env.id(), imported.handle.clone(), now());
+    let mut product = imported.begin(env.id(), now());
     imported.apply(&mut product, env, &|_| None);
     assert_eq!(product.validate(&[]), Ok(()), "{}", imported.handle);
     product
@@ -150,6 +151,32 @@ fn what_karum_writes_it_reads_again() {
     }
     assert_eq!(products, before);
     assert_eq!(write_karum(&products, later), text);
+}
+
+#[test]
+fn a_product_without_variants_comes_back_without_any() {
+    let env = Env::system();
+    let mut lamp = Product::new(env.id(), "lamp".parse().unwrap(), now());
+    lamp.title = "Lamp".to_owned();
+    let text = write_shopify(&[lamp.clone()], &[], now());
+    let (again, errors) = read(Format::Shopify, text.clone());
+    assert_eq!(errors, []);
+    let mut product = lamp.clone();
+    again[0].apply(&mut product, &env, &|_| None);
+    assert_eq!(write_shopify(&[product.clone()], &[], now()), text);
+    assert!(product.variants.is_empty() && product.option_names.is_empty());
+}
+
+#[test]
+fn a_file_without_statuses_leaves_them_and_new_products_are_active() {
+    let env = Env::system();
+    let (imported, errors) = read(Format::Shopify, "Handle,Title\nlamp,Lamp\n");
+    assert_eq!(errors, []);
+    let mut product = make(&imported[0], &env);
+    assert_eq!(product.status, ProductStatus::Active);
+    product.status = ProductStatus::Archived;
+    imported[0].apply(&mut product, &env, &|_| None);
+    assert_eq!(product.status, ProductStatus::Archived);
 }
 
 #[test]

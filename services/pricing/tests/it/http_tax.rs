@@ -69,6 +69,15 @@ async fn loading_a_file_again_leaves_the_rates_of_staff_alone() {
         .unwrap();
     let import = shop.post("/admin/v1/tax/import", &json!({ "source": "world-sales-tax" })).await.ok();
     assert_eq!(import["changed"], json!(["CH", "JP"]));
+
+    // What staff has ended does not come back.
+    let rates = async || shop.get("/admin/v1/tax-rates?country=JP").await.ok()["items"].clone();
+    let end = format!("/admin/v1/tax-rates/{}/end", rates().await[0]["tax_rate_id"].as_str().unwrap());
+    shop.post(&end, &json!({ "valid_until": "2026-07-01T00:00:00Z" })).await.ok();
+    let ended = rates().await;
+    let import = shop.post("/admin/v1/tax/import", &json!({ "source": "world-sales-tax" })).await.ok();
+    assert_eq!((import["kept"].clone(), import["changed"].clone()), (json!(["JP", "NO"]), json!([])));
+    assert_eq!(rates().await, ended);
     shop.post("/admin/v1/tax/import", &json!({ "source": "mars" })).await.is_problem(400, "request.invalid");
 }
 

@@ -39,7 +39,7 @@ pub(super) fn convert(rows: &[Row], columns: &Columns, channel: &ChannelCode) ->
     for (index, row) in rows.iter().enumerate() {
         let mut cells = Cells::new(row, columns);
         pictures.extend(picture(&mut cells));
-        if index == 0 || is_variant(&cells) {
+        if (index == 0 && !without_variants(&cells)) || is_variant(&cells) {
             variants.extend(variant(&mut cells, &handle, &axes, index == 0));
         }
         errors.append(&mut cells.into_errors());
@@ -51,6 +51,7 @@ pub(super) fn convert(rows: &[Row], columns: &Columns, channel: &ChannelCode) ->
     Ok(ImportedProduct {
         row: rows[0].number,
         handle,
+        new_status: ProductStatus::Active,
         fields,
         publications,
         variants,
@@ -61,7 +62,9 @@ pub(super) fn convert(rows: &[Row], columns: &Columns, channel: &ChannelCode) ->
 
 /// The axes of the product. `Title` with the value `Default Title` is how Shopify writes "none".
 fn option_names(first: &mut Cells<'_>) -> Vec<String> {
-    if first.text(OPTION_NAMES[0]) == "Title" && first.text(OPTION_VALUES[0]) == "Default Title" {
+    if without_variants(first)
+        || first.text(OPTION_NAMES[0]) == "Title" && first.text(OPTION_VALUES[0]) == "Default Title"
+    {
         return Vec::new();
     }
     let names: Vec<&str> = OPTION_NAMES.iter().map(|column| first.text(column)).collect();
@@ -72,13 +75,18 @@ fn option_names(first: &mut Cells<'_>) -> Vec<String> {
     names[..used].iter().map(|name| (*name).to_owned()).collect()
 }
 
+/// `Title` without a value is how exports of ours write a product that has no variants yet; in Shopify every one has some.
+fn without_variants(first: &Cells<'_>) -> bool {
+    first.text(OPTION_NAMES[0]) == "Title" && first.text(OPTION_VALUES[0]).is_empty()
+}
+
 fn product_fields(cells: &mut Cells<'_>, axes: &[String]) -> ProductFields {
     let text = |cells: &Cells<'_>, column| cells.find(column).map(str::to_owned);
     let status = match cells.text("Status").to_ascii_lowercase().as_str() {
-        "" => Some(ProductStatus::Active),
+        "" => None,
         text => ProductStatus::from_stored(text),
     };
-    if status.is_none() {
+    if status.is_none() && !cells.text("Status").is_empty() {
         cells.refuse("Status", "wrong_value", "must be active, draft or archived");
     }
     ProductFields {

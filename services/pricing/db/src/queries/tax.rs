@@ -749,9 +749,10 @@ impl<
     }
 }
 pub struct EndTaxRateStmt(&'static str, Option<tokio_postgres::Statement>);
+/// Whoever ends a rate has made it theirs: the next import leaves its country alone instead of bringing the rate back.
 pub fn end_tax_rate() -> EndTaxRateStmt {
     EndTaxRateStmt(
-        "UPDATE pricing.tax_rate SET valid_until = $1 WHERE tax_rate_id = $2 AND (valid_until IS NULL OR valid_until > $1)",
+        "UPDATE pricing.tax_rate SET valid_until = $1, source = 'manual' WHERE tax_rate_id = $2 AND (valid_until IS NULL OR valid_until > $1)",
         None,
     )
 }
