@@ -23,7 +23,8 @@ pub mod refusal {
 /// Holds stock for all lines or none. Repeated with the same `reservation_id` it is answered as the first time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ReserveStock {
-    /// Names the reservation; chosen by the caller, so that a repetition is recognized.
+    /// Names the reservation; chosen by the caller, so that a repetition is recognized. That of an order has the order's
+    /// UUID: the confirmation of the order finds it by that.
     pub reservation_id: ReservationId,
     /// For whom: the order's or cart's text id, at most 64 characters.
     pub owner: String,
@@ -45,6 +46,9 @@ pub struct ReserveLine {
     pub variant_id: VariantId,
     /// How many pieces.
     pub quantity: Quantity,
+    /// True for what is in no shipment (a ticket): it is issued when the order is confirmed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub handed_out: bool,
 }
 
 /// All lines are held.

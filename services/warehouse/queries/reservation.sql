@@ -9,7 +9,7 @@ FROM warehouse.reservation
 WHERE reservation_id = ANY(:reservation_ids::uuid[]);
 
 --! reservation_lines : ReservationLineRow
-SELECT reservation_id, line_id, variant_id, location_id, quantity, backordered, issued, released
+SELECT reservation_id, line_id, variant_id, location_id, quantity, backordered, issued, released, handed_out
 FROM warehouse.reservation_line
 WHERE reservation_id = ANY(:reservation_ids::uuid[])
 ORDER BY reservation_id, position;
@@ -51,13 +51,16 @@ FROM unnest(
 
 --! insert_reservation_lines (location_ids[?])
 INSERT INTO warehouse.reservation_line (
-    reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued, released
+    reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued, released, handed_out
 )
-SELECT reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued, released
+SELECT
+    reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued, released, handed_out
 FROM unnest(
     :reservation_ids::uuid[], :positions::int[], :line_ids::uuid[], :variant_ids::uuid[], :location_ids::uuid[],
-    :quantities::int[], :backordered::int[], :issued::int[], :released::int[]
-) AS t (reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued, released);
+    :quantities::int[], :backordered::int[], :issued::int[], :released::int[], :handed_out::boolean[]
+) AS t (
+    reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued, released, handed_out
+);
 
 --! update_reservations (deadlines[?], end_reasons[?], ended_at[?])
 UPDATE warehouse.reservation AS r
@@ -77,6 +80,11 @@ FROM unnest(
     :reservation_ids::uuid[], :positions::int[], :issued::int[], :released::int[]
 ) AS t (reservation_id, position, issued, released)
 WHERE l.reservation_id = t.reservation_id AND l.position = t.position;
+
+--! lines_to_hand_out
+SELECT reservation_id
+FROM warehouse.reservation_line
+WHERE reservation_id = ANY(:reservation_ids::uuid[]) AND handed_out AND issued + released < quantity;
 
 --! issued_shipments
 SELECT shipment_id

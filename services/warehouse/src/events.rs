@@ -1,13 +1,14 @@
-//! Reactions to other services: commands of order sagas, products of the catalog, shipments.
+//! Reactions to other services: commands of order sagas, confirmed orders, products of the catalog, shipments.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use catalog_contracts::{ProductChanged, ProductRemoved};
 use kernel_base::{Command, CommandData, Env, Event, EventData, Outcome};
-use kernel_db::Write;
+use kernel_db::{GenericClient, Write};
 use kernel_messaging::{Emit, Handler, HandlerError, Subscription};
-use shared_contracts::{ProductId, ShipmentId};
+use order_contracts::OrderConfirmed;
+use shared_contracts::{OrderId, ProductId, ReservationId, ShipmentId};
 use shipping_contracts::ShipmentShipped;
 use uuid::Uuid;
 use warehouse_contracts::{LinesReleased, ReleaseLines, ReleaseStock, ReserveStock};
@@ -28,8 +29,8 @@ pub(crate) fn subscriptions(env: &Env) -> Vec<Subscription> {
         },
         Subscription {
             producer: "order",
-            types: &[ReserveStock::TYPE, ReleaseStock::TYPE, ReleaseLines::TYPE],
-            handler: Arc::new(OrderCommands { env: env.clone() }),
+            types: &[ReserveStock::TYPE, ReleaseStock::TYPE, ReleaseLines::TYPE, OrderConfirmed::TYPE],
+            handler: Arc::new(OrderMessages { env: env.clone() }),
         },
         Subscription {
             producer: "shipping",
@@ -39,19 +40,33 @@ pub(crate) fn subscriptions(env: &Env) -> Vec<Subscription> {
     ]
 }
 
-/// Answers reservations and releases. The hot path of every checkout: a whole batch is one read, one decision after the
-/// other in log order (first come, first served), and one write.
-pub(crate) struct OrderCommands {
+/// Answers reservations and releases, and hands out what a confirmed order does not ship. The hot path of every checkout: a
+/// whole batch is one read, one decision after the other in log order (first come, first served), and one write.
+pub(crate) struct OrderMessages {
     pub(crate) env: Env,
 }
 
-enum StockCommand {
+enum OrderMessage {
     Reserve(Command<ReserveStock>),
     Release(Command<ReleaseStock>),
     ReleaseLines(Command<ReleaseLines>),
+    Confirmed(OrderId),
 }
 
-impl StockCommand {
+/// An order's reservation has its UUID; see [`ReserveStock::reservation_id`].
+fn reservation_of(order_id: OrderId) -> ReservationId {
+    ReservationId::from_uuid(order_id.uuid())
+}
+
+/// What the ledger says of pieces in no shipment.
+fn handed_out(order_id: OrderId) -> Note {
+    Note {
+        reason: Some("handed out: the order was confirmed".to_owned()),
+        reference: Some(order_id.to_string()),
+    }
+}
+
+impl OrderMessage {
     fn parse(event: &Event) -> Result<Self, HandlerError> {
         if let Some(reserve) = event.command::<ReserveStock>() {
             return Ok(Self::Reserve(reserve?));
@@ -59,57 +74,71 @@ impl StockCommand {
         if let Some(release) = event.command::<ReleaseStock>() {
             return Ok(Self::Release(release?));
         }
-        match event.command::<ReleaseLines>() {
-            Some(release) => Ok(Self::ReleaseLines(release?)),
-            None => Err(HandlerError::Poison(format!("{} is not a command to the warehouse", event.kind))),
+        if let Some(release) = event.command::<ReleaseLines>() {
+            return Ok(Self::ReleaseLines(release?));
         }
+        if event.is::<OrderConfirmed>() {
+            return Ok(Self::Confirmed(event.parse::<OrderConfirmed>()?.order_id));
+        }
+        Err(HandlerError::Poison(format!("{} is nothing for the warehouse", event.kind)))
     }
 
-    /// What these commands are about.
-    fn subjects(commands: &[Self]) -> Subjects<'_> {
-        let mut subjects = Subjects::default();
-        for command in commands {
-            match command {
+    /// What these messages are about. Hardly any confirmed order has something to hand out: only those are read.
+    async fn subjects<'a>(
+        messages: &'a [Self],
+        client: &impl GenericClient,
+    ) -> Result<Subjects<'a>, HandlerError> {
+        let (mut subjects, mut confirmed) = (Subjects::default(), BTreeSet::new());
+        for message in messages {
+            match message {
                 Self::Reserve(command) => subjects.reserve(&command.body),
                 Self::Release(command) => subjects.reservation(command.body.reservation_id),
                 Self::ReleaseLines(command) => subjects.reservation(command.body.reservation_id),
+                Self::Confirmed(order_id) => {
+                    confirmed.insert(reservation_of(*order_id));
+                }
             }
         }
-        subjects
+        subjects.reservations.extend(reservation::to_hand_out(client, &confirmed).await?);
+        Ok(subjects)
     }
 
     /// The id of a command that is carried out once.
     fn release_of_lines(&self) -> Option<Uuid> {
         match self {
-            Self::Reserve(_) | Self::Release(_) => None,
+            Self::Reserve(_) | Self::Release(_) | Self::Confirmed(_) => None,
             Self::ReleaseLines(command) => Some(command.command_id),
         }
     }
 }
 
 #[async_trait::async_trait]
-impl Handler for OrderCommands {
+impl Handler for OrderMessages {
     async fn apply(&self, events: &[Arc<Event>], write: &Write) -> Result<(), HandlerError> {
-        let commands: Vec<StockCommand> =
-            events.iter().map(|event| StockCommand::parse(event)).collect::<Result<_, _>>()?;
-        let mut scene = Scene::read(write, &StockCommand::subjects(&commands)).await?;
-        let asked = commands.iter().filter_map(StockCommand::release_of_lines).collect();
+        let messages: Vec<OrderMessage> =
+            events.iter().map(|event| OrderMessage::parse(event)).collect::<Result<_, _>>()?;
+        let subjects = OrderMessage::subjects(&messages, write).await?;
+        if subjects.is_empty() {
+            return Ok(());
+        }
+        let mut scene = Scene::read(write, &subjects).await?;
+        let asked = messages.iter().filter_map(OrderMessage::release_of_lines).collect();
         let mut carried_out = reservation::released_by(write, asked).await?;
         let mut released = Vec::new();
         let now = self.env.now();
-        for (event, command) in events.iter().zip(&commands) {
+        for (event, message) in events.iter().zip(&messages) {
             let (subject, trace) = (event.subject.as_str(), event.trace.as_ref());
-            match command {
-                StockCommand::Reserve(command) => {
+            match message {
+                OrderMessage::Reserve(command) => {
                     let outcome =
                         scene.reservations.reserve(&mut scene.room, &scene.routes, &command.body, now);
                     write.reply(&self.env, subject, trace, command, outcome)?;
                 }
-                StockCommand::Release(command) => {
+                OrderMessage::Release(command) => {
                     let released = scene.reservations.release(&mut scene.room, &command.body, now);
                     write.reply(&self.env, subject, trace, command, Outcome::Done(released))?;
                 }
-                StockCommand::ReleaseLines(command) => {
+                OrderMessage::ReleaseLines(command) => {
                     let reservation_id = command.body.reservation_id;
                     let done = if carried_out.insert(command.command_id) {
                         released.push((command.command_id, reservation_id));
@@ -118,6 +147,10 @@ impl Handler for OrderCommands {
                         LinesReleased { reservation_id }
                     };
                     write.reply(&self.env, subject, trace, command, Outcome::Done(done))?;
+                }
+                OrderMessage::Confirmed(order_id) => {
+                    let (room, note) = (&mut scene.room, handed_out(*order_id));
+                    scene.reservations.hand_out(room, reservation_of(*order_id), &note, now);
                 }
             }
         }
@@ -197,6 +230,9 @@ impl Handler for ShippingEvents {
                 .collect();
             let note = Note { reason: None, reference: Some(shipment.shipment_id.to_string()) };
             let room = &mut scene.room;
+            // Only a confirmed order is shipped, and its confirmation, which comes from another log, may come later. The
+            // last shipment must not give back what is handed out with it.
+            scene.reservations.hand_out(room, reservation_id, &handed_out(shipment.order_id), now);
             let issued = scene
                 .reservations
                 .update(reservation_id, |held| held.issue(room, &lines, shipment.last, &note, now));

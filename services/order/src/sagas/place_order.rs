@@ -79,6 +79,7 @@ pub(crate) fn reserve_stock(order: &PlaceOrder) -> Option<ReserveStock> {
             line_id: line.line_id,
             variant_id: line.variant_id,
             quantity: line.quantity,
+            handed_out: !line.ship,
         })
         .collect();
     (!lines.is_empty()).then(|| ReserveStock {

@@ -1,6 +1,6 @@
 //! Reservations: stock held for an order or checkout, and every way a hold ends.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kernel_base::{Outcome, Refusal, Timestamp};
 use shared_contracts::{LineId, ReservationId, StockLocationId, VariantId};
@@ -26,7 +26,7 @@ pub(crate) enum Status {
     Released,
     /// Never held: this was the answer, and stays it.
     Refused(Refusal),
-    /// The goods left the house.
+    /// The goods left the house, or were handed out.
     Issued,
     /// Given back because the deadline passed.
     Expired,
@@ -56,10 +56,12 @@ pub(crate) struct HeldLine {
     pub(crate) location_id: Option<StockLocationId>,
     pub(crate) quantity: i32,
     pub(crate) backordered: i32,
-    /// How many of them left the house.
+    /// How many of them left the house or were handed out.
     pub(crate) issued: i32,
     /// How many of them were given back while the rest stays held.
     pub(crate) released: i32,
+    /// In no shipment: issued when the order is confirmed.
+    pub(crate) handed_out: bool,
 }
 
 impl HeldLine {
@@ -70,6 +72,14 @@ impl HeldLine {
     /// True when some of its pieces are not held any more.
     pub(crate) fn moved(&self) -> bool {
         self.issued > 0 || self.released > 0
+    }
+
+    /// Books pieces out.
+    fn issue(&mut self, room: &mut Stockroom, pieces: i32, note: &Note) {
+        if let Some(held) = self.held(pieces) {
+            room.issue(held, note);
+        }
+        self.issued += pieces;
     }
 
     fn held(&self, pieces: i32) -> Option<Held> {
@@ -172,7 +182,8 @@ impl Reservation {
     }
 
     /// Books out what was shipped. With the `last` shipment of the order, or when nothing is left, the hold ends and what
-    /// was held but not shipped (a line canceled meanwhile) is given back.
+    /// was held but not shipped (a line canceled meanwhile) is given back. A hold that ended does not mind a shipment of
+    /// lines it never had: goods that are not kept in stock.
     pub(crate) fn issue(
         &mut self,
         room: &mut Stockroom,
@@ -182,22 +193,39 @@ impl Reservation {
         now: Timestamp,
     ) -> Result<(), ReservationError> {
         if self.status != Status::Held {
-            return Err(ReservationError::NotHeld(self.reservation_id));
+            let missed =
+                self.lines.is_empty() || shipped.iter().any(|line| self.is_to_be_shipped(line.line_id));
+            return if missed { Err(ReservationError::NotHeld(self.reservation_id)) } else { Ok(()) };
         }
         let mut left = by_line(shipped.iter().map(|line| (line.line_id, line.quantity)));
         for line in &mut self.lines {
             let Some(left) = left.get_mut(&line.line_id) else { continue };
             let pieces = line.open().min(*left);
-            if let Some(held) = line.held(pieces) {
-                room.issue(held, note);
-            }
-            line.issued += pieces;
+            line.issue(room, pieces, note);
             *left -= pieces;
         }
         if last || self.holds_nothing() {
             self.end(room, Status::Issued, None, now);
         }
         Ok(())
+    }
+
+    /// Books out what is in no shipment: the order is confirmed, so its buyer has it. Nothing, when that was done or the hold
+    /// has ended. True when something changed.
+    pub(crate) fn hand_out(&mut self, room: &mut Stockroom, note: &Note, now: Timestamp) -> bool {
+        if self.status != Status::Held {
+            return false;
+        }
+        let mut changed = false;
+        for line in self.lines.iter_mut().filter(|line| line.handed_out) {
+            let pieces = line.open();
+            line.issue(room, pieces, note);
+            changed |= pieces > 0;
+        }
+        if changed && self.holds_nothing() {
+            self.end(room, Status::Issued, None, now);
+        }
+        changed
     }
 
     /// Gives back pieces that will not be shipped. What was promised last goes first, so that the shipments to come find
@@ -231,6 +259,10 @@ impl Reservation {
             self.end(room, status, reason, now);
         }
         changed
+    }
+
+    fn is_to_be_shipped(&self, line_id: LineId) -> bool {
+        self.lines.iter().any(|line| line.line_id == line_id && !line.handed_out)
     }
 
     fn holds_nothing(&self) -> bool {
@@ -321,7 +353,7 @@ impl Reservations {
             version: 0,
         };
         match decide(room, routes, command, now) {
-            Ok(allocations) => reservation.lines = allocations.iter().map(held_line).collect(),
+            Ok(allocations) => reservation.lines = held_lines(command, &allocations),
             Err(refusal) => {
                 reservation.status = Status::Refused(refusal);
                 reservation.ended_at = Some(now);
@@ -348,6 +380,19 @@ impl Reservations {
             }
         }
         StockReleased { reservation_id }
+    }
+
+    /// The order was confirmed. Not about an order without stock, nor about a hold that was given back.
+    pub(crate) fn hand_out(
+        &mut self,
+        room: &mut Stockroom,
+        reservation_id: ReservationId,
+        note: &Note,
+        now: Timestamp,
+    ) {
+        if let Some(entry) = self.known.get_mut(&reservation_id) {
+            entry.changed |= entry.reservation.hand_out(room, note, now);
+        }
     }
 
     /// Answers a command to give back pieces. The caller sees to it that a command comes here once.
@@ -415,8 +460,10 @@ fn cut(reason: &str) -> String {
     reason.chars().take(MAX_REASON).collect()
 }
 
-fn held_line(allocation: &Allocation) -> HeldLine {
-    HeldLine {
+fn held_lines(command: &ReserveStock, allocations: &[Allocation]) -> Vec<HeldLine> {
+    let handed_out: BTreeSet<LineId> =
+        command.lines.iter().filter(|line| line.handed_out).map(|line| line.line_id).collect();
+    let line = |allocation: &Allocation| HeldLine {
         line_id: allocation.line_id,
         variant_id: allocation.variant_id,
         location_id: allocation.location_id,
@@ -424,7 +471,9 @@ fn held_line(allocation: &Allocation) -> HeldLine {
         backordered: allocation.backordered,
         issued: 0,
         released: 0,
-    }
+        handed_out: handed_out.contains(&allocation.line_id),
+    };
+    allocations.iter().map(line).collect()
 }
 
 fn allocation(line: &HeldLine) -> Allocation {

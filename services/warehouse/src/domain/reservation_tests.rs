@@ -51,6 +51,7 @@ fn command(number: u128, pieces: i64, deadline: Option<Timestamp>) -> ReserveSto
             line_id,
             variant_id: variant(),
             quantity: Quantity::try_new(pieces).unwrap(),
+            handed_out: false,
         }],
         deadline,
     }
@@ -201,6 +202,7 @@ enum Step {
     ReleaseLines(u128, i64),
     Ship(u128, i32, bool),
     Expire(u128),
+    HandOut(u128),
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -211,7 +213,8 @@ fn step() -> impl Strategy<Value = Step> {
         (number.clone(), 1_i64..6).prop_map(|(number, pieces)| Step::ReleaseLines(number, pieces)),
         (number.clone(), 1_i32..6, any::<bool>())
             .prop_map(|(number, pieces, last)| Step::Ship(number, pieces, last)),
-        number.prop_map(Step::Expire),
+        number.clone().prop_map(Step::Expire),
+        number.prop_map(Step::HandOut),
     ]
 }
 
@@ -222,7 +225,9 @@ proptest! {
         for step in steps {
             match step {
                 Step::Reserve(number, pieces) => {
-                    book.reserve(&mut room, &routes(), &command(number, pieces, Some(NOW)), NOW);
+                    let mut command = command(number, pieces, Some(NOW));
+                    command.lines[0].handed_out = number % 2 == 1;
+                    book.reserve(&mut room, &routes(), &command, NOW);
                 }
                 Step::Release(number) => {
                     book.release(&mut room, &release(number), NOW);
@@ -239,6 +244,7 @@ proptest! {
                         held.issue(&mut room, &[ShippedLine { line_id, quantity }], last, &Note::default(), NOW)
                     });
                 }
+                Step::HandOut(number) => book.hand_out(&mut room, reservation(number), &Note::default(), NOW),
                 Step::Expire(number) => {
                     book.update(reservation(number), |held| Ok::<_, ()>(held.expire(&mut room, NOW)));
                 }

@@ -122,14 +122,14 @@ impl Stockroom {
         }
     }
 
-    /// Books held pieces out: they left the house. A shipment proves that the pieces were there, so what the books lack
-    /// is found first.
+    /// Books held pieces out: they left the house, or their buyer has them. That proves that the pieces were there, so what
+    /// the books lack is found first.
     pub(crate) fn issue(&mut self, held: Held, note: &Note) {
         let Some(level) = self.level_mut(held.variant_id, held.location_id) else { return };
         let missing = (held.pieces - level.pieces.on_hand).max(0);
         level.pieces.reserved -= held.pieces;
         if missing > 0 {
-            let found = Note { reason: Some("shipped though not on hand".to_owned()), ..note.clone() };
+            let found = Note { reason: Some("issued though not on hand".to_owned()), ..note.clone() };
             self.enter(held.variant_id, held.location_id, MovementKind::Count, missing, found);
         }
         self.enter(held.variant_id, held.location_id, MovementKind::Issue, -held.pieces, note.clone());

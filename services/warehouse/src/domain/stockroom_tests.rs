@@ -32,7 +32,7 @@ fn item(number: usize, oversell: Oversell, levels: Vec<Level>) -> StockItem {
 
 fn line(variant_id: VariantId, quantity: i64) -> ReserveLine {
     let line_id: LineId = Env::system().id();
-    ReserveLine { line_id, variant_id, quantity: Quantity::try_new(quantity).unwrap() }
+    ReserveLine { line_id, variant_id, quantity: Quantity::try_new(quantity).unwrap(), handed_out: false }
 }
 
 fn route(strategy: AllocationStrategy, location_count: usize) -> Route {

@@ -159,10 +159,12 @@ struct ReservationLineView {
     quantity: i32,
     /// Of these, how many were not on hand when they were promised.
     backordered: i32,
-    /// Of these, how many were shipped.
+    /// Of these, how many were shipped or handed out.
     issued: i32,
     /// Of these, how many were given back while the rest stays held.
     released: i32,
+    /// It is in no shipment: it is issued when the order is confirmed.
+    handed_out: bool,
 }
 
 impl From<&HeldLine> for ReservationLineView {
@@ -175,6 +177,7 @@ impl From<&HeldLine> for ReservationLineView {
             backordered: line.backordered,
             issued: line.issued,
             released: line.released,
+            handed_out: line.handed_out,
         }
     }
 }

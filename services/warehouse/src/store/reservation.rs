@@ -10,8 +10,8 @@ use warehouse_db::client::Params;
 use warehouse_db::queries::reservation::{
     InsertReservationLinesParams, InsertReservationsParams, ReservationRow, UpdateReservationsParams,
     due_reservations, find_reservations, insert_issued_shipments, insert_line_releases,
-    insert_reservation_lines, insert_reservations, issued_shipments, line_releases, list_reservations,
-    reservation_lines, update_pieces, update_reservations,
+    insert_reservation_lines, insert_reservations, issued_shipments, line_releases, lines_to_hand_out,
+    list_reservations, reservation_lines, update_pieces, update_reservations,
 };
 
 use crate::domain::reservation::{HeldLine, Reservation, Reservations, Status};
@@ -63,6 +63,18 @@ pub(crate) async fn due(
     limit: i64,
 ) -> Result<Vec<ReservationId>, DbError> {
     let ids = due_reservations().bind(client, &now, &limit).all().await?;
+    Ok(ids.into_iter().map(Id::from_uuid).collect())
+}
+
+/// Which of these have pieces that are in no shipment and were not handed out yet.
+pub(crate) async fn to_hand_out(
+    client: &impl GenericClient,
+    ids: &BTreeSet<ReservationId>,
+) -> Result<BTreeSet<ReservationId>, DbError> {
+    if ids.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let ids = lines_to_hand_out().bind(client, &uuids(ids.iter().copied())).all().await?;
     Ok(ids.into_iter().map(Id::from_uuid).collect())
 }
 
@@ -174,6 +186,7 @@ async fn insert_lines(write: &Write, made: &[&Reservation]) -> Result<(), DbErro
                 backordered: lines.iter().map(|line| line.2.backordered).collect::<Vec<_>>(),
                 issued: lines.iter().map(|line| line.2.issued).collect::<Vec<_>>(),
                 released: lines.iter().map(|line| line.2.released).collect::<Vec<_>>(),
+                handed_out: lines.iter().map(|line| line.2.handed_out).collect::<Vec<_>>(),
             },
         )
         .await?;
@@ -231,6 +244,7 @@ async fn lines_of(
             backordered: row.backordered,
             issued: row.issued,
             released: row.released,
+            handed_out: row.handed_out,
         });
     }
     Ok(lines)

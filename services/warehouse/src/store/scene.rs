@@ -31,6 +31,11 @@ impl<'a> Subjects<'a> {
         self.reservation(command.reservation_id);
     }
 
+    /// True when there is nothing to decide.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.variants.is_empty() && self.reservations.is_empty()
+    }
+
     /// Adds a reservation, with its stock.
     pub(crate) fn reservation(&mut self, reservation_id: ReservationId) {
         self.reservations.insert(reservation_id);

@@ -5,6 +5,7 @@ mod access;
 mod catalog;
 mod commands;
 mod concurrency;
+mod hand_outs;
 mod imports;
 mod ledger;
 mod line_releases;

@@ -2,11 +2,11 @@
 
 use kernel_messaging::HandlerError;
 use serde_json::json;
-use shared_contracts::{OrderId, Quantity, ReservationId, ShipmentId};
+use shared_contracts::{Quantity, ReservationId, ShipmentId};
 use shipping_contracts::{ShipmentLine, ShipmentShipped};
 use warehouse_contracts::ReserveLine;
 
-use crate::support::Depot;
+use crate::support::{Depot, order_of};
 
 pub(crate) fn shipped(
     depot: &Depot,
@@ -14,7 +14,7 @@ pub(crate) fn shipped(
     lines: &[ReserveLine],
     last: bool,
 ) -> ShipmentShipped {
-    let (shipment_id, order_id): (ShipmentId, OrderId) = (depot.test.env().id(), depot.test.env().id());
+    let shipment_id: ShipmentId = depot.test.env().id();
     let line = |line: &ReserveLine| ShipmentLine {
         line_id: line.line_id,
         variant_id: line.variant_id,
@@ -24,7 +24,7 @@ pub(crate) fn shipped(
     };
     ShipmentShipped {
         shipment_id,
-        order_id,
+        order_id: order_of(reservation),
         reservation_id: Some(reservation),
         lines: lines.iter().map(line).collect(),
         tracking: Vec::new(),

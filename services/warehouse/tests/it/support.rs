@@ -5,15 +5,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use catalog_contracts::{ProductChanged, ProductStatus, ProductVariant, VariantStatus};
-use kernel_base::{Call, Command, CommandData, Event, EventData, Outcome, Timestamp};
+use kernel_base::{Call, Command, CommandData, Currency, Event, EventData, Money, Outcome, Timestamp};
 use kernel_db::DbError;
 use kernel_messaging::{Handler, HandlerError};
 use kernel_service::{Context, Job};
 pub(crate) use kernel_testing::Answer;
 use kernel_testing::{Bus, Client, TestService};
+use order_contracts::OrderConfirmed;
 use serde::Serialize;
 use serde_json::{Value, json};
-use shared_contracts::{LineId, ProductId, Quantity, ReservationId, VariantId};
+use shared_contracts::{LineId, OrderId, ProductId, Quantity, ReservationId, VariantId};
 use warehouse_contracts::{
     Availability, AvailabilityQuery, ReleaseStock, ReserveLine, ReserveStock, StockReserved, WarehouseApi,
 };
@@ -120,7 +121,7 @@ impl Depot {
 
     pub(crate) fn line(&self, variant_id: VariantId, pieces: i64) -> ReserveLine {
         let line_id: LineId = self.test.env().id();
-        ReserveLine { line_id, variant_id, quantity: Quantity::try_new(pieces).unwrap() }
+        ReserveLine { line_id, variant_id, quantity: Quantity::try_new(pieces).unwrap(), handed_out: false }
     }
 
     pub(crate) fn reservation(&self, lines: Vec<ReserveLine>) -> ReserveStock {
@@ -138,6 +139,28 @@ impl Depot {
         let saga_id = self.test.env().uuid();
         let command = Command { command_id: self.test.env().uuid(), saga_id, step: step.into(), body };
         kernel_testing::event(self.test.env(), "order", C::TYPE, &saga_id.to_string(), &command)
+    }
+
+    /// The order service tells that the order of a reservation is confirmed.
+    pub(crate) fn confirmed(&self, reservation: ReservationId) -> Arc<Event> {
+        let order_id = order_of(reservation);
+        let confirmed = OrderConfirmed {
+            order_id,
+            order_number: "W-100008".parse().unwrap(),
+            cart_id: None,
+            attempt: 1,
+            channel: "web".parse().unwrap(),
+            currency: Currency::GBP,
+            total: Money::new(100, Currency::GBP),
+            occurred_at: self.now(),
+        };
+        kernel_testing::event(
+            self.test.env(),
+            "order",
+            OrderConfirmed::TYPE,
+            &order_id.to_string(),
+            &confirmed,
+        )
     }
 
     /// Delivers commands as the consumer does: in one transaction, again while it loses races or no connection is free.
@@ -195,6 +218,11 @@ impl Depot {
         let body = json!({ "code": code, "name": code, "priority": priority });
         self.post("/admin/v1/stock-locations", &body).await.ok()
     }
+}
+
+/// A reservation has its order's UUID.
+pub(crate) fn order_of(reservation: ReservationId) -> OrderId {
+    OrderId::from_uuid(reservation.uuid())
 }
 
 fn variant(variant_id: VariantId, sku: &str, requires_stock: bool) -> ProductVariant {

@@ -53,6 +53,7 @@ pub struct InsertReservationLinesParams<
     T7: crate::ArraySql<Item = i32>,
     T8: crate::ArraySql<Item = i32>,
     T9: crate::ArraySql<Item = i32>,
+    T10: crate::ArraySql<Item = bool>,
 > {
     pub reservation_ids: T1,
     pub positions: T2,
@@ -63,6 +64,7 @@ pub struct InsertReservationLinesParams<
     pub backordered: T7,
     pub issued: T8,
     pub released: T9,
+    pub handed_out: T10,
 }
 #[derive(Debug)]
 pub struct UpdateReservationsParams<
@@ -176,6 +178,7 @@ pub struct ReservationLineRow {
     pub backordered: i32,
     pub issued: i32,
     pub released: i32,
+    pub handed_out: bool,
 }
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
@@ -394,7 +397,7 @@ impl FindReservationsStmt {
 pub struct ReservationLinesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn reservation_lines() -> ReservationLinesStmt {
     ReservationLinesStmt(
-        "SELECT reservation_id, line_id, variant_id, location_id, quantity, backordered, issued, released FROM warehouse.reservation_line WHERE reservation_id = ANY($1::uuid[]) ORDER BY reservation_id, position",
+        "SELECT reservation_id, line_id, variant_id, location_id, quantity, backordered, issued, released, handed_out FROM warehouse.reservation_line WHERE reservation_id = ANY($1::uuid[]) ORDER BY reservation_id, position",
         None,
     )
 }
@@ -426,6 +429,7 @@ impl ReservationLinesStmt {
                     backordered: row.try_get(5)?,
                     issued: row.try_get(6)?,
                     released: row.try_get(7)?,
+                    handed_out: row.try_get(8)?,
                 })
             },
             mapper: |it| ReservationLineRow::from(it),
@@ -685,7 +689,7 @@ impl<
 pub struct InsertReservationLinesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_reservation_lines() -> InsertReservationLinesStmt {
     InsertReservationLinesStmt(
-        "INSERT INTO warehouse.reservation_line ( reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued, released ) SELECT reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued, released FROM unnest( $1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::uuid[], $6::int[], $7::int[], $8::int[], $9::int[] ) AS t (reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued, released)",
+        "INSERT INTO warehouse.reservation_line ( reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued, released, handed_out ) SELECT reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued, released, handed_out FROM unnest( $1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::uuid[], $6::int[], $7::int[], $8::int[], $9::int[], $10::boolean[] ) AS t ( reservation_id, position, line_id, variant_id, location_id, quantity, backordered, issued, released, handed_out )",
         None,
     )
 }
@@ -711,6 +715,7 @@ impl InsertReservationLinesStmt {
         T7: crate::ArraySql<Item = i32>,
         T8: crate::ArraySql<Item = i32>,
         T9: crate::ArraySql<Item = i32>,
+        T10: crate::ArraySql<Item = bool>,
     >(
         &'s self,
         client: &'c C,
@@ -723,6 +728,7 @@ impl InsertReservationLinesStmt {
         backordered: &'a T7,
         issued: &'a T8,
         released: &'a T9,
+        handed_out: &'a T10,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
@@ -737,6 +743,7 @@ impl InsertReservationLinesStmt {
                     backordered,
                     issued,
                     released,
+                    handed_out,
                 ],
             )
             .await
@@ -754,12 +761,13 @@ impl<
     T7: crate::ArraySql<Item = i32>,
     T8: crate::ArraySql<Item = i32>,
     T9: crate::ArraySql<Item = i32>,
+    T10: crate::ArraySql<Item = bool>,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertReservationLinesParams<T1, T2, T3, T4, T5, T6, T7, T8, T9>,
+        InsertReservationLinesParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for InsertReservationLinesStmt
@@ -767,7 +775,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertReservationLinesParams<T1, T2, T3, T4, T5, T6, T7, T8, T9>,
+        params: &'a InsertReservationLinesParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(
@@ -781,6 +789,7 @@ impl<
             &params.backordered,
             &params.issued,
             &params.released,
+            &params.handed_out,
         ))
     }
 }
@@ -928,6 +937,36 @@ impl<
             &params.issued,
             &params.released,
         ))
+    }
+}
+pub struct LinesToHandOutStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lines_to_hand_out() -> LinesToHandOutStmt {
+    LinesToHandOutStmt(
+        "SELECT reservation_id FROM warehouse.reservation_line WHERE reservation_id = ANY($1::uuid[]) AND handed_out AND issued + released < quantity",
+        None,
+    )
+}
+impl LinesToHandOutStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        reservation_ids: &'a T1,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 1> {
+        UuidUuidQuery {
+            client,
+            params: [reservation_ids],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
     }
 }
 pub struct IssuedShipmentsStmt(&'static str, Option<tokio_postgres::Statement>);
