@@ -1,6 +1,6 @@
 //! Runs sagas: loads those that a batch of replies concerns, decides for each, writes all in one transaction.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use kernel_base::{Env, Event, Outcome, Refusal, Timestamp, TraceParent};
@@ -87,13 +87,13 @@ pub enum SagaCheckError {
 pub struct Sagas {
     pub(crate) database: Database,
     pub(crate) env: Env,
-    kinds: HashMap<&'static str, Arc<dyn Kind>>,
+    /// By name and version: sagas end under the definition they began with.
+    kinds: HashMap<&'static str, BTreeMap<i32, Arc<dyn Kind>>>,
 }
 
 /// A definition and its host, whatever the type of its data.
 #[async_trait::async_trait]
 trait Kind: Send + Sync {
-    fn version(&self) -> i32;
     fn reply_types(&self) -> Vec<&'static str>;
     fn advance(
         &self,
@@ -119,10 +119,6 @@ struct Hosted<D> {
 
 #[async_trait::async_trait]
 impl<D: SagaData> Kind for Hosted<D> {
-    fn version(&self) -> i32 {
-        self.definition.version
-    }
-
     fn reply_types(&self) -> Vec<&'static str> {
         self.definition.reply_types()
     }
@@ -191,7 +187,8 @@ struct RawReply {
 struct Plan {
     steps: Vec<(Uuid, i16, Record)>,
     commands: Vec<StagedEvent>,
-    changes: Vec<(String, RawChange)>,
+    /// With the version of the definition.
+    changes: Vec<(String, i32, RawChange)>,
 }
 
 impl Sagas {
@@ -201,22 +198,25 @@ impl Sagas {
         Self { database, env, kinds: HashMap::new() }
     }
 
-    /// Adds a definition and what it changes in the service itself.
+    /// Adds a definition and what it changes in the service itself. New sagas follow the newest version of a name; older
+    /// ones are there for the sagas that began with them.
     ///
     /// # Panics
-    /// When a definition of that name is there already.
+    /// When that version of a definition is there already.
     #[must_use]
     pub fn with<D: SagaData>(mut self, definition: SagaDefinition<D>, host: Arc<dyn Host<D>>) -> Self {
-        let name = definition.name();
-        let previous = self.kinds.insert(name, Arc::new(Hosted { definition, host }));
-        assert!(previous.is_none(), "BUG: two sagas are named {name}");
+        let (name, version) = (definition.name(), definition.version);
+        let hosted = Arc::new(Hosted { definition, host });
+        let previous = self.kinds.entry(name).or_default().insert(version, hosted);
+        assert!(previous.is_none(), "BUG: two sagas are named {name} in version {version}");
         self
     }
 
     /// The reply types to subscribe to, sorted.
     #[must_use]
     pub fn reply_types(&self) -> Vec<&'static str> {
-        let mut types: Vec<_> = self.kinds.values().flat_map(|kind| kind.reply_types()).collect();
+        let mut types: Vec<_> =
+            self.kinds.values().flat_map(BTreeMap::values).flat_map(|kind| kind.reply_types()).collect();
         types.sort_unstable();
         types.dedup();
         types
@@ -225,7 +225,7 @@ impl Sagas {
     /// Refuses to start when open sagas are of a definition or version that this binary does not know.
     pub async fn check(&self) -> Result<(), SagaCheckError> {
         for (kind, version) in row::open_definitions(&self.database).await? {
-            if self.kinds.get(kind.as_str()).is_none_or(|known| known.version() != version) {
+            if self.kind(&kind, version).is_err() {
                 return Err(SagaCheckError::Unknown { kind, version });
             }
         }
@@ -242,7 +242,8 @@ impl Sagas {
         if sagas.is_empty() {
             return Ok(());
         }
-        let kind = self.kind(definition)?;
+        let newest = self.kinds.get(definition).and_then(BTreeMap::last_key_value);
+        let (version, kind) = newest.ok_or_else(|| unknown(definition))?;
         let now = self.env.now();
         let mut plan = Plan::default();
         let mut rows = Vec::with_capacity(sagas.len());
@@ -250,7 +251,7 @@ impl Sagas {
             let mut row = SagaRow {
                 saga_id: saga.saga_id,
                 kind: definition.into(),
-                def_version: kind.version(),
+                def_version: *version,
                 subject: saga.subject,
                 state: State::Running,
                 step: "".into(),
@@ -299,7 +300,8 @@ impl Sagas {
             };
             let message = Message::Reply { command_id: reply.command_id, outcome: &reply.outcome };
             let step = StepSpan::open(row, *cause);
-            let effects = step.span.in_scope(|| self.kind(&row.kind)?.advance(row, &message, now))?;
+            let effects =
+                step.span.in_scope(|| self.kind(&row.kind, row.def_version)?.advance(row, &message, now))?;
             if !effects.is_empty() {
                 self.collect(&mut plan, row, effects, &step);
                 changed.push(reply.saga_id);
@@ -339,7 +341,8 @@ impl Sagas {
         let Some(mut row) = row::load(&write, &[saga_id]).await?.pop() else { return Ok(false) };
         let now = self.env.now();
         let step = StepSpan::open(&row, None);
-        let effects = step.span.in_scope(|| self.kind(&row.kind)?.advance(&mut row, message, now))?;
+        let effects =
+            step.span.in_scope(|| self.kind(&row.kind, row.def_version)?.advance(&mut row, message, now))?;
         if !effects.is_empty() {
             let mut plan = Plan::default();
             self.collect(&mut plan, &mut row, effects, &step);
@@ -351,10 +354,8 @@ impl Sagas {
         Ok(true)
     }
 
-    fn kind(&self, name: &str) -> Result<&Arc<dyn Kind>, HandlerError> {
-        self.kinds
-            .get(name)
-            .ok_or_else(|| HandlerError::Poison(Refused::UnknownStep(name.to_owned()).to_string()))
+    fn kind(&self, name: &str, version: i32) -> Result<&Arc<dyn Kind>, HandlerError> {
+        self.kinds.get(name).and_then(|versions| versions.get(&version)).ok_or_else(|| unknown(name))
     }
 
     fn collect(&self, plan: &mut Plan, row: &mut SagaRow, effects: Vec<Effect>, step: &StepSpan) {
@@ -380,15 +381,17 @@ impl Sagas {
                     plan.steps.push((row.saga_id, row.recorded, record));
                     row.recorded += 1;
                 }
-                Effect::Local(name) => {
-                    plan.changes.push((row.kind.to_string(), change(row, What::Step(name), step)))
-                }
+                Effect::Local(name) => plan.changes.push((
+                    row.kind.to_string(),
+                    row.def_version,
+                    change(row, What::Step(name), step),
+                )),
                 Effect::Ended => {
                     let what = match &row.refusal {
                         Some(refusal) => What::Compensated(refusal.clone()),
                         None => What::Completed,
                     };
-                    plan.changes.push((row.kind.to_string(), change(row, what, step)));
+                    plan.changes.push((row.kind.to_string(), row.def_version, change(row, what, step)));
                 }
             }
         }
@@ -396,18 +399,22 @@ impl Sagas {
 
     async fn record(&self, plan: Plan, write: &Write, now: Timestamp) -> Result<(), HandlerError> {
         row::insert_steps(write, &plan.steps, now).await?;
-        let mut by_kind: HashMap<String, Vec<RawChange>> = HashMap::new();
-        for (kind, change) in plan.changes {
-            by_kind.entry(kind).or_default().push(change);
+        let mut by_kind: HashMap<(String, i32), Vec<RawChange>> = HashMap::new();
+        for (kind, version, change) in plan.changes {
+            by_kind.entry((kind, version)).or_default().push(change);
         }
-        for (kind, changes) in by_kind {
-            self.kind(&kind)?.record(changes, write).await?;
+        for ((kind, version), changes) in by_kind {
+            self.kind(&kind, version)?.record(changes, write).await?;
         }
         for command in plan.commands {
             write.stage(command);
         }
         Ok(())
     }
+}
+
+fn unknown(definition: &str) -> HandlerError {
+    HandlerError::Poison(Refused::UnknownStep(definition.to_owned()).to_string())
 }
 
 fn change(row: &SagaRow, what: What, step: &StepSpan) -> RawChange {

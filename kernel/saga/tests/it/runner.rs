@@ -48,10 +48,15 @@ impl Agency {
         Self { service, sagas, diary, bus }
     }
 
+    /// Sagas 1 to `count`.
     async fn start(&self, count: u128) {
+        self.start_all(1..=count).await;
+    }
+
+    async fn start_all(&self, numbers: impl Iterator<Item = u128>) {
         let write = self.service.db().write().await.unwrap();
         let deadline_at = Some(self.service.env().now().plus(Duration::from_secs(900)));
-        let trips = (1..=count).map(|number| NewSaga {
+        let trips = numbers.map(|number| NewSaga {
             saga_id: Uuid::from_u128(number),
             subject: format!("trip_{number}"),
             data: Trip { nights: 2, room: None },
@@ -181,7 +186,7 @@ async fn operators_act_on_sagas_that_exist_and_are_open() {
         Ok(())
     };
     agency.sagas.operate(Uuid::from_u128(1), &verb, reason, answer).await.unwrap();
-    assert_eq!((answered, &*agency.state(1).await), (Some("compensating"), "compensating"));
+    assert_eq!((answered, agency.state(1).await), (Some("compensating"), "compensating"));
     let sql = agency.service.sql().await;
     assert_eq!(sql.query("SELECT FROM kernel.job WHERE job_name = 'answer'", &[]).await.unwrap().len(), 1);
     let (verb, reason) = (Verb::Resolve, "settled by telephone");
@@ -200,6 +205,31 @@ async fn a_binary_that_does_not_know_open_sagas_refuses_to_start() {
     let newer = Sagas::new(agency.service.db().clone(), agency.service.env().clone())
         .with(other, Arc::new(Diary::default()));
     assert!(matches!(newer.check().await, Err(SagaCheckError::Unknown { version: 1, .. })));
+}
+
+#[tokio::test]
+async fn a_saga_ends_under_the_definition_it_began_with_and_new_ones_follow_the_newest() {
+    let mut agency = Agency::new().await;
+    agency.start(1).await;
+    let shorter = SagaDefinition::<Trip>::new("trip.book", 2)
+        .step("book_flight", |_: &Trip| Some(BookFlight {}), |_, _| ())
+        .pivot("confirm");
+    agency.sagas = agency.sagas.with(shorter, Arc::new(Diary::default()));
+    agency.sagas.check().await.unwrap();
+    let hotels = agency.answer::<BookHotel>(&Outcome::Done(7)).await;
+    agency.start_all(2..=2).await;
+    let flights = agency.answer::<BookFlight>(&Outcome::Done(0)).await;
+    assert_eq!(flights.len(), 1, "the new one begins with the flight");
+    agency.apply(&flights).await;
+    assert_eq!((agency.state(1).await, agency.state(2).await), ("running", "completed"));
+
+    agency.apply(&hotels).await;
+    let flights = agency.answer::<BookFlight>(&Outcome::Done(0)).await;
+    agency.apply(&flights).await;
+    let papers = agency.answer::<SendPapers>(&Outcome::Done(0)).await;
+    assert_eq!(papers.len(), 1, "the old one still sends the papers");
+    agency.apply(&papers).await;
+    assert_eq!(agency.state(1).await, "completed");
 }
 
 /// The trace of the next command, and the participant's reply to it, sent from another span of that trace.
