@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use kernel_base::{ApiError, Call, Transport, invoke};
 
-use crate::{FindIntent, PaymentApi, PaymentIntent};
+use crate::{AnswerAction, FindIntent, PaymentApi, PaymentIntent, PaymentSession, PrepareSession};
 
 /// Payment in another process.
 pub struct PaymentClient {
@@ -23,5 +23,13 @@ impl PaymentClient {
 impl PaymentApi for PaymentClient {
     async fn intent(&self, call: &Call, request: FindIntent) -> Result<PaymentIntent, ApiError> {
         invoke(self.transport.as_ref(), call, "intent", &request).await
+    }
+
+    async fn session(&self, call: &Call, request: PrepareSession) -> Result<PaymentSession, ApiError> {
+        invoke(self.transport.as_ref(), call, "session", &request).await
+    }
+
+    async fn answer_action(&self, call: &Call, request: AnswerAction) -> Result<PaymentIntent, ApiError> {
+        invoke(self.transport.as_ref(), call, "answer_action", &request).await
     }
 }

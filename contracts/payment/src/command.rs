@@ -40,6 +40,13 @@ pub struct TenderRequest {
     pub reference: Option<String>,
 }
 
+impl TenderRequest {
+    /// The most characters of a token: whoever takes one from a payer refuses a longer one at once.
+    pub const LONGEST_TOKEN: usize = 255;
+    /// The most characters of a reference.
+    pub const LONGEST_REFERENCE: usize = 255;
+}
+
 /// The money is secured.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PaymentAuthorized {

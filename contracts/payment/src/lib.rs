@@ -13,4 +13,7 @@ pub use command::{
     AuthorizePayment, AuthorizedTender, PaymentAuthorized, PaymentVoided, TenderRequest, VoidPayment, refusal,
 };
 pub use event::{IntentActionRequired, IntentAuthorized, IntentCaptured, IntentRefunded, IntentVoided};
-pub use types::{FindIntent, IntentStatus, PaymentIntent, RequiredAction, Tender, TenderStatus};
+pub use types::{
+    AnswerAction, FindIntent, IntentStatus, PaymentIntent, PaymentSession, PrepareSession, RequiredAction,
+    Tender, TenderStatus,
+};

@@ -1,6 +1,8 @@
 //! The payment of an order as others see it.
 
-use kernel_base::{Money, Timestamp};
+use std::collections::BTreeMap;
+
+use kernel_base::{Money, Secret, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared_contracts::{Code, OrderId, PaymentIntentId, TenderId};
@@ -11,6 +13,45 @@ use shared_contracts::{Code, OrderId, PaymentIntentId, TenderId};
 pub struct FindIntent {
     /// The order; its newest intent is meant when an earlier one failed.
     pub order_id: OrderId,
+}
+
+/// What is going to be paid, and through whom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PrepareSession {
+    /// The payment provider: `test`.
+    pub provider: Code,
+    /// How much; more than zero.
+    pub amount: Money,
+}
+
+/// What the payer's browser needs to make a token for a payment method.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PaymentSession {
+    /// The provider.
+    pub provider: Code,
+    /// The provider's own settings, by name.
+    pub settings: BTreeMap<String, String>,
+}
+
+/// The payer is back from the required action.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerAction {
+    /// The order; its newest intent is meant when an earlier one failed.
+    pub order_id: OrderId,
+    /// The tender that required it; the first that waits when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tender_id: Option<TenderId>,
+    /// What the provider gave the payer's browser for us, at most 4000 characters. Absent when it gave nothing: then the
+    /// provider is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<Secret<String>>,
+}
+
+impl AnswerAction {
+    /// The most characters of a result.
+    pub const LONGEST_RESULT: usize = 4000;
 }
 
 /// What is to be paid for one order, and what became of it.
@@ -110,4 +151,7 @@ pub enum TenderStatus {
 pub struct RequiredAction {
     /// Where the payer goes on.
     pub url: String,
+    /// True once the payer brought a result that the provider has not been given yet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub answered: bool,
 }

@@ -2,8 +2,9 @@
 
 use kernel_base::{CommandData, EventData, still_parses};
 use payment_contracts::{
-    AuthorizePayment, FindIntent, IntentActionRequired, IntentAuthorized, IntentCaptured, IntentRefunded,
-    IntentVoided, PaymentAuthorized, PaymentIntent, PaymentVoided, VoidPayment,
+    AnswerAction, AuthorizePayment, FindIntent, IntentActionRequired, IntentAuthorized, IntentCaptured,
+    IntentRefunded, IntentVoided, PaymentAuthorized, PaymentIntent, PaymentSession, PaymentVoided,
+    PrepareSession, VoidPayment,
 };
 use schemars::schema_for;
 
@@ -20,6 +21,9 @@ fn schemas_have_not_changed() {
     insta::assert_json_snapshot!(VoidPayment::REPLY, schema_for!(PaymentVoided));
     insta::assert_json_snapshot!("intent.query", schema_for!(FindIntent));
     insta::assert_json_snapshot!("intent.answer", schema_for!(PaymentIntent));
+    insta::assert_json_snapshot!("session.query", schema_for!(PrepareSession));
+    insta::assert_json_snapshot!("session.answer", schema_for!(PaymentSession));
+    insta::assert_json_snapshot!("answer_action.query", schema_for!(AnswerAction));
 }
 
 #[test]
