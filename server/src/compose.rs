@@ -8,6 +8,7 @@ use kernel_db::{Database, PoolOptions};
 use kernel_http::HttpTransport;
 use kernel_saga::Sagas;
 use kernel_service::{Context, Remote, Service};
+use payment_contracts::{PaymentApi, PaymentClient};
 use pricing_contracts::{PricingApi, PricingClient};
 use shipping_contracts::{ShippingApi, ShippingClient};
 use warehouse_contracts::{WarehouseApi, WarehouseClient};
@@ -50,8 +51,9 @@ pub(crate) async fn services(
         apis.shipping = Some(api);
     }
     if let Some(context) = wiring.context(payment::NAME)? {
-        let (service, _payment) = payment::service(context, config.payment.clone())?;
+        let (service, payment) = payment::service(context, config.payment.clone())?;
         services.push(service);
+        apis.payment = Some(payment.api());
     }
     if let Some(context) = wiring.context(order::NAME)? {
         let order = order::service(context, config.order.clone(), wiring.pricing(&apis, order::NAME)?);
@@ -60,6 +62,7 @@ pub(crate) async fn services(
     }
     if let Some(context) = wiring.context(cart::NAME)? {
         let neighbors = cart::Neighbors {
+            payment: wiring.payment(&apis, cart::NAME)?,
             pricing: wiring.pricing(&apis, cart::NAME)?,
             warehouse: wiring.warehouse(&apis, cart::NAME)?,
             shipping: wiring.shipping(&apis, cart::NAME)?,
@@ -99,6 +102,7 @@ pub(crate) fn order_sagas(config: &Config, sites: &Sites, env: &Env) -> anyhow::
 /// What the services of this process offer each other.
 #[derive(Default)]
 struct Apis {
+    payment: Option<Arc<dyn PaymentApi>>,
     pricing: Option<Arc<dyn PricingApi>>,
     warehouse: Option<Arc<dyn WarehouseApi>>,
     shipping: Option<Arc<dyn ShippingApi>>,
@@ -120,6 +124,13 @@ impl Wiring<'_> {
         };
         let db = database(self.sites, *service, self.config.pool_size(*service))?;
         Ok(Some(Context { db, env: self.env.clone() }))
+    }
+
+    fn payment(&self, apis: &Apis, caller: &str) -> anyhow::Result<Arc<dyn PaymentApi>> {
+        match &apis.payment {
+            Some(local) => Ok(Arc::clone(local)),
+            None => Ok(Arc::new(PaymentClient::new(self.transport(caller, payment::NAME)?))),
+        }
     }
 
     fn pricing(&self, apis: &Apis, caller: &str) -> anyhow::Result<Arc<dyn PricingApi>> {

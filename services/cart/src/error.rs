@@ -2,7 +2,7 @@
 
 use kernel_base::{ApiError, ErrorKind, FieldError, Money, MoneyError};
 use kernel_db::DbError;
-use shared_contracts::{CartId, LineId, VariantId};
+use shared_contracts::{CartId, Code, LineId, VariantId};
 
 /// A reason why cart did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -60,6 +60,22 @@ pub enum CartError {
     /// The amounts of the tenders do not sum to the total.
     #[error("the amounts of the tenders do not sum to the total")]
     TendersMismatch,
+    /// The merchant does not let shoppers pay this way.
+    #[error("{}", not_offered(provider, offered))]
+    ProviderNotOffered {
+        /// JSON pointer.
+        pointer: String,
+        /// What was chosen.
+        provider: Code,
+        /// What may be chosen.
+        offered: Vec<Code>,
+    },
+    /// There is no payment to prepare.
+    #[error("the cart comes to nothing, so there is nothing to pay")]
+    NothingToPay,
+    /// The cart is not being bought, or its payment needs nothing of the shopper.
+    #[error("the payment of this cart waits for nothing that the shopper could do")]
+    NoPaymentAction,
     /// The order of this cart was rejected.
     #[error("{message}")]
     Rejected {
@@ -139,6 +155,9 @@ impl From<CartError> for ApiError {
             CartError::KeyReused => (ErrorKind::KeyReused, "request.key_reused"),
             CartError::TotalChanged { .. } => (Conflict, "cart.total_changed"),
             CartError::TendersMismatch => (Conflict, "cart.tenders_mismatch"),
+            CartError::ProviderNotOffered { .. } => (Conflict, "cart.provider_not_offered"),
+            CartError::NothingToPay => (Conflict, "cart.nothing_to_pay"),
+            CartError::NoPaymentAction => (Conflict, "cart.no_payment_action"),
             CartError::ShippingUnavailable => (Conflict, "cart.shipping_unavailable"),
             CartError::CustomerNotAllowed => (Forbidden, "cart.customer_not_allowed"),
             CartError::VersionMismatch(_) => (PreconditionFailed, "cart.version_mismatch"),
@@ -170,7 +189,17 @@ impl From<CartError> for ApiError {
         | CartError::TotalChanged { told: fields, .. } = error
         {
             answer.errors = fields;
+            return answer;
+        }
+        if let CartError::ProviderNotOffered { pointer, .. } = error {
+            let message = answer.message.clone();
+            return answer.with_field(pointer, "not_offered", message);
         }
         answer
     }
+}
+
+fn not_offered(provider: &Code, offered: &[Code]) -> String {
+    let offered: Vec<&str> = offered.iter().map(Code::as_str).collect();
+    format!("nobody can pay by {provider} here; offered are: {}", offered.join(", "))
 }

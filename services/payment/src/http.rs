@@ -1,6 +1,5 @@
 //! The HTTP API: parse, call the use case, render.
 
-mod action;
 mod credit;
 mod intent;
 mod ledger;
@@ -9,21 +8,43 @@ mod webhook;
 
 use std::sync::Arc;
 
-use kernel_http::Routes;
-use payment_contracts::{FindIntent, PaymentApi};
+use kernel_http::{Access, Op, Routes};
+use payment_contracts::{
+    AnswerAction, FindIntent, PaymentApi, PaymentIntent, PaymentSession, PrepareSession,
+};
 
 use crate::app::App;
 
 /// All operations of the service.
 pub(crate) fn routes(app: Arc<App>) -> Routes<Arc<App>> {
-    let routes =
-        Routes::new(crate::NAME, app).rpc("intent", |app: Arc<App>, call, request: FindIntent| async move {
-            app.intent(&call, request).await
-        });
-    let routes = intent::add(routes);
+    let routes = intent::add(rpc(Routes::new(crate::NAME, app)));
     let routes = settlement::add(routes);
     let routes = credit::add(routes);
     let routes = ledger::add(routes);
-    let routes = action::add(routes);
     webhook::add(routes)
+}
+
+/// What other services ask. Who the payer is and what they may do, the asking service knows.
+fn rpc(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
+    let session = Op::post("/internal/v1/payment/session", Access::Service)
+        .summary("session")
+        .body::<PrepareSession>()
+        .answers::<PaymentSession>(200)
+        .problems(&["payment.unknown_provider", "payment.provider_unanswered"]);
+    let answer_action = Op::post("/internal/v1/payment/answer_action", Access::Service)
+        .summary("answer_action")
+        .body::<AnswerAction>()
+        .answers::<PaymentIntent>(200)
+        .problems(&["payment.intent_not_found", "payment.no_action_required"]);
+    routes
+        .rpc(
+            "intent",
+            |app: Arc<App>, call, request: FindIntent| async move { app.intent(&call, request).await },
+        )
+        .rpc_with(session, |app: Arc<App>, call, request: PrepareSession| async move {
+            app.session(&call, request).await
+        })
+        .rpc_with(answer_action, |app: Arc<App>, call, request: AnswerAction| async move {
+            app.answer_action(&call, request).await
+        })
 }

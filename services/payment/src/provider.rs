@@ -10,7 +10,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use axum::http::HeaderMap;
 use kernel_base::{Money, Refusal, Secret, Timestamp};
-use schemars::JsonSchema;
+use payment_contracts::PaymentSession;
 use serde::{Deserialize, Serialize};
 use shared_contracts::{Code, TenderId};
 
@@ -51,15 +51,6 @@ pub enum CallOff {
     Decided(Answer),
 }
 
-/// What the shopper's browser needs to make a token for a payment method.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Session {
-    /// The provider.
-    pub provider: Code,
-    /// The provider's own settings, by name.
-    pub settings: BTreeMap<String, String>,
-}
-
 /// What a webhook says: that there is news of a step. The news themselves are asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WebhookFact {
@@ -98,7 +89,7 @@ pub trait Provider: Send + Sync {
     }
 
     /// Prepares a payment in the shopper's browser.
-    async fn session(&self, amount: Money) -> Result<Session, Unanswered>;
+    async fn session(&self, amount: Money) -> Result<PaymentSession, Unanswered>;
 
     /// Secures an amount.
     async fn authorize(&self, request: &StepRequest) -> Result<Answer, Unanswered>;

@@ -134,7 +134,7 @@ pub(crate) fn view(intent: &Intent) -> PaymentIntent {
         captured: intent.sum(|tender| tender.captured_minor),
         refunded: intent.sum(|tender| tender.refunded_minor),
         voided: intent.sum(|tender| tender.voided_minor),
-        tenders: intent.tenders.iter().map(tender_view).collect(),
+        tenders: intent.tenders.iter().map(|tender| tender_view(intent, tender)).collect(),
         deadline: intent.deadline,
         failure: intent
             .failure
@@ -146,7 +146,7 @@ pub(crate) fn view(intent: &Intent) -> PaymentIntent {
     }
 }
 
-fn tender_view(tender: &tender::Tender) -> Tender {
+fn tender_view(intent: &Intent, tender: &tender::Tender) -> Tender {
     let money = |minor| kernel_base::Money::new(minor, tender.currency);
     Tender {
         tender_id: tender.id,
@@ -157,6 +157,9 @@ fn tender_view(tender: &tender::Tender) -> Tender {
         refunded: money(tender.refunded_minor),
         provider_reference: tender.provider_reference.clone(),
         reference: tender.reference.clone(),
-        action: tender.action_url.clone().map(|url| RequiredAction { url }),
+        action: tender
+            .action_url
+            .clone()
+            .map(|url| RequiredAction { url, answered: intent.answered(tender.id) }),
     }
 }

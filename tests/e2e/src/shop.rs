@@ -11,6 +11,7 @@ use kernel_http::{HttpTransport, StaticTokens, serve};
 use kernel_service::{Context, Platform, Remote, Running, Service};
 use kernel_testing::TestDatabase;
 use payment::TestProviderConfig;
+use payment_contracts::{PaymentApi, PaymentClient};
 use pricing_contracts::{PricingApi, PricingClient};
 use serde_json::{Value, json};
 use shipping_contracts::{ShippingApi, ShippingClient};
@@ -26,7 +27,7 @@ use crate::client::Client;
 pub enum Form {
     /// All services together, local calls and feeds.
     Together,
-    /// Catalog, pricing, warehouse and shipping here; cart, order and payment there; calls and feeds over HTTP.
+    /// Catalog, pricing, warehouse, shipping and payment here; cart and order there; calls and feeds over HTTP.
     Apart,
 }
 
@@ -53,8 +54,8 @@ pub struct Shop {
 pub const STAFF: &str = "staff-token-of-the-tests";
 /// The services' token.
 pub const SERVICE: &str = "service-token-of-the-tests";
-const BEHIND: [&str; 4] = ["catalog", "pricing", "warehouse", "shipping"];
-const FRONT: [&str; 3] = ["payment", "order", "cart"];
+const BEHIND: [&str; 5] = ["catalog", "pricing", "warehouse", "shipping", "payment"];
+const FRONT: [&str; 2] = ["order", "cart"];
 
 /// The services' own tables, and what they have told and begun.
 const TABLES: &str = "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
@@ -138,7 +139,7 @@ impl Shop {
             Arc::new(HttpTransport::builder(callee, origin, token, env.clone()).build().expect("a client"))
         };
         let here = |name: &str| site.names.contains(&name);
-        let (mut pricing, mut warehouse, mut shipping) = (None, None, None);
+        let (mut pricing, mut warehouse, mut shipping, mut payment) = (None, None, None, None);
         if here("catalog") {
             let context = self.context(catalog::migrations(), env).await;
             let files = std::env::temp_dir().join(format!("karum-e2e-{}", env.uuid()));
@@ -171,7 +172,9 @@ impl Shop {
             let context = self.context(payment::migrations(), env).await;
             let test_provider = TestProviderConfig::InProcess { log: None };
             let config = payment::Config { test_provider, ..payment::Config::default() };
-            services.push(payment::service(context, config).expect("a valid configuration").0);
+            let (service, running) = payment::service(context, config).expect("a valid configuration");
+            services.push(service);
+            payment = Some(running.api());
         }
         let pricing: Arc<dyn PricingApi> = match pricing {
             Some(local) => local,
@@ -191,11 +194,12 @@ impl Shop {
                 Some(local) => local,
                 None => Arc::new(ShippingClient::new(away("shipping"))),
             };
-            services.push(cart::service(
-                context,
-                cart::Config::default(),
-                Neighbors { pricing, warehouse, shipping },
-            ));
+            let payment: Arc<dyn PaymentApi> = match payment {
+                Some(local) => local,
+                None => Arc::new(PaymentClient::new(away("payment"))),
+            };
+            let neighbors = Neighbors { payment, pricing, warehouse, shipping };
+            services.push(cart::service(context, cart::Config::default(), neighbors));
         }
         services
     }
@@ -250,19 +254,27 @@ impl Shop {
 
     /// Puts a product on sale in `web`: known to everybody, priced, and with so many pieces in stock.
     pub async fn sell(&self, sku: &str, price: &str, pieces: i64) -> Goods {
-        let product = json!({
-            "title": format!("Product {sku}"), "status": "active",
-            "variants": [{ "sku": sku, "status": "active", "weight_g": 200 }],
-        });
+        self.sell_variant(json!({ "sku": sku, "status": "active", "weight_g": 200 }), price, pieces).await
+    }
+
+    /// The same for something that is kept in stock and never sent: a seat.
+    pub async fn sell_tickets(&self, sku: &str, price: &str, pieces: i64) -> Goods {
+        let variant = json!({ "sku": sku, "status": "active", "requires_shipping": false });
+        self.sell_variant(variant, price, pieces).await
+    }
+
+    async fn sell_variant(&self, variant: Value, price: &str, pieces: i64) -> Goods {
+        let sku = variant["sku"].as_str().expect("a variant has a SKU").to_owned();
+        let product = json!({ "title": format!("Product {sku}"), "status": "active", "variants": [variant] });
         let catalog = self.staff("catalog");
         let product = catalog.post("/admin/v1/products", product).await.ok();
         let product_id = product["product_id"].as_str().expect("a product has an id");
         let variant_id =
             product["variants"][0]["variant_id"].as_str().expect("a variant has an id").to_owned();
         catalog.put(&format!("/admin/v1/products/{product_id}/publications/web"), json!({})).await.ok();
-        self.price(sku, price).await;
-        self.stock(sku, pieces).await;
-        Goods { variant_id, sku: sku.to_owned() }
+        self.price(&sku, price).await;
+        self.stock(&sku, pieces).await;
+        Goods { variant_id, sku }
     }
 
     async fn price(&self, sku: &str, price: &str) {
@@ -294,6 +306,17 @@ impl Shop {
     /// What the warehouse says of a variant.
     pub async fn stock_of(&self, goods: &Goods) -> Value {
         self.staff("warehouse").get(&format!("/admin/v1/stock/items/{}", goods.variant_id)).await.ok()
+    }
+
+    /// How many events could not be applied, in all services.
+    pub async fn parked(&self) -> i64 {
+        let mut parked = 0;
+        for database in &self.databases {
+            let sql = "SELECT count(*) FROM kernel.parked_event";
+            let row = database.connect().await.query_one(sql, &[]).await.expect("events can be counted");
+            parked += row.get::<_, i64>(0);
+        }
+        parked
     }
 
     /// The types of all events, commands and replies of a trace, in all services.

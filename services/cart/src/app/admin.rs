@@ -25,6 +25,6 @@ impl App {
         let cart = cart.ok_or(CartError::CartNotFound(cart_id))?;
         let lines: Vec<_> = lines.into_iter().map(|line| line.in_currency(cart.currency)).collect();
         let variants = self.known_variants(lines.iter().map(|line| line.variant_id)).await?;
-        Ok(WholeCart { cart, lines, variants })
+        Ok(WholeCart { cart, lines, variants, action: None })
     }
 }

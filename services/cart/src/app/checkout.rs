@@ -87,6 +87,7 @@ impl App {
             let (mut cart, lines) = self.load(cart_id, token).await?;
             cart.require_open()?;
             payment::check(&chosen.0, totals::zero(cart.currency).gross)?;
+            payment::require_offered(&chosen.0, &self.config.payment_providers)?;
             cart.payment.clone_from(&chosen.0);
             cart.touch(self.env.now(), self.lifetime());
             let variants = self.known_variants(lines.iter().map(|line| line.variant_id)).await?;
@@ -94,7 +95,7 @@ impl App {
             store::cart::update(&write, &cart).await?;
             write.commit().await?;
             cart.version += 1;
-            Ok(WholeCart { cart, lines, variants })
+            Ok(WholeCart { cart, lines, variants, action: None })
         };
         retry_conflicts(attempt, CartError::lost_race).await
     }

@@ -11,11 +11,12 @@ use tokio::time::Instant;
 
 use crate::app::waiting::{Outcome, Waiter};
 use crate::app::{App, record_lines};
+use crate::domain::action::PaymentAction;
 use crate::domain::cart::{AttemptKey, Cart, Status};
 use crate::domain::completion::{agree, completed, missing};
 use crate::domain::line::Line;
 use crate::domain::recalculation::Stock;
-use crate::domain::token;
+use crate::domain::{payment, token};
 use crate::error::CartError;
 use crate::store;
 
@@ -36,6 +37,8 @@ pub(crate) struct Completion {
     pub(crate) order_token: Secret<String>,
     /// None while the order service decides.
     pub(crate) order_number: Option<String>,
+    /// What the payer has to do before the order service can decide.
+    pub(crate) action: Option<PaymentAction>,
     pub(crate) totals: CartTotals,
 }
 
@@ -44,7 +47,14 @@ struct Handed {
     order_id: OrderId,
     totals: CartTotals,
     waiter: Option<Waiter>,
-    outcome: Option<Outcome>,
+    progress: Progress,
+}
+
+/// What is known of the order by now.
+enum Progress {
+    Decided(Outcome),
+    /// The payer may have to act first.
+    Undecided(Option<PaymentAction>),
 }
 
 /// Without news from this process's own consumer the cart is looked at this often: another replica may have had them.
@@ -61,19 +71,25 @@ impl App {
     ) -> Result<Completion, CartError> {
         let attempt = || self.hand_over(call, cart_id, cart_token, order);
         let handed = retry_conflicts(attempt, CartError::lost_race).await?;
-        let outcome = match handed.outcome {
-            Some(outcome) => Some(outcome),
-            None => self.wait(cart_id, handed.order_id, handed.waiter, order.wait).await?,
+        let waiter = handed.waiter.filter(|_| !order.wait.is_zero());
+        let progress = match (handed.progress, waiter) {
+            (Progress::Undecided(action), Some(waiter)) if !payer_must_act(action.as_ref()) => {
+                self.wait(call, (cart_id, handed.order_id), waiter, order.wait).await?
+            }
+            (progress, _) => progress,
         };
-        let order_number = match outcome {
-            None => None,
-            Some(Outcome::Confirmed { order_number }) => Some(order_number),
-            Some(Outcome::Rejected { code, message }) => return Err(CartError::Rejected { code, message }),
+        let (order_number, action) = match progress {
+            Progress::Undecided(action) => (None, action),
+            Progress::Decided(Outcome::Confirmed { order_number }) => (Some(order_number), None),
+            Progress::Decided(Outcome::Rejected { code, message }) => {
+                return Err(CartError::Rejected { code, message });
+            }
         };
         Ok(Completion {
             order_id: handed.order_id,
             order_token: token::order_token(cart_token, handed.order_id),
             order_number,
+            action,
             totals: handed.totals,
         })
     }
@@ -93,13 +109,13 @@ impl App {
                 order_id: *order_id,
                 totals,
                 waiter: None,
-                outcome: Some(Outcome::Confirmed { order_number: order_number.clone() }),
+                progress: Progress::Decided(Outcome::Confirmed { order_number: order_number.clone() }),
             }),
             Status::Completing { order_id, .. } => Ok(Handed {
                 order_id: *order_id,
                 totals,
                 waiter: self.waiting.join(*order_id),
-                outcome: None,
+                progress: Progress::Undecided(self.known_action(call, *order_id).await),
             }),
             Status::Expired => Err(CartError::Expired),
             // The same request was already answered by this rejection; only a new one tries again.
@@ -124,6 +140,10 @@ impl App {
         if !missing.is_empty() {
             return Err(CartError::Incomplete(missing));
         }
+        if totals.total.gross.minor() != 0 {
+            // The merchant may have stopped offering what was chosen long ago.
+            payment::require_offered(&cart.payment, &self.config.payment_providers)?;
+        }
         if let Err(refusal) = agree(&cart, &lines, order.expected_total) {
             // What the shopper reads next is what they are refused for now.
             self.write_back(&mut cart, &lines_as_read, &lines).await?;
@@ -141,27 +161,29 @@ impl App {
         store::cart::start(&write, &cart, order_id, &order.key, now).await?;
         write.emit(&self.env, cart.cart_id.to_string(), cart.version + 1, call.trace.as_ref(), &event)?;
         write.commit().await?;
-        Ok(Handed { order_id, totals, waiter, outcome: None })
+        Ok(Handed { order_id, totals, waiter, progress: Progress::Undecided(None) })
     }
 
-    /// None when the time is over before the order service has decided.
+    /// Until the order service has decided, the payer has to act, or the time is over.
     async fn wait(
         &self,
-        cart_id: CartId,
-        order_id: OrderId,
-        waiter: Option<Waiter>,
+        call: &Call,
+        (cart_id, order_id): (CartId, OrderId),
+        mut waiter: Waiter,
         at_most: Duration,
-    ) -> Result<Option<Outcome>, CartError> {
-        let Some(mut waiter) = waiter.filter(|_| !at_most.is_zero()) else { return Ok(None) };
+    ) -> Result<Progress, CartError> {
         let until = Instant::now() + at_most;
         loop {
             let look_at = until.min(Instant::now() + LOOK_EVERY);
             if let Ok(outcome) = tokio::time::timeout_at(look_at, waiter.outcome()).await {
-                return Ok(Some(outcome));
+                return Ok(Progress::Decided(outcome));
             }
-            let outcome = self.look(cart_id, order_id).await?;
-            if outcome.is_some() || Instant::now() >= until {
-                return Ok(outcome);
+            if let Some(outcome) = self.look(cart_id, order_id).await? {
+                return Ok(Progress::Decided(outcome));
+            }
+            let action = self.known_action(call, order_id).await;
+            if payer_must_act(action.as_ref()) || Instant::now() >= until {
+                return Ok(Progress::Undecided(action));
             }
         }
     }
@@ -181,4 +203,9 @@ impl App {
             },
         })
     }
+}
+
+/// Then waiting on is of no use: nobody but the payer can bring the order forward.
+fn payer_must_act(action: Option<&PaymentAction>) -> bool {
+    action.is_some_and(PaymentAction::open)
 }

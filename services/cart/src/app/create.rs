@@ -60,6 +60,7 @@ impl App {
         new.contact.apply(&mut cart)?;
         if !cart.payment.is_empty() {
             payment::check(&cart.payment, totals::zero(cart.currency).gross)?;
+            payment::require_offered(&cart.payment, &self.config.payment_providers)?;
         }
         let mut lines = self.first_lines(&new.changes)?;
         let (variants, _) = self.recalculate(call, &mut cart, &mut lines, &Stock::NotAsked).await?;
@@ -73,7 +74,7 @@ impl App {
         store::cart::insert(&write, &cart).await?;
         record_lines(&write, cart.cart_id, &[], &lines).await?;
         write.commit().await?;
-        Ok((cart_token, WholeCart { cart, lines, variants }))
+        Ok((cart_token, WholeCart { cart, lines, variants, action: None }))
     }
 
     fn first_lines(&self, changes: &[Change]) -> Result<Vec<Line>, CartError> {

@@ -6,6 +6,7 @@ mod completion;
 mod create;
 mod expiry;
 mod lines;
+mod payment;
 mod recalculate;
 mod variants;
 mod waiting;
@@ -17,13 +18,15 @@ use std::time::Duration;
 use kernel_base::ErrorKind::{Conflict, Invalid, NotFound};
 use kernel_base::{ApiError, Call, Env, Secret};
 use kernel_db::{Database, Write, retry_conflicts};
+use payment_contracts::PaymentApi;
 use pricing_contracts::PricingApi;
 use shared_contracts::CartId;
 use shipping_contracts::{ShippingApi, ShippingOption};
 use warehouse_contracts::WarehouseApi;
 
 use crate::config::Config;
-use crate::domain::cart::Cart;
+use crate::domain::action::PaymentAction;
+use crate::domain::cart::{Cart, Status};
 use crate::domain::line::Line;
 use crate::domain::recalculation::{Stock, Variants};
 use crate::error::CartError;
@@ -33,6 +36,7 @@ pub(crate) use checkout::{Contact, NewPayment};
 pub(crate) use completion::CompleteCart;
 pub(crate) use create::NewCart;
 pub(crate) use lines::{ChangedLines, SetQuantity};
+pub(crate) use payment::ActionAnswer;
 pub(crate) use variants::VariantCache;
 pub(crate) use waiting::{Outcome, Waiting};
 
@@ -42,6 +46,8 @@ pub struct Neighbors {
     pub pricing: Arc<dyn PricingApi>,
     /// What delivery costs.
     pub shipping: Arc<dyn ShippingApi>,
+    /// What the payer has to do, and takes the answer.
+    pub payment: Arc<dyn PaymentApi>,
     /// Whether there is enough; without an answer stock is assumed.
     pub warehouse: Arc<dyn WarehouseApi>,
 }
@@ -62,6 +68,8 @@ pub(crate) struct WholeCart {
     pub(crate) cart: Cart,
     pub(crate) lines: Vec<Line>,
     pub(crate) variants: Variants,
+    /// What the payer has to do before the order is decided. Only known where the whole cart was asked for.
+    pub(crate) action: Option<PaymentAction>,
 }
 
 impl App {
@@ -81,14 +89,18 @@ impl App {
             let now = self.env.now();
             if !cart.stale(now) {
                 let variants = self.known_variants(lines.iter().map(|line| line.variant_id)).await?;
-                return Ok(WholeCart { cart, lines, variants });
+                let action = match cart.status {
+                    Status::Completing { order_id, .. } => self.known_action(call, order_id).await,
+                    Status::Open | Status::Completed { .. } | Status::Expired => None,
+                };
+                return Ok(WholeCart { cart, lines, variants, action });
             }
             let before = lines.clone();
             let stock = self.stock(call, &cart, &lines).await;
             let (variants, _) = self.recalculate(call, &mut cart, &mut lines, &stock).await?;
             // Reading is no activity: the expiry stays where it is.
             self.write_back(&mut cart, &before, &lines).await?;
-            Ok(WholeCart { cart, lines, variants })
+            Ok(WholeCart { cart, lines, variants, action: None })
         };
         retry_conflicts(attempt, CartError::lost_race).await
     }
@@ -140,7 +152,7 @@ impl App {
             check(&cart)?;
             cart.touch(self.env.now(), self.lifetime());
             self.write_back(&mut cart, &before, &lines).await?;
-            Ok(WholeCart { cart, lines, variants })
+            Ok(WholeCart { cart, lines, variants, action: None })
         };
         retry_conflicts(attempt, CartError::lost_race).await
     }

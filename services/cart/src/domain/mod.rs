@@ -1,6 +1,7 @@
 //! Rules of carts: what may change when, what a cart comes to, what the shopper must be told. Pure: no database, no
 //! clock, no call to another service.
 
+pub(crate) mod action;
 pub(crate) mod cart;
 pub(crate) mod completion;
 pub(crate) mod line;

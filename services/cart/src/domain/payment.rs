@@ -40,6 +40,47 @@ pub(crate) fn check(choices: &[TenderChoice], zero: Money) -> Result<(), CartErr
     Ok(())
 }
 
+/// Refuses the first choice of a provider that shoppers may not choose.
+pub(crate) fn require_offered(choices: &[TenderChoice], offered: &[Code]) -> Result<(), CartError> {
+    choices.iter().enumerate().try_for_each(|(index, choice)| {
+        require_provider(&choice.provider, format!("/tenders/{index}/provider"), offered)
+    })
+}
+
+/// Refuses a provider that shoppers may not choose.
+pub(crate) fn require_provider(
+    provider: &Code,
+    pointer: impl Into<String>,
+    offered: &[Code],
+) -> Result<(), CartError> {
+    if offered.contains(provider) {
+        return Ok(());
+    }
+    Err(CartError::ProviderNotOffered {
+        pointer: pointer.into(),
+        provider: provider.clone(),
+        offered: offered.to_vec(),
+    })
+}
+
+/// What one provider is to be asked for, out of a total.
+pub(crate) fn part_of(total: Money, part: Option<Money>) -> Result<Money, CartError> {
+    let wrong = |pointer: &str, message| Err(CartError::Invalid { pointer: pointer.to_owned(), message });
+    if total.minor() <= 0 {
+        return Err(CartError::NothingToPay);
+    }
+    match part {
+        None => Ok(total),
+        Some(part) if part.currency() != total.currency() => {
+            wrong("/amount/currency", "must be the currency of the cart")
+        }
+        Some(part) if !(1..=total.minor()).contains(&part.minor()) => {
+            wrong("/amount/amount", "must be more than zero and at most the total of the cart")
+        }
+        Some(part) => Ok(part),
+    }
+}
+
 /// The tenders of this total: their amounts sum to it. Nothing is paid when nothing is due.
 pub(crate) fn resolve(choices: &[TenderChoice], total: Money) -> Result<Vec<Tender>, CartError> {
     if total.minor() == 0 {

@@ -12,9 +12,8 @@ use shared_contracts::{Address, CartId, ChannelCode, Code, CustomerId, Email, Lo
 use crate::app::{App, Contact, NewCart};
 use crate::domain::cart::ShippingChoice;
 use crate::error::CartError;
-use crate::http::checkout::TenderInput;
+use crate::http::checkout::{TenderInput, choices};
 use crate::http::line::{LineChange, changes};
-use crate::http::rule;
 use crate::http::view::{self, CartView};
 
 /// A new cart, empty or with anything that is already known.
@@ -62,6 +61,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
                     "cart.not_published",
                     "cart.no_price",
                     "cart.shipping_unavailable",
+                    "cart.provider_not_offered",
                     "pricing.no_market",
                 ]),
             create,
@@ -85,7 +85,6 @@ async fn create(
     if !known && (body.customer_id.is_some() || body.customer_group.is_some()) {
         return Err(CartError::CustomerNotAllowed.into());
     }
-    rule(body.tenders.iter().all(TenderInput::short), "/tenders", "a token may have 1000 characters")?;
     let new = NewCart {
         channel: body.channel,
         currency: body.currency,
@@ -102,7 +101,7 @@ async fn create(
             name: String::new(),
             amounts: None,
         }),
-        payment: body.tenders.into_iter().map(TenderInput::choice).collect(),
+        payment: choices(body.tenders)?,
     };
     let (token, whole) = app.create(&call, new).await?;
     let cart = view::cart(&whole, Some(&token))?;

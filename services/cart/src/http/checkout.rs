@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use kernel_base::{Money, Secret};
 use kernel_http::{Access, CallCtx, CartToken, Json, Op, Path, Problem, Reply, Routes};
+use payment_contracts::TenderRequest;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared_contracts::{Address, CartId, Code, Email, Locale, ShippingMethodId};
@@ -12,6 +13,7 @@ use shipping_contracts::ShippingOption;
 
 use crate::app::{App, Contact, NewPayment};
 use crate::domain::payment::TenderChoice;
+use crate::error::CartError;
 use crate::http::view::{self, CartView};
 use crate::http::{CHANGE_PROBLEMS, rule};
 
@@ -42,11 +44,11 @@ struct PaymentInput {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TenderInput {
-    /// A payment provider: `manual`.
+    /// One of the providers that shoppers may choose: `test`.
     provider: Code,
     /// How much; one tender may leave it open and takes what the others leave.
     amount: Option<Money>,
-    /// What the provider gave the shopper to pay with, at most 1,000 characters.
+    /// What the provider gave the shopper to pay with, at most 255 characters.
     token: Option<Secret<String>>,
 }
 
@@ -56,13 +58,21 @@ struct OptionsView {
     options: Vec<ShippingOption>,
 }
 
+/// What was chosen, once what the types cannot tell is checked.
+pub(super) fn choices(tenders: Vec<TenderInput>) -> Result<Vec<TenderChoice>, CartError> {
+    rule(tenders.iter().all(TenderInput::short), "/tenders", "a token may have 255 characters")?;
+    Ok(tenders.into_iter().map(TenderInput::choice).collect())
+}
+
 impl TenderInput {
-    pub(super) fn choice(self) -> TenderChoice {
+    fn choice(self) -> TenderChoice {
         TenderChoice { provider: self.provider, amount: self.amount, token: self.token }
     }
 
-    pub(super) fn short(&self) -> bool {
-        self.token.as_ref().is_none_or(|token| token.expose().chars().count() <= 1000)
+    /// Whether payment would take the token.
+    fn short(&self) -> bool {
+        let length = self.token.as_ref().map_or(0, |token| token.expose().chars().count());
+        length <= TenderRequest::LONGEST_TOKEN
     }
 }
 
@@ -97,7 +107,8 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
                 .summary("Choose how to pay")
                 .body::<PaymentInput>()
                 .answers::<CartView>(200)
-                .problems(CHANGE_PROBLEMS),
+                .problems(CHANGE_PROBLEMS)
+                .problems(&["cart.provider_not_offered"]),
             choose_payment,
         )
 }
@@ -146,8 +157,7 @@ async fn choose_payment(
     CartToken(token): CartToken,
     Json(body): Json<PaymentInput>,
 ) -> Result<Reply, Problem> {
-    rule(body.tenders.iter().all(TenderInput::short), "/tenders", "a token may have 1000 characters")?;
-    let chosen = NewPayment(body.tenders.into_iter().map(TenderInput::choice).collect());
+    let chosen = NewPayment(choices(body.tenders)?);
     let whole = app.choose_payment(cart_id, &token, &chosen).await?;
     Ok(view::reply(&whole, &token)?)
 }

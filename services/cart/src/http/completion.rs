@@ -17,6 +17,7 @@ use crate::app::{App, CompleteCart};
 use crate::domain::cart::AttemptKey;
 use crate::error::CartError;
 use crate::http::CHANGE_PROBLEMS;
+use crate::http::payment::{self, PaymentActionView};
 
 /// What the shopper agrees to.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -36,6 +37,9 @@ struct CompletionView {
     #[serde(skip_serializing_if = "Option::is_none")]
     order_number: Option<String>,
     status: CompletionStatus,
+    /// What the payer has to do before the order can be decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    payment_action: Option<PaymentActionView>,
     totals: CartTotals,
 }
 
@@ -51,7 +55,7 @@ enum CompletionStatus {
 pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
     routes.route(
         Op::post("/store/v1/carts/{cart_id}/complete", Access::Cart)
-            .summary("Buy the cart; `Prefer: wait=5` waits for the order")
+            .summary("Buy the cart; `Prefer: wait=5` waits for the order or the payer's turn")
             .idempotent_in_one_write()
             .body::<CompleteInput>()
             .answers::<CompletionView>(201)
@@ -62,6 +66,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
                 "cart.not_sellable",
                 "cart.total_changed",
                 "cart.tenders_mismatch",
+                "cart.provider_not_offered",
                 "order.rejected",
             ]),
         complete,
@@ -90,6 +95,7 @@ async fn complete(
         order_token: completion.order_token,
         order_number: completion.order_number,
         status: if confirmed { CompletionStatus::Confirmed } else { CompletionStatus::Completing },
+        payment_action: completion.action.map(|action| payment::action(cart_id, &action)),
         totals: completion.totals,
     };
     let path = format!("/store/v1/carts/{cart_id}");

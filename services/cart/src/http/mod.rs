@@ -5,6 +5,7 @@ mod cart;
 mod checkout;
 mod completion;
 mod line;
+mod payment;
 mod view;
 
 use std::sync::Arc;
@@ -21,7 +22,8 @@ const CHANGE_PROBLEMS: &[&str] =
 
 pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
     let routes = Routes::new(crate::NAME, Arc::clone(app));
-    admin::routes(completion::routes(checkout::routes(line::routes(cart::routes(routes)))))
+    let routes = line::routes(cart::routes(routes));
+    admin::routes(payment::routes(completion::routes(checkout::routes(routes))))
 }
 
 /// Fails with a message about one field unless the condition holds.

@@ -18,6 +18,7 @@ use crate::domain::recalculation::Variants;
 use crate::domain::token;
 use crate::domain::warning::{CartWarning, LineWarning};
 use crate::error::CartError;
+use crate::http::payment::{self, PaymentActionView};
 
 /// A cart with all its lines.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -47,6 +48,9 @@ pub(super) struct CartView {
     /// The order it is becoming or became.
     #[serde(skip_serializing_if = "Option::is_none")]
     order: Option<OrderView>,
+    /// What the payer has to do before the order can be decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    payment_action: Option<PaymentActionView>,
     version: i64,
     created_at: Timestamp,
     updated_at: Timestamp,
@@ -171,7 +175,7 @@ fn tender(choice: &TenderChoice) -> TenderView {
 
 /// The cart; with its token also that of its order.
 pub(super) fn cart(whole: &WholeCart, cart_token: Option<&Secret<String>>) -> Result<CartView, CartError> {
-    let WholeCart { cart, lines, variants } = whole;
+    let WholeCart { cart, lines, variants, action } = whole;
     let order = cart.status.order_id().map(|order_id| OrderView {
         order_id,
         order_number: match &cart.status {
@@ -200,6 +204,7 @@ pub(super) fn cart(whole: &WholeCart, cart_token: Option<&Secret<String>>) -> Re
         totals: cart.totals()?,
         warnings: cart.warnings.clone(),
         order,
+        payment_action: action.as_ref().map(|action| payment::action(cart.cart_id, action)),
         version: cart.version,
         created_at: cart.created_at,
         updated_at: cart.updated_at,

@@ -123,7 +123,7 @@ async fn a_rejection_opens_the_cart_again_and_a_new_try_is_another_order() {
     again.is_problem(409, "order.rejected");
     assert_eq!(shop.told::<CartCompleted>().await.len(), 0);
 
-    let pay = json!({ "tenders": [{ "provider": "manual" }] });
+    let pay = json!({ "tenders": [{ "provider": "test", "token": "tok_another_card" }] });
     assert_eq!(shop.act(&held, "PUT", "/payment", Some(pay)).await.ok()["warnings"], told);
     let (done, second) = tokio::join!(complete_and_wait(&shop, &held, "two"), answer(&shop, Shop::confirmed));
     assert_eq!(done.status, 201);
@@ -219,7 +219,7 @@ async fn a_cart_with_something_that_cannot_be_sold_is_not_completed() {
 
 #[tokio::test]
 async fn several_tenders_must_sum_to_the_total() {
-    let shop = Shop::open().await;
+    let shop = Shop::open().await.offering(&["test", "gift-card"]);
     let held = ready(&shop).await;
     let pay = async |first: i64| {
         let amount = json!({ "amount": first, "currency": "GBP" });

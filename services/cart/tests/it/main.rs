@@ -7,6 +7,7 @@ mod completion;
 mod expiry;
 mod lines;
 mod neighbors;
+mod payment;
 mod plans;
 mod recalculation;
 mod support;

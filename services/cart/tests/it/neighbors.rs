@@ -1,15 +1,20 @@
-//! Pricing, shipping and warehouse as tables that a test fills.
+//! Payment, pricing, shipping and warehouse as tables that a test fills.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use kernel_base::{ApiError, Call, Money, Rounding, UnitPrice, mul_div};
+use kernel_base::{ApiError, Call, Env, Money, Rounding, UnitPrice, mul_div};
+use payment_contracts::{
+    AnswerAction, FindIntent, IntentStatus, PaymentApi, PaymentIntent, PaymentSession, PrepareSession,
+    RequiredAction, Tender, TenderStatus,
+};
 use pricing_contracts::{
     LineProblem, LineTrace, MarketView, PriceSource, PricedLine, PricedShipping, Prices, PricesQuery,
     PricingApi, ProblemCode, Quote, QuoteRequest, QuoteTotals, RoundingLevel, RoundingPolicy, RoundingTarget,
     TaxSource, TaxTrace,
 };
-use shared_contracts::{ShippingMethodId, VariantId};
+use shared_contracts::{OrderId, ShippingMethodId, VariantId};
 use shipping_contracts::{OptionsQuery, RateQuery, ShippingApi, ShippingOption};
 use warehouse_contracts::{Availability, AvailabilityQuery, WarehouseApi};
 
@@ -156,5 +161,88 @@ impl WarehouseApi for StockTable {
             }
         };
         Ok(query.variant_ids.iter().map(availability).collect())
+    }
+}
+
+/// The payments of orders by the bank's mind: what the payer has to do, and what they answered.
+#[derive(Default)]
+pub(crate) struct Till {
+    pub(crate) intents: Mutex<HashMap<OrderId, PaymentIntent>>,
+    pub(crate) answers: Mutex<Vec<AnswerAction>>,
+    pub(crate) sessions: Mutex<Vec<PrepareSession>>,
+    pub(crate) away: AtomicBool,
+}
+
+impl Till {
+    /// The bank wants the payer to confirm.
+    pub(crate) fn require_action(&self, env: &Env, order_id: OrderId, amount: Money) {
+        let zero = Money::zero(amount.currency());
+        let tender = Tender {
+            tender_id: env.id(),
+            provider: "test".parse().unwrap(),
+            status: TenderStatus::ActionRequired,
+            amount,
+            captured: zero,
+            refunded: zero,
+            provider_reference: None,
+            reference: None,
+            action: Some(RequiredAction { url: "https://bank.example/confirm".to_owned(), answered: false }),
+        };
+        let intent = PaymentIntent {
+            intent_id: env.id(),
+            order_id,
+            status: IntentStatus::Authorizing,
+            amount,
+            due: amount,
+            authorized: zero,
+            captured: zero,
+            refunded: zero,
+            voided: zero,
+            tenders: vec![tender],
+            deadline: env.now(),
+            failure: None,
+            version: 1,
+            created_at: env.now(),
+        };
+        self.intents.lock().unwrap().insert(order_id, intent);
+    }
+
+    /// The bank has decided.
+    pub(crate) fn authorize(&self, order_id: OrderId) {
+        let mut intents = self.intents.lock().unwrap();
+        let intent = intents.get_mut(&order_id).unwrap();
+        intent.status = IntentStatus::Authorized;
+        intent.tenders[0].action = None;
+    }
+
+    fn here(&self) -> Result<(), ApiError> {
+        if self.away.load(Ordering::Relaxed) { Err(ApiError::unavailable("nobody is there")) } else { Ok(()) }
+    }
+}
+
+#[async_trait::async_trait]
+impl PaymentApi for Till {
+    async fn intent(&self, _: &Call, request: FindIntent) -> Result<PaymentIntent, ApiError> {
+        self.here()?;
+        let unknown = || ApiError::not_found("payment.intent_not_found", "no payment was asked for");
+        self.intents.lock().unwrap().get(&request.order_id).cloned().ok_or_else(unknown)
+    }
+
+    async fn session(&self, _: &Call, request: PrepareSession) -> Result<PaymentSession, ApiError> {
+        self.here()?;
+        let settings = [("key".to_owned(), "public".to_owned())].into();
+        self.sessions.lock().unwrap().push(request.clone());
+        Ok(PaymentSession { provider: request.provider, settings })
+    }
+
+    async fn answer_action(&self, call: &Call, request: AnswerAction) -> Result<PaymentIntent, ApiError> {
+        let mut intent = self.intent(call, FindIntent { order_id: request.order_id }).await?;
+        let Some(action) = &mut intent.tenders[0].action else {
+            return Err(ApiError::conflict("payment.no_action_required", "nothing is waited for"));
+        };
+        action.answered = request.result.is_some();
+        self.answers.lock().unwrap().push(request.clone());
+        self.intents.lock().unwrap().insert(request.order_id, intent.clone());
+        Ok(intent)
     }
 }

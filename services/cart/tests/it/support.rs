@@ -17,12 +17,13 @@ use order_contracts::{OrderConfirmed, OrderRejected};
 use serde_json::{Value, json};
 use shared_contracts::{ProductId, ShippingMethodId, VariantId};
 
-use crate::neighbors::{OneMethod, PriceTable, StockTable};
+use crate::neighbors::{OneMethod, PriceTable, StockTable, Till};
 
 pub(crate) struct Shop {
     pub(crate) test: TestService,
     pub(crate) prices: Arc<PriceTable>,
     pub(crate) stock: Arc<StockTable>,
+    pub(crate) till: Arc<Till>,
     pub(crate) method_id: ShippingMethodId,
     pub(crate) jobs: cart::Jobs,
     catalog: Arc<dyn Handler>,
@@ -41,21 +42,37 @@ pub(crate) struct Held {
 impl Shop {
     pub(crate) async fn open() -> Self {
         let test = TestService::new(cart::migrations()).await;
-        let context = Context { db: test.db().clone(), env: test.env().clone() };
-        let prices = Arc::new(PriceTable::default());
-        let stock = Arc::new(StockTable(Mutex::new(Some(HashMap::new()))));
         let method_id = test.env().id();
+        let stock = Arc::new(StockTable(Mutex::new(Some(HashMap::new()))));
+        Self::on(test, (Arc::default(), stock, Arc::default()), method_id, &["test"])
+    }
+
+    /// The same shop after a restart with another configuration: shoppers may pay by these providers.
+    pub(crate) fn offering(self, providers: &[&str]) -> Self {
+        Self::on(self.test, (self.prices, self.stock, self.till), self.method_id, providers)
+    }
+
+    fn on(
+        test: TestService,
+        (prices, stock, till): (Arc<PriceTable>, Arc<StockTable>, Arc<Till>),
+        method_id: ShippingMethodId,
+        providers: &[&str],
+    ) -> Self {
+        let context = Context { db: test.db().clone(), env: test.env().clone() };
         let neighbors = Neighbors {
+            payment: till.clone(),
             pricing: prices.clone(),
             shipping: Arc::new(OneMethod(method_id)),
             warehouse: stock.clone(),
         };
-        let (service, jobs) = cart::service_with_jobs(context, cart::Config::default(), neighbors);
+        let payment_providers = providers.iter().map(|code| code.parse().unwrap()).collect();
+        let config = cart::Config { payment_providers, ..cart::Config::default() };
+        let (service, jobs) = cart::service_with_jobs(context, config, neighbors);
         let [catalog, orders] = service.subscriptions() else { panic!("two subscriptions") };
         let (catalog, orders) = (Arc::clone(&catalog.handler), Arc::clone(&orders.handler));
         let client = Client::new(service.into_routes(), test.env());
         let bus = tokio::sync::Mutex::new(Bus::new(test.db()));
-        Self { test, prices, stock, method_id, jobs, catalog, orders, client, bus }
+        Self { test, prices, stock, till, method_id, jobs, catalog, orders, client, bus }
     }
 
     pub(crate) fn env(&self) -> &Env {

@@ -1,18 +1,18 @@
 //! Looking at payments, the payer's part in them, and what waits too long.
 
 use async_trait::async_trait;
-use kernel_base::{ApiError, Call, Money, Page, PageRequest, Secret};
+use kernel_base::{ApiError, Call, Page, PageRequest};
 use kernel_db::retry_conflicts;
-use kernel_http::{IdempotencyKey, Reply};
-use payment_contracts::{FindIntent, PaymentApi, PaymentIntent};
-use shared_contracts::{Code, PaymentIntentId, TenderId};
+use payment_contracts::{
+    AnswerAction, FindIntent, PaymentApi, PaymentIntent, PaymentSession, PrepareSession,
+};
+use shared_contracts::{OrderId, PaymentIntentId};
 
 use super::App;
 use super::unit::Unit;
 use crate::domain::intent::Intent;
 use crate::domain::step::Step;
 use crate::error::PaymentError;
-use crate::provider::Session;
 use crate::publish;
 use crate::store;
 use crate::store::intent::{Filter, Known};
@@ -58,27 +58,41 @@ impl App {
         Ok(Page::from_rows(views, page.limit, |intent: &PaymentIntent| intent.intent_id))
     }
 
-    /// What the shopper's browser needs to make a token.
-    pub(crate) async fn create_session(&self, code: &Code, amount: Money) -> Result<Session, PaymentError> {
+    async fn create_session(&self, request: &PrepareSession) -> Result<PaymentSession, PaymentError> {
+        if request.amount.minor() <= 0 {
+            return Err(PaymentError::Field("/amount/amount", "invalid", "must be more than zero"));
+        }
+        let code = &request.provider;
         let provider = self.providers.get(code).ok_or_else(|| PaymentError::UnknownProvider(code.clone()))?;
-        let session = tokio::time::timeout(self.config.provider_timeout(), provider.session(amount));
+        let session = tokio::time::timeout(self.config.provider_timeout(), provider.session(request.amount));
         session.await.ok().and_then(Result::ok).ok_or(PaymentError::ProviderUnanswered)
     }
 
-    /// The payer is back from the required action: its provider is asked what came of it.
-    pub(crate) async fn payer_returned(
-        &self,
-        key: &IdempotencyKey,
-        id: PaymentIntentId,
-        tender_id: Option<TenderId>,
-        result: Option<Secret<String>>,
-        render: impl Fn(&Intent) -> Reply,
-    ) -> Result<Reply, PaymentError> {
-        if result.as_ref().is_some_and(|result| result.expose().chars().count() > 4000) {
+    async fn intent_of_order(&self, order_id: OrderId) -> Result<PaymentIntentId, PaymentError> {
+        let reader = self.db.read().await?;
+        let id = store::intent::newest_of_order(&reader, order_id).await?;
+        id.ok_or(PaymentError::OrderWithoutIntent)
+    }
+
+    async fn payer_returned(&self, answer: &AnswerAction) -> Result<PaymentIntent, PaymentError> {
+        let length = answer.result.as_ref().map_or(0, |result| result.expose().chars().count());
+        if length > AnswerAction::LONGEST_RESULT {
             return Err(PaymentError::Field("/result", "too_long", "has at most 4000 characters"));
         }
-        self.change(key, id, render, |intent, now, _| intent.payer_returned(tender_id, result.clone(), now))
-            .await
+        let id = self.intent_of_order(answer.order_id).await?;
+        let attempt = || async {
+            let write = self.db.write().await?;
+            let mut unit = Unit::load(&write, self.env.now(), &[id], &[]).await?;
+            unit.change(id, |intent, now, _| {
+                intent.payer_returned(answer.tender_id, answer.result.clone(), now)
+            })
+            .ok_or(PaymentError::IntentNotFound(id))??;
+            let view = unit.intent(id).map(publish::view).ok_or(PaymentError::IntentNotFound(id))?;
+            unit.record(self, &write).await?;
+            write.commit().await?;
+            Ok(view)
+        };
+        retry_conflicts(attempt, PaymentError::raced).await
     }
 
     /// Gives back the money that waits too long, batch by batch, and leaves the rest of very many to the next run.
@@ -117,12 +131,15 @@ impl App {
 #[async_trait]
 impl PaymentApi for App {
     async fn intent(&self, _: &Call, request: FindIntent) -> Result<PaymentIntent, ApiError> {
-        let find = async {
-            let reader = self.db.read().await?;
-            let id = store::intent::newest_of_order(&reader, request.order_id).await?;
-            drop(reader);
-            self.get_intent(id.ok_or(PaymentError::OrderWithoutIntent)?).await
-        };
+        let find = async { self.get_intent(self.intent_of_order(request.order_id).await?).await };
         Ok(publish::view(&find.await.map_err(ApiError::from)?))
+    }
+
+    async fn session(&self, _: &Call, request: PrepareSession) -> Result<PaymentSession, ApiError> {
+        Ok(self.create_session(&request).await?)
+    }
+
+    async fn answer_action(&self, _: &Call, request: AnswerAction) -> Result<PaymentIntent, ApiError> {
+        Ok(self.payer_returned(&request).await?)
     }
 }

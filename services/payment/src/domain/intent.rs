@@ -60,7 +60,6 @@ pub(crate) struct Effects {
 }
 
 const MOST_TENDERS: usize = 10;
-const LONGEST_TEXT: usize = 255;
 
 impl Intent {
     /// A new intent with every authorization still to be asked for, or a failed one when the command is no good.
@@ -148,6 +147,12 @@ impl Intent {
         self.steps.iter().any(|step| step.tender_id == tender_id && step.pending())
     }
 
+    /// True when the payer brought a result for this tender that its provider has not been given yet.
+    pub(crate) fn answered(&self, tender_id: TenderId) -> bool {
+        let mut steps = self.steps.iter().filter(|step| step.tender_id == tender_id && step.pending());
+        steps.any(|step| step.action_result.is_some())
+    }
+
     /// The sum of one amount over all tenders. Cannot overflow: the tenders sum up to the intent's amount.
     pub(crate) fn sum(&self, minor: impl Fn(&Tender) -> i64) -> Money {
         Money::new(self.tenders.iter().map(minor).sum(), self.currency())
@@ -216,10 +221,11 @@ fn validate(
     if tenders.iter().enumerate().any(|(index, tender)| repeated(index, tender.tender_id)) {
         return invalid("two tenders have the same id");
     }
-    let too_long = |text: Option<&str>| text.is_some_and(|text| text.chars().count() > LONGEST_TEXT);
+    let too_long = |text: Option<&str>, most: usize| text.is_some_and(|text| text.chars().count() > most);
     if tenders.iter().any(|tender| {
-        too_long(tender.reference.as_deref())
-            || too_long(tender.token.as_ref().map(|token| token.expose().as_str()))
+        let token = tender.token.as_ref().map(|token| token.expose().as_str());
+        too_long(tender.reference.as_deref(), TenderRequest::LONGEST_REFERENCE)
+            || too_long(token, TenderRequest::LONGEST_TOKEN)
     }) {
         return invalid("token and reference have at most 255 characters");
     }

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use async_trait::async_trait;
 use axum::http::HeaderMap;
 use kernel_base::{Money, Secret, Timestamp};
+use payment_contracts::PaymentSession;
 
-use super::{Answer, CallOff, Provider, Session, StepRequest, Unanswered, WebhookError, WebhookFact};
+use super::{Answer, CallOff, Provider, StepRequest, Unanswered, WebhookError, WebhookFact};
 use crate::domain::step::StepKind;
 
 pub(crate) const CODE: &str = "manual";
@@ -24,9 +25,9 @@ impl Provider for Manual {
         Some(done(request))
     }
 
-    async fn session(&self, _: Money) -> Result<Session, Unanswered> {
+    async fn session(&self, _: Money) -> Result<PaymentSession, Unanswered> {
         let provider = CODE.parse().expect("BUG: a valid code");
-        Ok(Session { provider, settings: BTreeMap::new() })
+        Ok(PaymentSession { provider, settings: BTreeMap::new() })
     }
 
     async fn authorize(&self, request: &StepRequest) -> Result<Answer, Unanswered> {

@@ -1,9 +1,10 @@
 //! Authorizations: every behavior of a provider, every form of repetition.
 
+use kernel_base::ErrorKind;
 use payment_contracts::{
-    AuthorizePayment, IntentActionRequired, IntentAuthorized, IntentStatus, TenderStatus,
+    AuthorizePayment, IntentActionRequired, IntentAuthorized, IntentStatus, PaymentIntent, RequiredAction,
+    TenderStatus,
 };
-use serde_json::json;
 
 use crate::support::{Shop, done, euro, refused};
 
@@ -125,16 +126,20 @@ async fn the_payer_acts_and_the_order_goes_on() {
         events.iter().find(|event| event.is::<IntentActionRequired>()).unwrap().parse().unwrap();
     assert!(events.iter().all(|event| event.reply::<AuthorizePayment>().is_none()), "nothing is decided");
 
-    let path = format!("/store/v1/payments/{}/action", order.intent_id());
-    let action = shop.get(&path).await.json();
-    assert_eq!(action["actions"][0]["url"], json!(required.action_url));
-    let answer = shop.post(&path, &json!({ "result": "approve" })).await;
-    assert_eq!(answer.status, 202);
+    let action = |intent: &PaymentIntent| intent.tenders[0].action.clone();
+    let waiting = RequiredAction { url: required.action_url, answered: false };
+    assert_eq!(action(&shop.intent(&order).await), Some(waiting.clone()));
+    let answered = RequiredAction { answered: true, ..waiting };
+    for _ in 0..2 {
+        let intent = shop.payer_returns(&order, Some("approve")).await.unwrap();
+        assert_eq!(action(&intent), Some(answered.clone()), "nothing is decided by repeating it");
+    }
     shop.ask_all().await;
     done(shop.authorize_reply().await);
     assert_eq!(shop.charges(&order), [("authorize".to_owned(), 4200)]);
-    let late = shop.post(&path, &json!({})).await;
-    assert_eq!(late.problem(), (409, "payment.no_action_required"));
+    let late = shop.payer_returns(&order, None).await.unwrap_err();
+    assert_eq!((late.kind, &*late.code), (ErrorKind::Conflict, "payment.no_action_required"));
+    assert_eq!(action(&shop.intent(&order).await), None);
 }
 
 #[tokio::test]
@@ -143,8 +148,9 @@ async fn the_payer_says_no() {
     let order = shop.order(&[("tok_action_required", 4200), ("tok_success", 100)]);
     shop.deliver(&[shop.authorize_event(&order)]).await;
     shop.ask_all().await;
-    shop.post(&format!("/store/v1/payments/{}/action", order.intent_id()), &json!({ "result": "cancel" }))
-        .await;
+    let long = shop.payer_returns(&order, Some(&"x".repeat(4001))).await.unwrap_err();
+    assert_eq!((long.kind, long.errors[0].pointer.as_str()), (ErrorKind::Invalid, "/result"));
+    shop.payer_returns(&order, Some("cancel")).await.unwrap();
     shop.ask_all().await;
     assert_eq!(refused(shop.authorize_reply().await), "payment.declined");
     assert_eq!(shop.charges(&order), [("authorize".to_owned(), 100), ("void".to_owned(), 100)]);

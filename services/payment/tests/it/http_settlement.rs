@@ -1,8 +1,10 @@
 //! Captures, refunds and voids by staff, over HTTP.
 
 use http::{Method, Request};
-use kernel_base::Page;
-use payment_contracts::{IntentCaptured, IntentRefunded, IntentStatus, IntentVoided, PaymentIntent};
+use kernel_base::{Call, ErrorKind, Page};
+use payment_contracts::{
+    IntentCaptured, IntentRefunded, IntentStatus, IntentVoided, PaymentIntent, PrepareSession,
+};
 use serde_json::json;
 
 use crate::support::{Order, Shop, done, euro};
@@ -218,6 +220,8 @@ async fn staff_only() {
         (Method::POST, path(&order, "refunds")),
         (Method::POST, path(&order, "void")),
         (Method::POST, "/internal/v1/payment/intent".to_owned()),
+        (Method::POST, "/internal/v1/payment/session".to_owned()),
+        (Method::POST, "/internal/v1/payment/answer_action".to_owned()),
     ] {
         let request = Request::builder().method(method).uri(&path).body(axum::body::Body::empty()).unwrap();
         assert_eq!(shop.request(request).await.status, 401, "{path}");
@@ -227,10 +231,31 @@ async fn staff_only() {
 #[tokio::test]
 async fn a_session_tells_the_browser_what_it_needs() {
     let shop = Shop::open().await;
-    let session = |provider: &str| json!({ "provider": provider, "amount": euro(5) });
-    let answer = shop.post("/store/v1/payment-sessions", &session("test")).await.json();
-    assert!(answer["settings"]["tokens"].as_str().unwrap().contains("tok_success"));
-    assert_eq!(shop.post("/store/v1/payment-sessions", &session("manual")).await.status, 200);
-    let unknown = shop.post("/store/v1/payment-sessions", &session("nobody")).await;
-    assert_eq!(unknown.problem(), (404, "payment.unknown_provider"));
+    let call = Call { deadline: shop.test.env().now(), trace: None };
+    let session = async |provider: &str, minor| {
+        let request = PrepareSession { provider: provider.parse().unwrap(), amount: euro(minor) };
+        shop.payment.api().session(&call, request).await
+    };
+    assert!(session("test", 5).await.unwrap().settings["tokens"].contains("tok_success"));
+    assert!(session("manual", 5).await.is_ok());
+    let unknown = session("nobody", 5).await.unwrap_err();
+    assert_eq!((unknown.kind, &*unknown.code), (ErrorKind::NotFound, "payment.unknown_provider"));
+    for nothing in [0, -5, i64::MIN] {
+        let refused = session("test", nothing).await.unwrap_err();
+        assert_eq!((refused.kind, &*refused.errors[0].pointer), (ErrorKind::Invalid, "/amount/amount"));
+    }
+}
+
+/// An order's id is no credential: what a payer may see and do goes through who sold to them.
+#[tokio::test]
+async fn nobody_reaches_a_payment_by_its_number() {
+    let mut shop = Shop::open().await;
+    let order = shop.order(&[("tok_action_required", 4200)]);
+    shop.authorize(&order).await;
+    shop.ask_all().await;
+    let path = format!("/store/v1/payments/{}/action", order.intent_id());
+    assert_eq!(shop.get(&path).await.status, 404);
+    assert_eq!(shop.post(&path, &json!({ "result": "approve" })).await.status, 404);
+    let session = json!({ "provider": "test", "amount": euro(5) });
+    assert_eq!(shop.post("/store/v1/payment-sessions", &session).await.status, 404);
 }

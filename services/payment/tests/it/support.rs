@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use http::{Request, StatusCode};
-use kernel_base::{Call, Command, CommandData, Currency, Event, EventData, Money, Outcome, Secret};
+use kernel_base::{ApiError, Call, Command, CommandData, Currency, Event, EventData, Money, Outcome, Secret};
 use kernel_messaging::Handler;
 use kernel_service::Context;
 pub(crate) use kernel_testing::Answer;
@@ -15,7 +15,8 @@ use order_contracts::{OrderConfirmed, OrderLineCancelled};
 use payment::provider::test::{LogEntry, LogOutcome, SIGNATURE_HEADER, TestProvider};
 use payment::{Config, Payment};
 use payment_contracts::{
-    AuthorizePayment, FindIntent, PaymentAuthorized, PaymentIntent, PaymentVoided, TenderRequest, VoidPayment,
+    AnswerAction, AuthorizePayment, FindIntent, PaymentAuthorized, PaymentIntent, PaymentVoided,
+    TenderRequest, VoidPayment,
 };
 use shared_contracts::{OrderId, PaymentIntentId};
 
@@ -149,6 +150,7 @@ impl Shop {
             order_id: order.order_id(),
             order_number: "W-1000001".parse().unwrap(),
             lines: Vec::new(),
+            shipping: None,
             amount: order.command.body.amount.checked_sub(total).unwrap(),
             total,
             reason: "out of fashion".to_owned(),
@@ -215,6 +217,18 @@ impl Shop {
     pub(crate) async fn intent(&self, order: &Order) -> PaymentIntent {
         let call = Call { deadline: self.test.env().now(), trace: None };
         self.payment.api().intent(&call, FindIntent { order_id: order.order_id() }).await.unwrap()
+    }
+
+    /// The payer is back from the required action with this result.
+    pub(crate) async fn payer_returns(
+        &self,
+        order: &Order,
+        result: Option<&str>,
+    ) -> Result<PaymentIntent, ApiError> {
+        let call = Call { deadline: self.test.env().now(), trace: None };
+        let result = result.map(|result| Secret::new(result.to_owned()));
+        let answer = AnswerAction { order_id: order.order_id(), tender_id: None, result };
+        self.payment.api().answer_action(&call, answer).await
     }
 
     /// What the provider did for the order: kind and amount of every step that was done.

@@ -138,6 +138,51 @@ async fn a_declined_payment_opens_the_cart_again_and_frees_the_stock() {
     shop.stop().await;
 }
 
+/// The bank wants to see the payer (3-D Secure): all the shopper knows is the cart and its token.
+async fn the_bank_wants_to_see_the_payer(form: Form) {
+    let shop = shop(form).await;
+    let mug = shop.sell("MUG-1", "7.50", 10).await;
+    let checkout = fill_cart(&shop, &[(&mug, 4)], "tok_action_required").await;
+    let waiting = checkout.complete().await;
+    assert_eq!((waiting.status, &waiting.body["status"]), (202, &json!("completing")), "{waiting:?}");
+    let action = &waiting.body["payment_action"];
+    let tender = &action["tenders"][0];
+    assert!(tender["url"].as_str().unwrap().starts_with("https://"), "{action:#}");
+    assert_eq!(tender["amount"], checkout.total);
+    let answer_to = action["answer_to"].as_str().unwrap();
+
+    // Who only knows the numbers of the cart and its order neither sees the payment nor answers for the payer.
+    let approved = json!({ "tender_id": tender["tender_id"], "result": "approve" });
+    let order_id = waiting.body["order_id"].as_str().unwrap();
+    let by_order = format!("/store/v1/payments/{}/action", order_id.replace("ord_", "pay_"));
+    let stranger = shop.shopper("cart");
+    assert_eq!(shop.shopper("payment").get(&by_order).await.status, 404);
+    assert_eq!(shop.shopper("payment").post(&by_order, approved.clone()).await.status, 404);
+    assert_eq!(stranger.post(answer_to, approved.clone()).await.code(), "request.cart_token_missing");
+    let guesser = stranger.header("x-cart-token", "0".repeat(43));
+    assert_eq!(guesser.get(answer_to).await.code(), "cart.not_found");
+    assert_eq!(guesser.post(answer_to, approved.clone()).await.code(), "cart.not_found");
+
+    assert_eq!(checkout.shopper.get(answer_to).await.ok(), *action);
+    assert_eq!(checkout.shopper.get(&checkout.path).await.ok()["payment_action"], *action);
+    let taken = checkout.shopper.post(answer_to, approved).await;
+    assert_eq!((taken.status, &taken.body["tenders"][0]["answered"]), (202, &json!(true)));
+    let done = checkout.complete().await.ok();
+    assert_eq!((&done["status"], &done["order_id"]), (&json!("confirmed"), &json!(order_id)));
+    assert_eq!(checkout.shopper.get(answer_to).await.code(), "cart.no_payment_action");
+    shop.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_payer_confirms_with_the_bank_in_one_process() {
+    the_bank_wants_to_see_the_payer(Form::Together).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_payer_confirms_with_the_bank_over_two_processes() {
+    the_bank_wants_to_see_the_payer(Form::Apart).await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn sixty_four_buyers_of_the_last_ten_sets_get_exactly_ten() {
     let shop = shop(Form::Together).await;

@@ -6,14 +6,13 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use axum::http::HeaderMap;
 use kernel_base::{Money, Secret, Timestamp};
+use payment_contracts::PaymentSession;
 use serde::Deserialize;
 
 use super::core::{Reaction, TestProvider};
 use super::{Behavior, CODE, SIGNATURE_HEADER};
 use crate::domain::step::{Answer, StepKind};
-use crate::provider::{
-    CallOff, Provider, Session, StepRequest, Unanswered, WebhookError, WebhookFact, signature,
-};
+use crate::provider::{CallOff, Provider, StepRequest, Unanswered, WebhookError, WebhookFact, signature};
 
 /// The test provider behind the provider trait.
 pub struct InProcess(pub Arc<TestProvider>);
@@ -25,9 +24,9 @@ struct Body {
     step_key: String,
 }
 
-pub(super) fn session() -> Session {
+pub(super) fn session() -> PaymentSession {
     let tokens: Vec<&str> = TestProvider::tokens().collect();
-    Session {
+    PaymentSession {
         provider: CODE.parse().expect("BUG: a valid code"),
         settings: BTreeMap::from([("tokens".to_owned(), tokens.join(" "))]),
     }
@@ -68,7 +67,7 @@ impl Provider for InProcess {
         self.0.execute(StepKind::Authorize, request).ok().map(|reaction| reaction.answer)
     }
 
-    async fn session(&self, _: Money) -> Result<Session, Unanswered> {
+    async fn session(&self, _: Money) -> Result<PaymentSession, Unanswered> {
         Ok(session())
     }
 

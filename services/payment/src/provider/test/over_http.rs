@@ -3,13 +3,14 @@
 use async_trait::async_trait;
 use axum::http::HeaderMap;
 use kernel_base::{Money, Secret, Timestamp};
+use payment_contracts::PaymentSession;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::adapter::{read_webhook, session};
 use super::server::{Execute, Found};
 use crate::domain::step::{Answer, StepKind};
-use crate::provider::{CallOff, Provider, Session, StepRequest, Unanswered, WebhookError, WebhookFact};
+use crate::provider::{CallOff, Provider, StepRequest, Unanswered, WebhookError, WebhookFact};
 
 /// The test provider at an address.
 pub struct OverHttp {
@@ -41,7 +42,7 @@ impl OverHttp {
 
 #[async_trait]
 impl Provider for OverHttp {
-    async fn session(&self, _: Money) -> Result<Session, Unanswered> {
+    async fn session(&self, _: Money) -> Result<PaymentSession, Unanswered> {
         Ok(session())
     }
 
