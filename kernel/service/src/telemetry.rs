@@ -60,6 +60,15 @@ pub fn init(telemetry: &Telemetry) -> Result<(), TelemetryError> {
     Ok(())
 }
 
+/// Whether [`init`] can use the filter.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check_filter(filter: &str) -> Result<(), TelemetryError> {
+    EnvFilter::try_new(filter)?;
+    Ok(())
+}
+
 /// Sends the traces still in memory, if the collector takes them soon. Call it last.
 pub async fn stop() {
     if let Some(exporter) = EXPORTER.get() {

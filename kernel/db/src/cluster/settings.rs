@@ -22,6 +22,8 @@ pub(super) fn text(options: &ClusterOptions, port: u16, socket_directory: &Path)
         // Services can be moved to another cluster while they serve: that is logical replication.
         ("wal_level", if options.durable { "logical" } else { "minimal" }),
         ("autovacuum_naptime", "10s"),
+        // A refused row's DETAIL quotes it, with names and addresses: these do not belong into a log.
+        ("log_error_verbosity", "terse"),
         ("log_line_prefix", "%m [%p] %q%u@%d "),
         ("lc_messages", "C"),
         ("timezone", "UTC"),

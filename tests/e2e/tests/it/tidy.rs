@@ -55,14 +55,15 @@ fn tier(folder: &Path) -> (String, String) {
 fn allowed(from: &Path, to: &Path) -> bool {
     let ((from_tier, from_name), (to_tier, to_name)) = (tier(from), tier(to));
     match (&*from_tier, &*to_tier) {
-        ("kernel", "kernel") => true,
+        ("kernel", "kernel") => from_name != "trace" || to_name == "base",
         ("contracts", "kernel") => to_name == "base",
         ("contracts", "contracts") => to_name == "shared",
         ("queries", "kernel") => to_name == "base" || to_name == "db",
         ("services", "kernel") => to_name != "testing",
         ("services", "contracts") => true,
         ("services", "queries") => from_name == to_name,
-        ("server" | "tests" | "xtask" | "bench", _) => true,
+        ("bench", _) => to_tier == "contracts" || (to_tier, to_name) == ("kernel".to_owned(), "base".to_owned()),
+        ("server" | "tests" | "xtask", _) => true,
         _ => false,
     }
 }
