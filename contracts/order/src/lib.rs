@@ -13,6 +13,7 @@ pub use event::{
     CancelledLine, OrderCancelled, OrderConfirmed, OrderLineCancelled, OrderPlaced, OrderRejected,
 };
 pub use types::{
-    FulfillmentStatus, InvalidOrderNumber, Order, OrderCustomer, OrderLine, OrderNumber, OrderStatus,
-    OrderTotals, PaymentStatus, Rejection, TaxTreatment,
+    FulfillmentStatus, InvalidOrderNumber, Order, OrderCustomer, OrderLine, OrderNumber, OrderPayments,
+    OrderShipment, OrderShipmentStatus, OrderShippingMethod, OrderStatus, OrderTotals, OrderTracking,
+    PaymentStatus, Rejection, TaxTreatment,
 };

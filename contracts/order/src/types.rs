@@ -8,8 +8,8 @@ use kernel_base::{Currency, Money, Secret, Timestamp, UnitPrice};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use shared_contracts::{
-    Address, CartId, ChannelCode, Code, CountryCode, CustomerId, Email, LineId, OrderId, Quantity, Sku,
-    VariantId,
+    Address, CartId, ChannelCode, Code, CountryCode, CustomerId, Email, LineId, OrderId, Quantity,
+    ShipmentId, ShippingMethodId, Sku, VariantId,
 };
 
 /// What people call an order: the channel's prefix, a counter and a check digit: `W-1000427`.
@@ -166,6 +166,68 @@ pub struct OrderTotals {
     pub cancelled: Money,
 }
 
+/// What became of the money, as payment told it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OrderPayments {
+    /// Collected so far.
+    pub captured: Money,
+    /// Paid back of it.
+    pub refunded: Money,
+    /// Promised by the provider, and let go uncollected.
+    pub voided: Money,
+}
+
+/// How the goods are sent, as the customer chose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OrderShippingMethod {
+    /// Shipping's method.
+    pub method_id: ShippingMethodId,
+    /// What it was called then.
+    pub name: String,
+}
+
+/// How far a shipment is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderShipmentStatus {
+    /// It is on its way.
+    Shipped,
+    /// It has arrived.
+    Delivered,
+    /// Shipping called it off before it left; told to staff only.
+    Cancelled,
+}
+
+/// A shipment of an order that has left, or will not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OrderShipment {
+    /// Shipping's shipment.
+    pub shipment_id: ShipmentId,
+    /// How far it is.
+    pub status: OrderShipmentStatus,
+    /// How to follow each package.
+    pub tracking: Vec<OrderTracking>,
+    /// When it left, when that was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shipped_at: Option<Timestamp>,
+    /// When it arrived.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivered_at: Option<Timestamp>,
+}
+
+/// How to follow one package.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OrderTracking {
+    /// Who carries it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carrier: Option<String>,
+    /// The carrier's number.
+    pub number: String,
+    /// Where to look it up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
 /// Why an order could not be placed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Rejection {
@@ -250,6 +312,12 @@ pub struct Order {
     /// Where it goes, when known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shipping_address: Option<Address>,
+    /// Where the invoice goes, when the customer said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub billing_address: Option<Address>,
+    /// How it is sent; absent when staff wrote the order or nothing is sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shipping_method: Option<OrderShippingMethod>,
     /// How it is taxed.
     pub tax_treatment: TaxTreatment,
     /// The provider that is to collect most of the money; absent when there is nothing to pay.
@@ -257,6 +325,9 @@ pub struct Order {
     pub payment_provider: Option<Code>,
     /// What is to be paid.
     pub totals: OrderTotals,
+    /// What was paid; absent in answers of the first release.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payments: Option<OrderPayments>,
     /// Number of lines.
     pub line_count: i32,
     /// Pieces of all lines.
@@ -264,6 +335,9 @@ pub struct Order {
     /// The lines in their order; absent when they were not asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lines: Option<Vec<OrderLine>>,
+    /// The shipments that left or were called off, oldest first; absent in lists.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shipments: Option<Vec<OrderShipment>>,
     /// When it was written.
     pub created_at: Timestamp,
     /// When it was placed; absent for a draft.

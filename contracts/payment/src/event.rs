@@ -85,6 +85,9 @@ pub struct IntentVoided {
     pub tender_id: TenderId,
     /// What was let go.
     pub amount: Money,
+    /// What all voids of the intent let go so far; absent in events of the first release.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voided: Option<Money>,
     /// Why.
     pub reason: String,
     /// When.

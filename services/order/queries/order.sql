@@ -1,4 +1,4 @@
---: OrderRow(external_id?, cart_id?, cancel_saga_id?, reject_code?, reject_message?, customer_id?, customer_reference?, email?, country?, country_text?, shipping_address?, payment_provider?, placed_at?)
+--: OrderRow(external_id?, cart_id?, cancel_saga_id?, reject_code?, reject_message?, customer_id?, customer_reference?, email?, country?, country_text?, shipping_address?, billing_address?, shipping_method_id?, shipping_method_name?, payment_provider?, placed_at?)
 
 --: OrderStateRow(cart_id?, cancel_saga_id?, reject_code?, reject_message?)
 
@@ -48,9 +48,10 @@ FROM unnest(
 SELECT
     order_id, order_number, external_id, cart_id, status, payment_status, fulfillment_status, cancel_saga_id,
     reject_code, reject_message, channel, currency, customer_id, customer_reference, email, country, country_text,
-    shipping_address::text AS shipping_address, tax_treatment, payment_provider, items_net_minor, items_tax_minor,
-    shipping_gross_minor, shipping_tax_minor, total_minor, cancelled_minor, line_count, unit_count, created_at,
-    placed_at, version
+    shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping_method_id,
+    shipping_method_name, tax_treatment, payment_provider, items_net_minor, items_tax_minor, shipping_gross_minor,
+    shipping_tax_minor, total_minor, cancelled_minor, captured_minor, refunded_minor, voided_minor, line_count,
+    unit_count, created_at, placed_at, version
 FROM "order".sales_order
 WHERE order_id = ANY(:order_ids::uuid[]);
 
@@ -59,9 +60,10 @@ WHERE order_id = ANY(:order_ids::uuid[]);
 SELECT
     order_id, order_number, external_id, cart_id, status, payment_status, fulfillment_status, cancel_saga_id,
     reject_code, reject_message, channel, currency, customer_id, customer_reference, email, country, country_text,
-    shipping_address::text AS shipping_address, tax_treatment, payment_provider, items_net_minor, items_tax_minor,
-    shipping_gross_minor, shipping_tax_minor, total_minor, cancelled_minor, line_count, unit_count, created_at,
-    placed_at, version
+    shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping_method_id,
+    shipping_method_name, tax_treatment, payment_provider, items_net_minor, items_tax_minor, shipping_gross_minor,
+    shipping_tax_minor, total_minor, cancelled_minor, captured_minor, refunded_minor, voided_minor, line_count,
+    unit_count, created_at, placed_at, version
 FROM "order".sales_order
 WHERE (:after::uuid IS NULL OR order_id < :after)
   AND (:status::text IS NULL OR status = :status)
@@ -90,7 +92,7 @@ SELECT order_id, token_hash, created_at FROM "order".sales_order WHERE order_num
 SELECT
     order_id, order_number, cart_id, attempt, channel, currency, status, payment_status, fulfillment_status,
     cancel_saga_id, reject_code, reject_message, total_minor, shipping_gross_minor, cancelled_minor, captured_minor,
-    refunded_minor, version
+    refunded_minor, voided_minor, version
 FROM "order".sales_order
 WHERE order_id = ANY(:order_ids::uuid[]);
 
@@ -100,14 +102,14 @@ UPDATE "order".sales_order AS o
 SET status = t.status, payment_status = t.payment_status, fulfillment_status = t.fulfillment_status,
     cancel_saga_id = t.cancel_saga_id, reject_code = t.reject_code, reject_message = t.reject_message,
     cancelled_minor = t.cancelled_minor, captured_minor = t.captured_minor, refunded_minor = t.refunded_minor,
-    version = o.version + 1
+    voided_minor = t.voided_minor, version = o.version + 1
 FROM unnest(
     :order_ids::uuid[], :versions::bigint[], :statuses::text[], :payment_statuses::text[],
     :fulfillment_statuses::text[], :cancel_saga_ids::uuid[], :reject_codes::text[], :reject_messages::text[],
-    :cancelled_minors::bigint[], :captured_minors::bigint[], :refunded_minors::bigint[]
+    :cancelled_minors::bigint[], :captured_minors::bigint[], :refunded_minors::bigint[], :voided_minors::bigint[]
 ) AS t (
     order_id, version, status, payment_status, fulfillment_status, cancel_saga_id, reject_code, reject_message,
-    cancelled_minor, captured_minor, refunded_minor
+    cancelled_minor, captured_minor, refunded_minor, voided_minor
 )
 WHERE o.order_id = t.order_id AND o.version = t.version;
 

@@ -2,8 +2,8 @@
 
 use kernel_base::{Money, MoneyError, Timestamp};
 use order_contracts::{
-    FulfillmentStatus, Order, OrderCancelled, OrderConfirmed, OrderLineCancelled, OrderPlaced, OrderRejected,
-    OrderTotals, PaymentStatus, Rejection,
+    FulfillmentStatus, Order, OrderCancelled, OrderConfirmed, OrderLineCancelled, OrderPayments, OrderPlaced,
+    OrderRejected, OrderShippingMethod, OrderTotals, PaymentStatus, Rejection,
 };
 
 use crate::domain::goods::CancelledPieces;
@@ -31,6 +31,11 @@ pub(crate) fn view(order: &NewOrder) -> Result<Order, MoneyError> {
         country_text: order.country_text.clone(),
         customer: order.customer.clone(),
         shipping_address: order.shipping_address.clone(),
+        billing_address: order.billing_address.clone(),
+        shipping_method: order
+            .shipping_method
+            .clone()
+            .map(|(method_id, name)| OrderShippingMethod { method_id, name }),
         tax_treatment: order.tax_treatment,
         payment_provider: order.payment_provider.clone(),
         totals: OrderTotals {
@@ -41,9 +46,15 @@ pub(crate) fn view(order: &NewOrder) -> Result<Order, MoneyError> {
             total: order.total()?,
             cancelled: Money::zero(order.currency),
         },
+        payments: Some(OrderPayments {
+            captured: Money::zero(order.currency),
+            refunded: Money::zero(order.currency),
+            voided: Money::zero(order.currency),
+        }),
         line_count: order.sums.line_count,
         unit_count: order.sums.unit_count,
         lines: None,
+        shipments: None,
         created_at: order.created_at,
         placed_at: order.placed_at,
         version: FIRST_VERSION,

@@ -76,6 +76,7 @@ fn emit_fact(write: &Write, env: &Env, intent: &Intent, version: i64, fact: &Fac
                 order_id,
                 tender_id: *tender_id,
                 amount: *amount,
+                voided: Some(intent.sum(|tender| tender.voided_minor)),
                 reason,
                 occurred_at,
             };

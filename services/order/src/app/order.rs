@@ -2,7 +2,7 @@
 
 use kernel_base::{ApiError, Call, Cursor, Page, PageRequest, Secret};
 use kernel_db::Reader;
-use order_contracts::{Order, OrderApi, OrderNumber};
+use order_contracts::{Order, OrderApi, OrderNumber, OrderShipmentStatus};
 use shared_contracts::{LineId, OrderId};
 
 use super::App;
@@ -21,7 +21,7 @@ pub(crate) struct Wanted {
 }
 
 impl App {
-    /// One order with its lines.
+    /// One order with its lines and shipments.
     pub(crate) async fn get_order(&self, order_id: OrderId) -> Result<Order, OrderError> {
         let reader = self.db.read().await?;
         get(&reader, order_id).await
@@ -75,7 +75,7 @@ impl App {
         let reader = self.db.read().await?;
         let access = store::order::guest_access(&reader, order_id).await?.ok_or(OrderError::NotFound)?;
         access.check(token, self.env.now())?;
-        get(&reader, order_id).await
+        Ok(for_customer(get(&reader, order_id).await?))
     }
 
     /// The same by the number that stands on the confirmation.
@@ -91,7 +91,7 @@ impl App {
         let access = store::order::guest_access_by_number(&reader, order_number).await?;
         let access = access.ok_or(OrderError::NotFound)?;
         access.check(token, self.env.now())?;
-        get(&reader, access.order_id).await
+        Ok(for_customer(get(&reader, access.order_id).await?))
     }
 }
 
@@ -127,5 +127,15 @@ pub(super) async fn exists(reader: &Reader, order_id: OrderId) -> Result<(), Ord
 async fn get(reader: &Reader, order_id: OrderId) -> Result<Order, OrderError> {
     let mut orders = store::order::find(reader, &[order_id]).await?;
     store::line::attach(reader, &mut orders).await?;
-    orders.pop().ok_or(OrderError::NotFound)
+    let mut order = orders.pop().ok_or(OrderError::NotFound)?;
+    order.shipments = Some(store::shipment::list(reader, order_id).await?);
+    Ok(order)
+}
+
+/// What the customer may see of it: not what the merchant packed and unpacked again.
+fn for_customer(mut order: Order) -> Order {
+    if let Some(shipments) = &mut order.shipments {
+        shipments.retain(|shipment| shipment.status != OrderShipmentStatus::Cancelled);
+    }
+    order
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use kernel_base::{Money, MoneyError};
+use kernel_base::{Money, MoneyError, Timestamp};
 use order_contracts::{CancelledLine, OrderStatus};
 use serde::{Deserialize, Serialize};
 use shared_contracts::{LineId, Quantity, ShipmentId};
@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::line::LineProgress;
 use super::order::{Cancellation, Change, Illegal, OrderState};
-use super::shipment::{Shipment, progress};
+use super::shipment::{Departure, Shipment, progress};
 
 /// An order with its lines and shipments, as read and then as decided.
 #[derive(Debug, Clone)]
@@ -72,21 +72,33 @@ impl Goods {
     }
 
     /// A shipment left with these pieces.
-    pub(crate) fn ship(&mut self, shipment_id: ShipmentId, pieces: &[(LineId, Quantity)]) {
-        if std::mem::replace(&mut self.shipment(shipment_id).shipped, true) {
-            return;
+    pub(crate) fn ship(
+        &mut self,
+        shipment_id: ShipmentId,
+        pieces: &[(LineId, Quantity)],
+        departure: Departure,
+    ) -> Change {
+        let shipment = self.shipment(shipment_id);
+        if std::mem::replace(&mut shipment.shipped, true) {
+            return Change::AlreadyApplied;
         }
+        shipment.departure = Some(departure);
         self.changed = true;
         for (line_id, quantity) in pieces {
             if let Some(line) = self.line(*line_id) {
                 line.ship(quantity.get());
             }
         }
+        Change::Applied
     }
 
     /// A shipment arrived.
-    pub(crate) fn deliver(&mut self, shipment_id: ShipmentId) {
-        self.changed |= !std::mem::replace(&mut self.shipment(shipment_id).delivered, true);
+    pub(crate) fn deliver(&mut self, shipment_id: ShipmentId, at: Timestamp) {
+        let shipment = self.shipment(shipment_id);
+        if !std::mem::replace(&mut shipment.delivered, true) {
+            shipment.delivered_at = Some(at);
+            self.changed = true;
+        }
     }
 
     /// Shipping will not send a shipment, and nobody here had asked for that. Answers what is to be cancelled for it: once.
@@ -200,8 +212,7 @@ impl Goods {
         if self.lines.iter().all(|line| !line.ships) {
             return Change::AlreadyApplied;
         }
-        let shipments: Vec<Shipment> = self.shipments.values().copied().collect();
-        let change = self.order.record_fulfillment(progress(&self.lines, &shipments));
+        let change = self.order.record_fulfillment(progress(&self.lines, self.shipments.values()));
         self.changed |= change == Change::Applied;
         change
     }
@@ -222,8 +233,8 @@ impl Goods {
     }
 
     /// The shipments of which something was told.
-    pub(crate) fn told_shipments(&self) -> impl Iterator<Item = Shipment> {
-        self.told.iter().filter_map(|shipment_id| self.shipments.get(shipment_id).copied())
+    pub(crate) fn told_shipments(&self) -> impl Iterator<Item = &Shipment> {
+        self.told.iter().filter_map(|shipment_id| self.shipments.get(shipment_id))
     }
 
     /// True when anything was sent, or is still to be.

@@ -27,6 +27,7 @@ pub(crate) struct OrderState {
     pub(crate) cancelled: Money,
     pub(crate) captured: Money,
     pub(crate) refunded: Money,
+    pub(crate) voided: Money,
     pub(crate) version: i64,
 }
 
@@ -187,19 +188,14 @@ impl OrderState {
         Ok(changed(self.refunded != before))
     }
 
-    /// Payment let authorized money go.
-    pub(crate) fn record_voided(&mut self) -> Change {
-        match self.payment {
-            PaymentStatus::None | PaymentStatus::Authorized => {
-                self.payment = PaymentStatus::Voided;
-                Change::Applied
-            }
-            PaymentStatus::Voided
-            | PaymentStatus::PartiallyPaid
-            | PaymentStatus::Paid
-            | PaymentStatus::PartiallyRefunded
-            | PaymentStatus::Refunded => Change::AlreadyApplied,
+    /// Payment let `voided` of the authorized money go so far.
+    pub(crate) fn record_voided(&mut self, voided: Money) -> Result<Change, MoneyError> {
+        let before = (self.voided, self.payment);
+        self.voided = self.larger(self.voided, voided)?;
+        if matches!(self.payment, PaymentStatus::None | PaymentStatus::Authorized) {
+            self.payment = PaymentStatus::Voided;
         }
+        Ok(changed((self.voided, self.payment) != before))
     }
 
     /// A part worth `amount` will not be sent.

@@ -31,6 +31,7 @@ pub(crate) enum Kind {
     PaymentCaptured,
     PaymentRefunded,
     PaymentVoided,
+    Shipment,
     Fulfillment,
     LinesCancelled,
     Completed,
@@ -51,6 +52,7 @@ impl Kind {
             Self::PaymentCaptured => "payment_captured",
             Self::PaymentRefunded => "payment_refunded",
             Self::PaymentVoided => "payment_voided",
+            Self::Shipment => "shipment",
             Self::Fulfillment => "fulfillment",
             Self::LinesCancelled => "lines_cancelled",
             Self::Completed => "completed",
@@ -68,6 +70,7 @@ impl Kind {
             | Self::PaymentCaptured
             | Self::PaymentRefunded
             | Self::PaymentVoided
+            | Self::Shipment
             | Self::Fulfillment
             | Self::LinesCancelled
             | Self::Completed => true,

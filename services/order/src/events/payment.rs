@@ -46,7 +46,8 @@ impl Fact {
         Ok(match self {
             Self::Captured(fact) => order.record_captured(fact.captured)?,
             Self::Refunded(fact) => order.record_refunded(fact.refunded)?,
-            Self::Voided(_) => order.record_voided(),
+            // The first release did not tell the sum; one tender was the rule then.
+            Self::Voided(fact) => order.record_voided(fact.voided.unwrap_or(fact.amount))?,
         })
     }
 

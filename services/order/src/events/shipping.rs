@@ -3,14 +3,18 @@
 
 use std::sync::Arc;
 
-use kernel_base::{Event, TraceParent};
+use kernel_base::{Event, Timestamp, TraceParent};
 use kernel_db::Write;
 use kernel_messaging::HandlerError;
+use order_contracts::OrderTracking;
 use shared_contracts::{LineId, OrderId, Quantity, ShipmentId};
-use shipping_contracts::{ShipmentCancelled, ShipmentDelivered, ShipmentLine, ShipmentShipped};
+use shipping_contracts::{ShipmentCancelled, ShipmentDelivered, ShipmentLine, ShipmentShipped, Tracking};
 
 use crate::app::App;
 use crate::app::goods::follow;
+use crate::domain::order::Change;
+use crate::domain::shipment::Departure;
+use crate::domain::timeline::{Entry, Kind};
 use crate::sagas::cancel_lines::CancelLines;
 use crate::store;
 
@@ -18,8 +22,8 @@ use crate::store;
 const SHIPPING: &str = "shipping";
 
 enum Fact {
-    Shipped(Vec<(LineId, Quantity)>),
-    Delivered,
+    Shipped(Vec<(LineId, Quantity)>, Departure),
+    Delivered(Timestamp),
     CalledOff(Vec<(LineId, Quantity)>),
 }
 
@@ -35,11 +39,14 @@ impl News {
     /// Nothing for what a saga of ours asked for: it learns that from the reply.
     fn parse(event: &Event) -> Result<Option<Self>, HandlerError> {
         let (order_id, shipment_id, fact) = if event.is::<ShipmentShipped>() {
-            let ShipmentShipped { order_id, shipment_id, lines, .. } = event.parse()?;
-            (order_id, shipment_id, Fact::Shipped(pieces(&lines)))
+            let ShipmentShipped { order_id, shipment_id, lines, tracking, occurred_at, .. } =
+                event.parse()?;
+            let tracking = tracking.into_iter().map(followed).collect();
+            let departure = Departure { at: occurred_at, tracking };
+            (order_id, shipment_id, Fact::Shipped(pieces(&lines), departure))
         } else if event.is::<ShipmentDelivered>() {
-            let ShipmentDelivered { order_id, shipment_id, .. } = event.parse()?;
-            (order_id, shipment_id, Fact::Delivered)
+            let ShipmentDelivered { order_id, shipment_id, occurred_at } = event.parse()?;
+            (order_id, shipment_id, Fact::Delivered(occurred_at))
         } else {
             let ShipmentCancelled { order_id, shipment_id, lines, asked_by_order, .. } = event.parse()?;
             if asked_by_order {
@@ -55,6 +62,11 @@ fn pieces(lines: &[ShipmentLine]) -> Vec<(LineId, Quantity)> {
     lines.iter().map(|line| (line.line_id, line.quantity)).collect()
 }
 
+fn followed(package: Tracking) -> OrderTracking {
+    let Tracking { carrier, number, url } = package;
+    OrderTracking { carrier, number, url }
+}
+
 /// Moves every order of the batch.
 pub(crate) async fn apply(app: &App, events: &[Arc<Event>], write: &Write) -> Result<(), HandlerError> {
     let mut news = Vec::with_capacity(events.len());
@@ -67,8 +79,14 @@ pub(crate) async fn apply(app: &App, events: &[Arc<Event>], write: &Write) -> Re
         // An order of another installation's past: nothing of ours.
         let Some(goods) = found.get_mut(&order_id) else { continue };
         match fact {
-            Fact::Shipped(pieces) => goods.ship(shipment_id, &pieces),
-            Fact::Delivered => goods.deliver(shipment_id),
+            Fact::Shipped(pieces, departure) => {
+                let text = departure.text();
+                if goods.ship(shipment_id, &pieces, departure) == Change::Applied {
+                    let (env, kind) = (&app.env, Kind::Shipment);
+                    entries.push(Entry::new(order_id, env.id(), kind, text, SHIPPING, env.now()));
+                }
+            }
+            Fact::Delivered(at) => goods.deliver(shipment_id, at),
             Fact::CalledOff(pieces) => {
                 let lines = goods.call_off(shipment_id, &pieces);
                 if !lines.is_empty() {

@@ -36,7 +36,7 @@ pub(crate) async fn save(write: &Write, goods: &HashMap<OrderId, Goods>) -> Resu
         .iter()
         .flat_map(|(order_id, goods)| goods.moved_lines().map(|line| (*order_id, line)))
         .collect();
-    let shipments: Vec<(OrderId, Shipment)> = goods
+    let shipments: Vec<(OrderId, &Shipment)> = goods
         .iter()
         .flat_map(|(order_id, goods)| goods.told_shipments().map(|shipment| (*order_id, shipment)))
         .collect();

@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use kernel_base::{Currency, Limit, Money, Timestamp};
 use kernel_db::{GenericClient, Write};
-use order_contracts::{Order, OrderCustomer, OrderNumber, OrderStatus, OrderTotals, Rejection};
+use order_contracts::{
+    Order, OrderCustomer, OrderNumber, OrderPayments, OrderShippingMethod, OrderStatus, OrderTotals,
+    Rejection,
+};
 use order_db::queries::order::{
     InsertOrdersParams, ListOrdersParams, NewOrderNumbersParams, OrderAccessRow, OrderRow, OrderStateRow,
     RewriteDraftParams, SaveOrderStatesParams, find_order_states, find_orders, insert_orders, list_orders,
@@ -12,7 +15,7 @@ use order_db::queries::order::{
     place_draft, rewrite_draft, save_order_states,
 };
 use order_db::{IterSql, client::Params};
-use shared_contracts::{Address, CartId, ChannelCode, CountryCode, CustomerId, OrderId};
+use shared_contracts::{Address, CartId, ChannelCode, CountryCode, CustomerId, OrderId, ShippingMethodId};
 
 use super::text;
 use crate::domain::guest_access::GuestAccess;
@@ -185,6 +188,7 @@ pub(crate) async fn save_states(write: &Write, orders: &[OrderState]) -> Result<
         cancelled_minors: IterSql(|| orders.iter().map(|order| order.cancelled.minor())),
         captured_minors: IterSql(|| orders.iter().map(|order| order.captured.minor())),
         refunded_minors: IterSql(|| orders.iter().map(|order| order.refunded.minor())),
+        voided_minors: IterSql(|| orders.iter().map(|order| order.voided.minor())),
     };
     save_order_states().params(&write.expect(orders.len(), VERSION_GUARD), &params).await?;
     Ok(())
@@ -253,6 +257,11 @@ fn order(row: OrderRow) -> Result<Order, OrderError> {
             email: text::parse_opt(row.email.as_deref())?.map(kernel_base::Secret::new),
         },
         shipping_address: row.shipping_address.as_deref().map(text::json).transpose()?,
+        billing_address: row.billing_address.as_deref().map(text::json).transpose()?,
+        shipping_method: row.shipping_method_id.map(|method_id| OrderShippingMethod {
+            method_id: ShippingMethodId::from_uuid(method_id),
+            name: row.shipping_method_name.unwrap_or_default(),
+        }),
         tax_treatment: text::state(&row.tax_treatment)?,
         payment_provider: text::parse_opt(row.payment_provider.as_deref())?,
         totals: OrderTotals {
@@ -263,9 +272,15 @@ fn order(row: OrderRow) -> Result<Order, OrderError> {
             total: money(row.total_minor),
             cancelled: money(row.cancelled_minor),
         },
+        payments: Some(OrderPayments {
+            captured: money(row.captured_minor),
+            refunded: money(row.refunded_minor),
+            voided: money(row.voided_minor),
+        }),
         line_count: row.line_count,
         unit_count: row.unit_count,
         lines: None,
+        shipments: None,
         created_at: row.created_at,
         placed_at: row.placed_at,
         version: row.version,
@@ -292,6 +307,7 @@ fn state(row: OrderStateRow) -> Result<OrderState, OrderError> {
         cancelled: money(row.cancelled_minor),
         captured: money(row.captured_minor),
         refunded: money(row.refunded_minor),
+        voided: money(row.voided_minor),
         version: row.version,
     })
 }

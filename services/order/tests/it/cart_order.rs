@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
-use cart_contracts::{Amounts, CartCompleted, CartTotals, ChosenPayment, CompletedLine, Tender};
+use cart_contracts::{
+    Amounts, CartCompleted, CartTotals, ChosenPayment, ChosenShipping, CompletedLine, Tender,
+};
 use kernel_base::{Currency, Event, EventData, Money, Secret, UnitPrice};
 use kernel_messaging::HandlerError;
 use kernel_testing::event;
+use serde_json::json;
 use sha2::{Digest, Sha256};
-use shared_contracts::Quantity;
+use shared_contracts::{Address, Quantity, ShippingMethodId};
 
 use crate::support::Shop;
 
@@ -97,6 +100,26 @@ async fn a_completed_cart_is_confirmed_and_opens_to_its_token() {
     let wrong = shop.send("GET", &path, None, &[("x-order-token", "guessed")]).await;
     assert_eq!(wrong.problem(), (404, "order.not_found"));
     assert_eq!(shop.timeline(&cart.order_id.to_string()).await, ["placed", "confirmed"]);
+}
+
+#[tokio::test]
+async fn an_order_shows_where_its_invoice_goes_and_how_it_is_sent() {
+    let mut shop = Shop::open().await;
+    let address = json!({ "name": "Ann", "lines": ["1 High Street"], "city": "Cork", "country": "IE" });
+    let billing: Address = serde_json::from_value(address.clone()).unwrap();
+    let method_id: ShippingMethodId = shop.env().id();
+    let shipping = ChosenShipping { method_id, name: "Standard".to_owned(), amounts: amounts(400, 80) };
+    let cart = CartCompleted { billing_address: Some(billing), shipping: Some(shipping), ..cart(&shop) };
+    shop.tell("cart", "cart", &cart).await;
+    shop.run(None).await;
+    let seen = shop
+        .send("GET", &format!("/store/v1/orders/{}", cart.order_id), None, &[("x-order-token", TOKEN)])
+        .await;
+    for order in [seen.body, shop.order(&cart.order_id.to_string()).await] {
+        assert_eq!(order["billing_address"], address);
+        assert_eq!(order["shipping_method"], json!({ "method_id": method_id, "name": "Standard" }));
+        assert_eq!(order["payments"]["captured"]["amount"], 0);
+    }
 }
 
 #[tokio::test]

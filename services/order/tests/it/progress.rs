@@ -5,13 +5,15 @@ use std::sync::Arc;
 use kernel_base::{Currency, Event, EventData, Money};
 use kernel_testing::event;
 use order_contracts::{OrderCancelled, OrderLineCancelled};
-use payment_contracts::{IntentCaptured, IntentRefunded};
-use serde_json::Value;
+use payment_contracts::{IntentCaptured, IntentRefunded, IntentVoided};
+use serde_json::{Value, json};
 use shared_contracts::{OrderId, PaymentIntentId, Quantity, ShipmentId};
-use shipping_contracts::{CancelLines, ShipmentCancelled, ShipmentDelivered, ShipmentLine, ShipmentShipped};
+use shipping_contracts::{
+    CancelLines, ShipmentCancelled, ShipmentDelivered, ShipmentLine, ShipmentShipped, Tracking,
+};
 use warehouse_contracts::ReleaseLines;
 
-use crate::support::Shop;
+use crate::support::{Shop, order_body};
 
 fn gbp(minor: i64) -> Money {
     Money::new(minor, Currency::GBP)
@@ -29,6 +31,19 @@ fn captured(shop: &Shop, order_id: OrderId, amount: i64, in_all: i64) -> Arc<Eve
         occurred_at: env.now(),
     };
     event(env, "payment", IntentCaptured::TYPE, "intent", &fact)
+}
+
+fn refunded(shop: &Shop, order_id: OrderId, in_all: i64) -> IntentRefunded {
+    IntentRefunded {
+        refund_id: shop.env().id(),
+        intent_id: PaymentIntentId::from_uuid(order_id.uuid()),
+        order_id,
+        tender_id: shop.env().id(),
+        amount: gbp(in_all),
+        refunded: gbp(in_all),
+        reason: "dented".to_owned(),
+        occurred_at: shop.env().now(),
+    }
 }
 
 /// `pieces` of the order's only line.
@@ -57,7 +72,11 @@ fn shipped(
         order_id,
         reservation_id: None,
         lines,
-        tracking: Vec::new(),
+        tracking: vec![Tracking {
+            carrier: Some("DPD".to_owned()),
+            number: "JD01".to_owned(),
+            url: Some("https://track.example.com/JD01".to_owned()),
+        }],
         last,
         occurred_at,
     };
@@ -146,6 +165,77 @@ async fn goods_that_shipping_calls_off_are_cancelled_lines_and_cost_nothing() {
     assert_eq!((&order["payment_status"], &order["status"]), (&"paid".into(), &"completed".into()));
 }
 
+#[tokio::test]
+async fn the_customer_follows_each_shipment_and_staff_sees_what_was_called_off_too() {
+    let mut shop = Shop::open().await;
+    shop.stock_product(1, &["85123A"]).await;
+    let body = order_body(&[json!({ "sku": "85123A", "quantity": 2, "unit_price": "2.55" })]);
+    let created = shop.staff("POST", "/admin/v1/orders", body).await;
+    let (text, token) = (created.text("order_id"), created.text("order_token"));
+    shop.run(None).await;
+    let order_id: OrderId = text.parse().unwrap();
+    assert_eq!(shop.order(&text).await["shipments"], json!([]));
+    let one = pieces(&shop.order(&text).await, 1);
+    let (first, rest) = (shop.env().id(), shop.env().id());
+    let left = shipped(&shop, order_id, first, one.clone(), false);
+    shop.try_tell("shipping", &[left.clone(), left.clone()]).await.unwrap();
+    let off = called_off(&shop, order_id, rest, one, false);
+    shop.try_tell("shipping", &[off, left]).await.unwrap();
+    shop.run(None).await;
+    let expected = json!({
+        "shipment_id": first,
+        "status": "shipped",
+        "tracking": [{ "carrier": "DPD", "number": "JD01", "url": "https://track.example.com/JD01" }],
+        "shipped_at": "2026-01-15T12:00:00Z",
+    });
+    let staff = shop.order(&text).await["shipments"].clone();
+    let called_off = json!({ "shipment_id": rest, "status": "cancelled", "tracking": [] });
+    assert_eq!(staff, json!([expected, called_off]));
+    let path = format!("/store/v1/orders/lookup?number={}", created.text("order_number"));
+    let seen = shop.send("GET", &path, None, &[("x-order-token", &token)]).await;
+    assert_eq!(seen.body["shipments"], json!([expected]));
+
+    shop.try_tell("shipping", &[delivered(&shop, order_id, first)]).await.unwrap();
+    let path = format!("/store/v1/orders/{text}");
+    let seen = shop.send("GET", &path, None, &[("x-order-token", &token)]).await;
+    let shipment = &seen.body["shipments"][0];
+    assert_eq!((&shipment["status"], &shipment["tracking"]), (&"delivered".into(), &expected["tracking"]));
+    assert_eq!(shipment["delivered_at"], "2026-01-15T12:00:00Z");
+    let entries = shop.send("GET", &format!("{path}/timeline"), None, &[("x-order-token", &token)]).await;
+    let entries = entries.body["items"].as_array().unwrap().clone();
+    let told: Vec<&Value> = entries.iter().filter(|entry| entry["kind"] == "shipment").collect();
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0]["text"], "A shipment has left: DPD JD01 (https://track.example.com/JD01)");
+    let listed = shop.get("/admin/v1/orders").await;
+    assert!(listed.body["items"][0].get("shipments").is_none());
+}
+
+#[tokio::test]
+async fn what_was_collected_paid_back_and_let_go_is_shown() {
+    let mut shop = Shop::open().await;
+    let text = shop.confirmed_order().await;
+    let order_id: OrderId = text.parse().unwrap();
+    shop.try_tell("payment", &[captured(&shop, order_id, 300, 300)]).await.unwrap();
+    for (amount, in_all) in [(110, Some(110)), (100, Some(210)), (110, Some(110)), (110, None)] {
+        let fact = IntentVoided {
+            intent_id: PaymentIntentId::from_uuid(order_id.uuid()),
+            order_id,
+            tender_id: shop.env().id(),
+            amount: gbp(amount),
+            voided: in_all.map(gbp),
+            reason: "cancelled".to_owned(),
+            occurred_at: shop.env().now(),
+        };
+        shop.tell("payment", "intent", &fact).await;
+    }
+    shop.tell("payment", "intent", &refunded(&shop, order_id, 300)).await;
+    let payments = &shop.order(&text).await["payments"];
+    let sums = ["captured", "refunded", "voided"].map(|sum| payments[sum]["amount"].as_i64().unwrap());
+    assert_eq!(sums, [300, 300, 210]);
+    let timeline = shop.timeline(&text).await;
+    assert_eq!(timeline.iter().filter(|kind| *kind == "payment_voided").count(), 2, "each once");
+}
+
 /// What a whole order that is cancelled sends, behind the question whether the called-off pieces may stay.
 const CANCELS_ALL: [&str; 6] = [
     "shipping.cancel_lines.v1",
@@ -190,7 +280,7 @@ async fn shipping_and_staff_may_cancel_everything_at_the_same_time() {
         let all = pieces(&shop.order(&text).await, 2);
         let off = called_off(&shop, order_id, shop.env().id(), all, false);
         let path = format!("/admin/v1/orders/{text}/cancel");
-        let body = serde_json::json!({ "reason": "ordered twice" });
+        let body = json!({ "reason": "ordered twice" });
         if !staff_first {
             shop.try_tell("shipping", std::slice::from_ref(&off)).await.unwrap();
         }
@@ -213,8 +303,8 @@ async fn the_last_pieces_may_be_called_off_while_staff_cancels_the_others() {
     let text = shop.confirmed_order().await;
     let order_id: OrderId = text.parse().unwrap();
     let order = shop.order(&text).await;
-    let line = serde_json::json!({ "line_id": order["lines"][0]["line_id"], "quantity": 1 });
-    let body = serde_json::json!({ "lines": [line], "reason": "one is enough" });
+    let line = json!({ "line_id": order["lines"][0]["line_id"], "quantity": 1 });
+    let body = json!({ "lines": [line], "reason": "one is enough" });
     let path = format!("/admin/v1/orders/{text}/lines/cancel");
     assert_eq!(shop.staff("POST", &path, body).await.status, 202);
     let off = called_off(&shop, order_id, shop.env().id(), pieces(&order, 1), false);
@@ -256,7 +346,7 @@ async fn the_shipments_of_a_cancelled_order_cancel_no_lines_of_their_own() {
     let order_id: OrderId = text.parse().unwrap();
     let all = pieces(&shop.order(&text).await, 2);
     let path = format!("/admin/v1/orders/{text}/cancel");
-    shop.staff("POST", &path, serde_json::json!({ "reason": "ordered twice" })).await;
+    shop.staff("POST", &path, json!({ "reason": "ordered twice" })).await;
     let off = called_off(&shop, order_id, shop.env().id(), all, true);
     shop.try_tell("shipping", &[off]).await.unwrap();
     let sent = shop.run(None).await;
@@ -271,18 +361,8 @@ async fn refunds_are_told_as_part_or_whole() {
     let text = shop.confirmed_order().await;
     let order_id: OrderId = text.parse().unwrap();
     shop.try_tell("payment", &[captured(&shop, order_id, 510, 510)]).await.unwrap();
-    for (refunded, status) in [(10, "partially_refunded"), (510, "refunded")] {
-        let fact = IntentRefunded {
-            refund_id: shop.env().id(),
-            intent_id: PaymentIntentId::from_uuid(order_id.uuid()),
-            order_id,
-            tender_id: shop.env().id(),
-            amount: gbp(refunded),
-            refunded: gbp(refunded),
-            reason: "dented".to_owned(),
-            occurred_at: shop.env().now(),
-        };
-        shop.tell("payment", "intent", &fact).await;
+    for (amount, status) in [(10, "partially_refunded"), (510, "refunded")] {
+        shop.tell("payment", "intent", &refunded(&shop, order_id, amount)).await;
         assert_eq!(shop.order(&text).await["payment_status"], status);
     }
 }

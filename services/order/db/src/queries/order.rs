@@ -120,6 +120,7 @@ pub struct SaveOrderStatesParams<
     T14: crate::ArraySql<Item = i64>,
     T15: crate::ArraySql<Item = i64>,
     T16: crate::ArraySql<Item = i64>,
+    T17: crate::ArraySql<Item = i64>,
 > {
     pub order_ids: T1,
     pub versions: T2,
@@ -132,6 +133,7 @@ pub struct SaveOrderStatesParams<
     pub cancelled_minors: T14,
     pub captured_minors: T15,
     pub refunded_minors: T16,
+    pub voided_minors: T17,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct PlaceDraftParams {
@@ -173,6 +175,9 @@ pub struct OrderRow {
     pub country: Option<String>,
     pub country_text: Option<String>,
     pub shipping_address: Option<String>,
+    pub billing_address: Option<String>,
+    pub shipping_method_id: Option<uuid::Uuid>,
+    pub shipping_method_name: Option<String>,
     pub tax_treatment: String,
     pub payment_provider: Option<String>,
     pub items_net_minor: i64,
@@ -181,6 +186,9 @@ pub struct OrderRow {
     pub shipping_tax_minor: i64,
     pub total_minor: i64,
     pub cancelled_minor: i64,
+    pub captured_minor: i64,
+    pub refunded_minor: i64,
+    pub voided_minor: i64,
     pub line_count: i32,
     pub unit_count: i64,
     pub created_at: kernel_base::Timestamp,
@@ -206,6 +214,9 @@ pub struct OrderRowBorrowed<'a> {
     pub country: Option<&'a str>,
     pub country_text: Option<&'a str>,
     pub shipping_address: Option<&'a str>,
+    pub billing_address: Option<&'a str>,
+    pub shipping_method_id: Option<uuid::Uuid>,
+    pub shipping_method_name: Option<&'a str>,
     pub tax_treatment: &'a str,
     pub payment_provider: Option<&'a str>,
     pub items_net_minor: i64,
@@ -214,6 +225,9 @@ pub struct OrderRowBorrowed<'a> {
     pub shipping_tax_minor: i64,
     pub total_minor: i64,
     pub cancelled_minor: i64,
+    pub captured_minor: i64,
+    pub refunded_minor: i64,
+    pub voided_minor: i64,
     pub line_count: i32,
     pub unit_count: i64,
     pub created_at: kernel_base::Timestamp,
@@ -241,6 +255,9 @@ impl<'a> From<OrderRowBorrowed<'a>> for OrderRow {
             country,
             country_text,
             shipping_address,
+            billing_address,
+            shipping_method_id,
+            shipping_method_name,
             tax_treatment,
             payment_provider,
             items_net_minor,
@@ -249,6 +266,9 @@ impl<'a> From<OrderRowBorrowed<'a>> for OrderRow {
             shipping_tax_minor,
             total_minor,
             cancelled_minor,
+            captured_minor,
+            refunded_minor,
+            voided_minor,
             line_count,
             unit_count,
             created_at,
@@ -275,6 +295,9 @@ impl<'a> From<OrderRowBorrowed<'a>> for OrderRow {
             country: country.map(|v| v.into()),
             country_text: country_text.map(|v| v.into()),
             shipping_address: shipping_address.map(|v| v.into()),
+            billing_address: billing_address.map(|v| v.into()),
+            shipping_method_id,
+            shipping_method_name: shipping_method_name.map(|v| v.into()),
             tax_treatment: tax_treatment.into(),
             payment_provider: payment_provider.map(|v| v.into()),
             items_net_minor,
@@ -283,6 +306,9 @@ impl<'a> From<OrderRowBorrowed<'a>> for OrderRow {
             shipping_tax_minor,
             total_minor,
             cancelled_minor,
+            captured_minor,
+            refunded_minor,
+            voided_minor,
             line_count,
             unit_count,
             created_at,
@@ -326,6 +352,7 @@ pub struct OrderStateRow {
     pub cancelled_minor: i64,
     pub captured_minor: i64,
     pub refunded_minor: i64,
+    pub voided_minor: i64,
     pub version: i64,
 }
 pub struct OrderStateRowBorrowed<'a> {
@@ -346,6 +373,7 @@ pub struct OrderStateRowBorrowed<'a> {
     pub cancelled_minor: i64,
     pub captured_minor: i64,
     pub refunded_minor: i64,
+    pub voided_minor: i64,
     pub version: i64,
 }
 impl<'a> From<OrderStateRowBorrowed<'a>> for OrderStateRow {
@@ -368,6 +396,7 @@ impl<'a> From<OrderStateRowBorrowed<'a>> for OrderStateRow {
             cancelled_minor,
             captured_minor,
             refunded_minor,
+            voided_minor,
             version,
         }: OrderStateRowBorrowed<'a>,
     ) -> Self {
@@ -389,6 +418,7 @@ impl<'a> From<OrderStateRowBorrowed<'a>> for OrderStateRow {
             cancelled_minor,
             captured_minor,
             refunded_minor,
+            voided_minor,
             version,
         }
     }
@@ -1142,7 +1172,7 @@ impl<
 pub struct FindOrdersStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_orders() -> FindOrdersStmt {
     FindOrdersStmt(
-        "SELECT order_id, order_number, external_id, cart_id, status, payment_status, fulfillment_status, cancel_saga_id, reject_code, reject_message, channel, currency, customer_id, customer_reference, email, country, country_text, shipping_address::text AS shipping_address, tax_treatment, payment_provider, items_net_minor, items_tax_minor, shipping_gross_minor, shipping_tax_minor, total_minor, cancelled_minor, line_count, unit_count, created_at, placed_at, version FROM \"order\".sales_order WHERE order_id = ANY($1::uuid[])",
+        "SELECT order_id, order_number, external_id, cart_id, status, payment_status, fulfillment_status, cancel_saga_id, reject_code, reject_message, channel, currency, customer_id, customer_reference, email, country, country_text, shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping_method_id, shipping_method_name, tax_treatment, payment_provider, items_net_minor, items_tax_minor, shipping_gross_minor, shipping_tax_minor, total_minor, cancelled_minor, captured_minor, refunded_minor, voided_minor, line_count, unit_count, created_at, placed_at, version FROM \"order\".sales_order WHERE order_id = ANY($1::uuid[])",
         None,
     )
 }
@@ -1184,19 +1214,25 @@ impl FindOrdersStmt {
                     country: row.try_get(15)?,
                     country_text: row.try_get(16)?,
                     shipping_address: row.try_get(17)?,
-                    tax_treatment: row.try_get(18)?,
-                    payment_provider: row.try_get(19)?,
-                    items_net_minor: row.try_get(20)?,
-                    items_tax_minor: row.try_get(21)?,
-                    shipping_gross_minor: row.try_get(22)?,
-                    shipping_tax_minor: row.try_get(23)?,
-                    total_minor: row.try_get(24)?,
-                    cancelled_minor: row.try_get(25)?,
-                    line_count: row.try_get(26)?,
-                    unit_count: row.try_get(27)?,
-                    created_at: row.try_get(28)?,
-                    placed_at: row.try_get(29)?,
-                    version: row.try_get(30)?,
+                    billing_address: row.try_get(18)?,
+                    shipping_method_id: row.try_get(19)?,
+                    shipping_method_name: row.try_get(20)?,
+                    tax_treatment: row.try_get(21)?,
+                    payment_provider: row.try_get(22)?,
+                    items_net_minor: row.try_get(23)?,
+                    items_tax_minor: row.try_get(24)?,
+                    shipping_gross_minor: row.try_get(25)?,
+                    shipping_tax_minor: row.try_get(26)?,
+                    total_minor: row.try_get(27)?,
+                    cancelled_minor: row.try_get(28)?,
+                    captured_minor: row.try_get(29)?,
+                    refunded_minor: row.try_get(30)?,
+                    voided_minor: row.try_get(31)?,
+                    line_count: row.try_get(32)?,
+                    unit_count: row.try_get(33)?,
+                    created_at: row.try_get(34)?,
+                    placed_at: row.try_get(35)?,
+                    version: row.try_get(36)?,
                 })
             },
             mapper: |it| OrderRow::from(it),
@@ -1207,7 +1243,7 @@ pub struct ListOrdersStmt(&'static str, Option<tokio_postgres::Statement>);
 /// Newest first: the ids sort by time.
 pub fn list_orders() -> ListOrdersStmt {
     ListOrdersStmt(
-        "SELECT order_id, order_number, external_id, cart_id, status, payment_status, fulfillment_status, cancel_saga_id, reject_code, reject_message, channel, currency, customer_id, customer_reference, email, country, country_text, shipping_address::text AS shipping_address, tax_treatment, payment_provider, items_net_minor, items_tax_minor, shipping_gross_minor, shipping_tax_minor, total_minor, cancelled_minor, line_count, unit_count, created_at, placed_at, version FROM \"order\".sales_order WHERE ($1::uuid IS NULL OR order_id < $1) AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR channel = $3) AND ($4::text IS NULL OR country_text = $4) AND ($5::uuid IS NULL OR customer_id = $5) AND ($6::timestamptz IS NULL OR placed_at >= $6) AND ($7::timestamptz IS NULL OR placed_at < $7) ORDER BY order_id DESC LIMIT $8::bigint",
+        "SELECT order_id, order_number, external_id, cart_id, status, payment_status, fulfillment_status, cancel_saga_id, reject_code, reject_message, channel, currency, customer_id, customer_reference, email, country, country_text, shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping_method_id, shipping_method_name, tax_treatment, payment_provider, items_net_minor, items_tax_minor, shipping_gross_minor, shipping_tax_minor, total_minor, cancelled_minor, captured_minor, refunded_minor, voided_minor, line_count, unit_count, created_at, placed_at, version FROM \"order\".sales_order WHERE ($1::uuid IS NULL OR order_id < $1) AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR channel = $3) AND ($4::text IS NULL OR country_text = $4) AND ($5::uuid IS NULL OR customer_id = $5) AND ($6::timestamptz IS NULL OR placed_at >= $6) AND ($7::timestamptz IS NULL OR placed_at < $7) ORDER BY order_id DESC LIMIT $8::bigint",
         None,
     )
 }
@@ -1273,19 +1309,25 @@ impl ListOrdersStmt {
                     country: row.try_get(15)?,
                     country_text: row.try_get(16)?,
                     shipping_address: row.try_get(17)?,
-                    tax_treatment: row.try_get(18)?,
-                    payment_provider: row.try_get(19)?,
-                    items_net_minor: row.try_get(20)?,
-                    items_tax_minor: row.try_get(21)?,
-                    shipping_gross_minor: row.try_get(22)?,
-                    shipping_tax_minor: row.try_get(23)?,
-                    total_minor: row.try_get(24)?,
-                    cancelled_minor: row.try_get(25)?,
-                    line_count: row.try_get(26)?,
-                    unit_count: row.try_get(27)?,
-                    created_at: row.try_get(28)?,
-                    placed_at: row.try_get(29)?,
-                    version: row.try_get(30)?,
+                    billing_address: row.try_get(18)?,
+                    shipping_method_id: row.try_get(19)?,
+                    shipping_method_name: row.try_get(20)?,
+                    tax_treatment: row.try_get(21)?,
+                    payment_provider: row.try_get(22)?,
+                    items_net_minor: row.try_get(23)?,
+                    items_tax_minor: row.try_get(24)?,
+                    shipping_gross_minor: row.try_get(25)?,
+                    shipping_tax_minor: row.try_get(26)?,
+                    total_minor: row.try_get(27)?,
+                    cancelled_minor: row.try_get(28)?,
+                    captured_minor: row.try_get(29)?,
+                    refunded_minor: row.try_get(30)?,
+                    voided_minor: row.try_get(31)?,
+                    line_count: row.try_get(32)?,
+                    unit_count: row.try_get(33)?,
+                    created_at: row.try_get(34)?,
+                    placed_at: row.try_get(35)?,
+                    version: row.try_get(36)?,
                 })
             },
             mapper: |it| OrderRow::from(it),
@@ -1424,7 +1466,7 @@ pub struct FindOrderStatesStmt(&'static str, Option<tokio_postgres::Statement>);
 /// What the transitions of many orders depend on.
 pub fn find_order_states() -> FindOrderStatesStmt {
     FindOrderStatesStmt(
-        "SELECT order_id, order_number, cart_id, attempt, channel, currency, status, payment_status, fulfillment_status, cancel_saga_id, reject_code, reject_message, total_minor, shipping_gross_minor, cancelled_minor, captured_minor, refunded_minor, version FROM \"order\".sales_order WHERE order_id = ANY($1::uuid[])",
+        "SELECT order_id, order_number, cart_id, attempt, channel, currency, status, payment_status, fulfillment_status, cancel_saga_id, reject_code, reject_message, total_minor, shipping_gross_minor, cancelled_minor, captured_minor, refunded_minor, voided_minor, version FROM \"order\".sales_order WHERE order_id = ANY($1::uuid[])",
         None,
     )
 }
@@ -1465,7 +1507,8 @@ impl FindOrderStatesStmt {
                     cancelled_minor: row.try_get(14)?,
                     captured_minor: row.try_get(15)?,
                     refunded_minor: row.try_get(16)?,
-                    version: row.try_get(17)?,
+                    voided_minor: row.try_get(17)?,
+                    version: row.try_get(18)?,
                 })
             },
             mapper: |it| OrderStateRow::from(it),
@@ -1476,7 +1519,7 @@ pub struct SaveOrderStatesStmt(&'static str, Option<tokio_postgres::Statement>);
 /// Guard with the number of orders: one that changed since it was read stops the transaction.
 pub fn save_order_states() -> SaveOrderStatesStmt {
     SaveOrderStatesStmt(
-        "UPDATE \"order\".sales_order AS o SET status = t.status, payment_status = t.payment_status, fulfillment_status = t.fulfillment_status, cancel_saga_id = t.cancel_saga_id, reject_code = t.reject_code, reject_message = t.reject_message, cancelled_minor = t.cancelled_minor, captured_minor = t.captured_minor, refunded_minor = t.refunded_minor, version = o.version + 1 FROM unnest( $1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::bigint[], $10::bigint[], $11::bigint[] ) AS t ( order_id, version, status, payment_status, fulfillment_status, cancel_saga_id, reject_code, reject_message, cancelled_minor, captured_minor, refunded_minor ) WHERE o.order_id = t.order_id AND o.version = t.version",
+        "UPDATE \"order\".sales_order AS o SET status = t.status, payment_status = t.payment_status, fulfillment_status = t.fulfillment_status, cancel_saga_id = t.cancel_saga_id, reject_code = t.reject_code, reject_message = t.reject_message, cancelled_minor = t.cancelled_minor, captured_minor = t.captured_minor, refunded_minor = t.refunded_minor, voided_minor = t.voided_minor, version = o.version + 1 FROM unnest( $1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[] ) AS t ( order_id, version, status, payment_status, fulfillment_status, cancel_saga_id, reject_code, reject_message, cancelled_minor, captured_minor, refunded_minor, voided_minor ) WHERE o.order_id = t.order_id AND o.version = t.version",
         None,
     )
 }
@@ -1509,6 +1552,7 @@ impl SaveOrderStatesStmt {
         T14: crate::ArraySql<Item = i64>,
         T15: crate::ArraySql<Item = i64>,
         T16: crate::ArraySql<Item = i64>,
+        T17: crate::ArraySql<Item = i64>,
     >(
         &'s self,
         client: &'c C,
@@ -1523,6 +1567,7 @@ impl SaveOrderStatesStmt {
         cancelled_minors: &'a T14,
         captured_minors: &'a T15,
         refunded_minors: &'a T16,
+        voided_minors: &'a T17,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
@@ -1539,6 +1584,7 @@ impl SaveOrderStatesStmt {
                     cancelled_minors,
                     captured_minors,
                     refunded_minors,
+                    voided_minors,
                 ],
             )
             .await
@@ -1563,12 +1609,13 @@ impl<
     T14: crate::ArraySql<Item = i64>,
     T15: crate::ArraySql<Item = i64>,
     T16: crate::ArraySql<Item = i64>,
+    T17: crate::ArraySql<Item = i64>,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        SaveOrderStatesParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16>,
+        SaveOrderStatesParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for SaveOrderStatesStmt
@@ -1593,6 +1640,7 @@ impl<
             T14,
             T15,
             T16,
+            T17,
         >,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
@@ -1609,6 +1657,7 @@ impl<
             &params.cancelled_minors,
             &params.captured_minors,
             &params.refunded_minors,
+            &params.voided_minors,
         ))
     }
 }

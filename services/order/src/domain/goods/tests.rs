@@ -30,6 +30,7 @@ fn goods(lines: &[(i32, i64)]) -> (Goods, Vec<LineId>) {
         cancelled: money(0),
         captured: money(0),
         refunded: money(0),
+        voided: money(0),
         version: 1,
     };
     let line = |(position, (quantity, gross)): (i32, &(i32, i64))| LineProgress {
@@ -53,6 +54,12 @@ fn of(line_id: LineId, pieces: i64) -> (LineId, Quantity) {
     (line_id, Quantity::try_new(pieces).unwrap())
 }
 
+/// A shipment nobody heard of before leaves.
+fn ship(goods: &mut Goods, shipment_id: ShipmentId, pieces: &[(LineId, Quantity)]) {
+    let departure = Departure { at: Timestamp::EPOCH, tracking: Vec::new() };
+    assert_eq!(goods.ship(shipment_id, pieces, departure), Change::Applied);
+}
+
 #[test]
 fn only_open_pieces_are_cancelled_and_something_must_be_left() {
     let (goods, ids) = goods(&[(5, 500), (1, 100)]);
@@ -65,7 +72,7 @@ fn only_open_pieces_are_cancelled_and_something_must_be_left() {
     assert_eq!(begin(&[of(ids[0], 5), of(ids[1], 1)]), lines(LineCancelError::NothingLeft));
     assert_eq!(begin(&[of(ids[0], 2), of(ids[0], 3)]).unwrap()[0].quantity.get(), 5);
     let mut shipped = goods.clone();
-    shipped.ship(Env::system().id(), &[of(ids[1], 1)]);
+    ship(&mut shipped, Env::system().id(), &[of(ids[1], 1)]);
     assert!(shipped.begin_cancel(SAGA, &[of(ids[0], 5)]).is_ok(), "what was shipped is left");
 }
 
@@ -110,7 +117,7 @@ fn an_order_of_which_nothing_is_left_is_cancelled_as_a_whole() {
     assert!(!goods.abandon(SAGA, whole, &first), "a line is left");
     goods.cancel(SAGA, &first).unwrap();
     let mut shipped = goods.clone();
-    shipped.ship(Env::system().id(), &[of(ids[1], 1)]);
+    ship(&mut shipped, Env::system().id(), &[of(ids[1], 1)]);
     assert!(!shipped.abandon(SAGA, whole, &[]), "what has left is left");
     let second = goods.call_off(Env::system().id(), &[of(ids[1], 1)]);
     let mut locked = goods.clone();
@@ -149,8 +156,8 @@ fn what_was_paid_too_much_may_go_back_and_the_order_still_ends() {
     let pieces = goods.begin_cancel(SAGA, &[of(ids[0], 2)]).unwrap();
     goods.cancel(SAGA, &pieces).unwrap();
     let shipment = Env::system().id();
-    goods.ship(shipment, &[of(ids[0], 3)]);
-    goods.deliver(shipment);
+    ship(&mut goods, shipment, &[of(ids[0], 3)]);
+    goods.deliver(shipment, Timestamp::EPOCH);
     assert_eq!(goods.progress(), Change::Applied);
     assert_eq!(goods.order.record_refunded(money(200)), Ok(Change::Applied));
     assert_eq!(goods.order.payment, PaymentStatus::PartiallyRefunded);
@@ -170,7 +177,7 @@ proptest! {
             let wanted = [of(ids[place % ids.len()], pieces)];
             let open = goods.lines[place % ids.len()].open();
             match action {
-                0 => goods.ship(Env::system().id(), &wanted),
+                0 => ship(&mut goods, Env::system().id(), &wanted),
                 1 => {
                     let cancelled = goods.call_off(Env::system().id(), &wanted);
                     goods.cancel(saga, &cancelled).unwrap();
@@ -216,23 +223,23 @@ proptest! {
         let rest = (0..ids.len()).map(|place| (false, place, 10));
         let mut shipments = Vec::new();
         let moved = |goods: &mut Goods| matches!(goods.progress(), Change::Applied);
-        for (ship, place, pieces) in steps.into_iter().chain(rest) {
+        for (leaves, place, pieces) in steps.into_iter().chain(rest) {
             let place = place % ids.len();
             if !goods.lines[place].ships {
                 continue;
             }
             let (shipment, wanted) = (Env::system().id(), [of(ids[place], pieces)]);
-            if ship && goods.lines[place].open() > 0 {
-                goods.ship(shipment, &wanted);
+            if leaves && goods.lines[place].open() > 0 {
+                ship(&mut goods, shipment, &wanted);
                 shipments.push(shipment);
-                if !deliver_late { goods.deliver(shipment) }
+                if !deliver_late { goods.deliver(shipment, Timestamp::EPOCH) }
             } else {
                 let off = goods.call_off(shipment, &wanted);
                 goods.cancel(SAGA, &off).unwrap();
             }
             moved(&mut goods);
         }
-        shipments.into_iter().for_each(|shipment| goods.deliver(shipment));
+        shipments.into_iter().for_each(|shipment| goods.deliver(shipment, Timestamp::EPOCH));
         moved(&mut goods);
         let due = goods.order.due().unwrap();
         goods.order.record_captured(due).map(|_| ()).unwrap();

@@ -36,6 +36,7 @@ fn order(status: OrderStatus) -> OrderState {
         cancelled: money(0),
         captured: money(0),
         refunded: money(0),
+        voided: money(0),
         version: 1,
     }
 }
