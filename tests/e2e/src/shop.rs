@@ -308,6 +308,20 @@ impl Shop {
         self.staff("warehouse").get(&format!("/admin/v1/stock/items/{}", goods.variant_id)).await.ok()
     }
 
+    /// Nobody takes what this service tells until the answer is dropped; then all of it comes at once.
+    #[must_use]
+    pub async fn hold_back(&self, producer: &str) -> Vec<tokio_postgres::Client> {
+        let mut held = Vec::new();
+        for database in &self.databases {
+            let client = database.connect().await;
+            client.batch_execute("BEGIN").await.expect("a transaction begins");
+            let sql = "SELECT FROM kernel.consumer_cursor WHERE producer = $1 FOR UPDATE";
+            client.query(sql, &[&producer]).await.expect("cursors can be locked");
+            held.push(client);
+        }
+        held
+    }
+
     /// How many events could not be applied, in all services.
     pub async fn parked(&self) -> i64 {
         let mut parked = 0;

@@ -5,12 +5,12 @@ use serde_json::{Value, json};
 
 use crate::checkout::{fill_cart, shop};
 
-async fn order(shop: &Shop, path: &str) -> Value {
+pub(crate) async fn order(shop: &Shop, path: &str) -> Value {
     shop.staff("order").get(path).await.ok()
 }
 
 /// On hand, reserved and available.
-async fn stock(shop: &Shop, goods: &Goods) -> [i64; 3] {
+pub(crate) async fn stock(shop: &Shop, goods: &Goods) -> [i64; 3] {
     let stock = shop.stock_of(goods).await;
     ["on_hand", "reserved", "available"].map(|figure| stock[figure].as_i64().unwrap())
 }
@@ -21,7 +21,7 @@ fn line(order: &Value, goods: &Goods) -> Value {
 }
 
 /// The order's only open shipment.
-async fn open_shipment(shop: &Shop, order_id: &str) -> Value {
+pub(crate) async fn open_shipment(shop: &Shop, order_id: &str) -> Value {
     let mut found = Value::Null;
     eventually("the goods stand in the list of what is to be packed", async || {
         let path = format!("/admin/v1/shipments?order_id={order_id}&status=open");
@@ -32,12 +32,12 @@ async fn open_shipment(shop: &Shop, order_id: &str) -> Value {
     found
 }
 
-async fn act(shop: &Shop, shipment: &Value, action: &str, body: Value) -> Value {
+pub(crate) async fn act(shop: &Shop, shipment: &Value, action: &str, body: Value) -> Value {
     let path = format!("/admin/v1/shipments/{}/{action}", shipment["shipment_id"].as_str().unwrap());
     shop.staff("shipping").post(&path, body).await.ok()
 }
 
-async fn assert_consistent(shop: &Shop) {
+pub(crate) async fn assert_consistent(shop: &Shop) {
     let verification = shop.staff("warehouse").get("/admin/v1/stock/verification").await.ok();
     assert_eq!(verification["consistent"], true, "{verification:#}");
 }

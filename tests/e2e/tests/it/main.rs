@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod checkout;
+mod fulfillment;
 mod line_cancel;
 mod tidy;
 mod trace;
