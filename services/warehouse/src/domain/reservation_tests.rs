@@ -6,9 +6,10 @@ use std::time::Duration;
 use kernel_base::{Env, Id};
 use proptest::prelude::*;
 use shared_contracts::Quantity;
-use warehouse_contracts::ReserveLine;
+use warehouse_contracts::{MAX_LINES, ReleaseLines, ReleaseStock, ReserveLine, ReserveStock};
 
 use super::*;
+use crate::domain::location::Routes;
 use crate::domain::stock::{Level, Oversell, Pieces, StockItem};
 
 const NOW: Timestamp = Timestamp::EPOCH;
