@@ -309,6 +309,9 @@ pub struct Order {
     pub country_text: Option<String>,
     /// Who buys.
     pub customer: OrderCustomer,
+    /// The group of customers whose prices staff gave them; told to staff only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer_group: Option<Code>,
     /// Where it goes, when known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shipping_address: Option<Address>,

@@ -1,4 +1,4 @@
---: OrderRow(external_id?, cart_id?, cancel_saga_id?, reject_code?, reject_message?, customer_id?, customer_reference?, email?, country?, country_text?, shipping_address?, billing_address?, shipping_method_id?, shipping_method_name?, payment_provider?, placed_at?)
+--: OrderRow(external_id?, cart_id?, cancel_saga_id?, reject_code?, reject_message?, customer_id?, customer_reference?, email?, customer_group?, country?, country_text?, shipping_address?, billing_address?, shipping_method_id?, shipping_method_name?, payment_provider?, placed_at?)
 
 --: OrderStateRow(cart_id?, cancel_saga_id?, reject_code?, reject_message?)
 
@@ -12,18 +12,18 @@ WHERE NOT EXISTS (SELECT FROM "order".sales_order AS old WHERE old.order_id = ne
       SELECT FROM "order".sales_order AS old WHERE old.cart_id = new.cart_id AND old.attempt = new.attempt
   );
 
---! insert_orders (external_ids[?], cart_ids[?], customer_ids[?], customer_references[?], emails[?], countries[?], country_texts[?], shipping_addresses[?], billing_addresses[?], shipping_method_ids[?], shipping_method_names[?], payment_providers[?], payment_references[?], placed_ats[?])
+--! insert_orders (external_ids[?], cart_ids[?], customer_ids[?], customer_references[?], emails[?], customer_groups[?], countries[?], country_texts[?], shipping_addresses[?], billing_addresses[?], shipping_method_ids[?], shipping_method_names[?], payment_providers[?], payment_references[?], placed_ats[?])
 --- The columns of one order stand at the same index of every array.
 INSERT INTO "order".sales_order (
     order_id, order_number, external_id, cart_id, attempt, channel, currency, status, payment_status,
-    fulfillment_status, customer_id, customer_reference, email, country, country_text, shipping_address,
-    billing_address, shipping_method_id, shipping_method_name, tax_treatment, payment_provider, payment_reference,
+    fulfillment_status, customer_id, customer_reference, email, customer_group, country, country_text,
+    shipping_address, billing_address, shipping_method_id, shipping_method_name, tax_treatment, payment_provider, payment_reference,
     items_net_minor, items_tax_minor, shipping_gross_minor, shipping_tax_minor, total_minor, line_count, unit_count,
     token_hash, created_by, created_at, placed_at, version
 )
 SELECT
     order_id, order_number, external_id, cart_id, attempt, channel, currency, status, 'none', 'none', customer_id,
-    customer_reference, email, country, country_text, shipping_address::jsonb, billing_address::jsonb,
+    customer_reference, email, customer_group, country, country_text, shipping_address::jsonb, billing_address::jsonb,
     shipping_method_id, shipping_method_name, tax_treatment, payment_provider, payment_reference, items_net_minor,
     items_tax_minor, shipping_gross_minor, shipping_tax_minor,
     items_net_minor + items_tax_minor + shipping_gross_minor, line_count, unit_count, token_hash, created_by,
@@ -31,7 +31,7 @@ SELECT
 FROM unnest(
     :order_ids::uuid[], :order_numbers::text[], :external_ids::text[], :cart_ids::uuid[], :attempts::integer[],
     :channels::text[], :currencies::text[], :statuses::text[], :customer_ids::uuid[], :customer_references::text[],
-    :emails::text[], :countries::text[], :country_texts::text[], :shipping_addresses::text[],
+    :emails::text[], :customer_groups::text[], :countries::text[], :country_texts::text[], :shipping_addresses::text[],
     :billing_addresses::text[], :shipping_method_ids::uuid[], :shipping_method_names::text[],
     :tax_treatments::text[], :payment_providers::text[], :payment_references::text[], :items_net_minors::bigint[],
     :items_tax_minors::bigint[], :shipping_gross_minors::bigint[], :shipping_tax_minors::bigint[],
@@ -39,7 +39,7 @@ FROM unnest(
     :created_ats::timestamptz[], :placed_ats::timestamptz[]
 ) AS t (
     order_id, order_number, external_id, cart_id, attempt, channel, currency, status, customer_id,
-    customer_reference, email, country, country_text, shipping_address, billing_address, shipping_method_id,
+    customer_reference, email, customer_group, country, country_text, shipping_address, billing_address, shipping_method_id,
     shipping_method_name, tax_treatment, payment_provider, payment_reference, items_net_minor, items_tax_minor,
     shipping_gross_minor, shipping_tax_minor, line_count, unit_count, token_hash, created_by, created_at, placed_at
 );
@@ -47,8 +47,8 @@ FROM unnest(
 --! find_orders : OrderRow
 SELECT
     order_id, order_number, external_id, cart_id, status, payment_status, fulfillment_status, cancel_saga_id,
-    reject_code, reject_message, channel, currency, customer_id, customer_reference, email, country, country_text,
-    shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping_method_id,
+    reject_code, reject_message, channel, currency, customer_id, customer_reference, email, customer_group, country,
+    country_text, shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping_method_id,
     shipping_method_name, tax_treatment, payment_provider, items_net_minor, items_tax_minor, shipping_gross_minor,
     shipping_tax_minor, total_minor, cancelled_minor, captured_minor, refunded_minor, voided_minor, line_count,
     unit_count, created_at, placed_at, version
@@ -59,8 +59,8 @@ WHERE order_id = ANY(:order_ids::uuid[]);
 --- Newest first: the ids sort by time.
 SELECT
     order_id, order_number, external_id, cart_id, status, payment_status, fulfillment_status, cancel_saga_id,
-    reject_code, reject_message, channel, currency, customer_id, customer_reference, email, country, country_text,
-    shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping_method_id,
+    reject_code, reject_message, channel, currency, customer_id, customer_reference, email, customer_group, country,
+    country_text, shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping_method_id,
     shipping_method_name, tax_treatment, payment_provider, items_net_minor, items_tax_minor, shipping_gross_minor,
     shipping_tax_minor, total_minor, cancelled_minor, captured_minor, refunded_minor, voided_minor, line_count,
     unit_count, created_at, placed_at, version
@@ -129,4 +129,15 @@ UPDATE "order".sales_order
 SET items_net_minor = :items_net_minor, items_tax_minor = :items_tax_minor,
     total_minor = :items_net_minor::bigint + :items_tax_minor::bigint + shipping_gross_minor, line_count = :line_count,
     unit_count = :unit_count, version = version + 1
+WHERE order_id = :order_id AND version = :version AND status = 'draft';
+
+--! amend_draft (customer_id?, customer_reference?, email?, customer_group?, country?, country_text?, shipping_address?, payment_provider?, payment_reference?)
+--- Everything that staff may change but the lines, with the totals of these. Guard with 1: the draft must be as it was read.
+UPDATE "order".sales_order
+SET customer_id = :customer_id, customer_reference = :customer_reference, email = :email,
+    customer_group = :customer_group, country = :country, country_text = :country_text,
+    shipping_address = :shipping_address::text::jsonb, tax_treatment = :tax_treatment,
+    payment_provider = :payment_provider, payment_reference = :payment_reference,
+    items_net_minor = :items_net_minor, items_tax_minor = :items_tax_minor,
+    total_minor = :items_net_minor::bigint + :items_tax_minor::bigint + shipping_gross_minor, version = version + 1
 WHERE order_id = :order_id AND version = :version AND status = 'draft';

@@ -34,3 +34,7 @@ WHERE order_id = :order_id
   AND (:after::uuid IS NULL OR line_id > :after)
 ORDER BY line_id
 LIMIT :row_limit::bigint;
+
+--! find_negotiated_lines
+--- Of the lines that a draft has, or had.
+SELECT line_id FROM "order".price_negotiation WHERE order_id = :order_id;

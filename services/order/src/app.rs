@@ -1,5 +1,6 @@
 //! Use cases: read, decide in the domain, write everything in one round trip.
 
+pub(crate) mod amend;
 pub(crate) mod cancel;
 pub(crate) mod cancel_lines;
 pub(crate) mod draft;

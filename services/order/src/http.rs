@@ -187,6 +187,16 @@ fn draft_routes(routes: Routes<Arc<App>>, problems: &[&'static str]) -> Routes<A
             draft::rewrite_lines,
         )
         .route(
+            Op::patch("/admin/v1/orders/{order_id}", WRITE)
+                .summary("Change who buys a draft, where it goes, how it is taxed and paid")
+                .if_match()
+                .body::<draft::DraftBody>()
+                .answers::<Order>(200)
+                .problems(problems)
+                .problems(&LINE_PROBLEMS),
+            draft::amend_draft,
+        )
+        .route(
             Op::post("/admin/v1/orders/{order_id}/place", WRITE)
                 .summary("Place a draft")
                 .idempotent()

@@ -30,6 +30,7 @@ pub(crate) fn view(order: &NewOrder) -> Result<Order, MoneyError> {
         country: order.country.clone(),
         country_text: order.country_text.clone(),
         customer: order.customer.clone(),
+        customer_group: order.customer_group.clone(),
         shipping_address: order.shipping_address.clone(),
         billing_address: order.billing_address.clone(),
         shipping_method: order

@@ -24,10 +24,10 @@ use crate::publish::{self, view};
 use crate::store;
 
 /// Lines with prices, and which of those were agreed to by staff.
-struct Priced {
-    lines: Vec<NewLine>,
-    sums: LineSums,
-    agreed: Vec<Option<UnitPrice>>,
+pub(super) struct Priced {
+    pub(super) lines: Vec<NewLine>,
+    pub(super) sums: LineSums,
+    pub(super) agreed: Vec<Option<UnitPrice>>,
 }
 
 impl App {
@@ -55,15 +55,16 @@ impl App {
             channel: draft.channel,
             currency: draft.currency,
             status: if draft.place { OrderStatus::Pending } else { OrderStatus::Draft },
-            customer: draft.customer,
-            country: draft.country,
-            country_text: draft.country_text,
-            shipping_address: draft.shipping_address,
+            customer: draft.head.customer,
+            customer_group: draft.head.customer_group,
+            country: draft.head.country,
+            country_text: draft.head.country_text,
+            shipping_address: draft.head.shipping_address,
             billing_address: None,
             shipping_method: None,
-            tax_treatment: draft.tax_treatment,
-            payment_provider: Some(draft.payment_provider),
-            payment_reference: draft.payment_reference,
+            tax_treatment: draft.head.tax_treatment,
+            payment_provider: draft.head.payment_provider,
+            payment_reference: draft.head.payment_reference,
             shipping_gross: Money::zero(draft.currency),
             shipping_tax: Money::zero(draft.currency),
             token_hash: hash_token(&token),
@@ -110,15 +111,11 @@ impl App {
     ) -> Result<Order, OrderError> {
         let order = self.draft(order_id, expected_version).await?;
         let priced = self.price(call, Terms::of(&order), lines).await?;
-        let now = self.env.now();
-        let agreed = negotiations(&priced.lines, &priced.agreed, actor, now);
         let text = format!("The lines were rewritten: {} now", priced.sums.gross()?);
         let write = self.db.write().await?;
         store::order::rewrite(&write, order_id, order.version, &priced.sums).await?;
-        store::line::delete(&write, order_id).await?;
-        store::line::insert(&write, &[(order_id, &priced.lines)]).await?;
-        store::timeline::insert_agreed(&write, order_id, order.currency, &agreed).await?;
-        let entry = Entry::new(order_id, self.env.id(), Kind::LinesChanged, text, actor, now);
+        self.replace_lines(&write, actor, &order, &priced).await?;
+        let entry = Entry::new(order_id, self.env.id(), Kind::LinesChanged, text, actor, self.env.now());
         store::timeline::insert(&write, &[entry]).await?;
         write.commit().await?;
         self.get_order(order_id).await
@@ -181,7 +178,7 @@ impl App {
     }
 
     /// The draft as it was read by whoever wants to change it.
-    async fn draft(&self, order_id: OrderId, expected_version: i64) -> Result<Order, OrderError> {
+    pub(super) async fn draft(&self, order_id: OrderId, expected_version: i64) -> Result<Order, OrderError> {
         let reader = self.db.read().await?;
         let order = store::order::find(&reader, &[order_id]).await?.pop().ok_or(OrderError::NotFound)?;
         if order.status != OrderStatus::Draft {
@@ -194,7 +191,7 @@ impl App {
     }
 
     /// Somebody changed the draft between our read and our write: tells what it is now.
-    async fn lost_race(&self, order_id: OrderId, expected_version: i64) -> OrderError {
+    pub(super) async fn lost_race(&self, order_id: OrderId, expected_version: i64) -> OrderError {
         self.draft(order_id, expected_version).await.err().unwrap_or(OrderError::LostRace)
     }
 
@@ -245,7 +242,7 @@ impl App {
     }
 
     /// Finds the variants and asks pricing; nothing is held open meanwhile.
-    async fn price(
+    pub(super) async fn price(
         &self,
         call: &Call,
         terms: Terms<'_>,

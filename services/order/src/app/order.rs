@@ -132,8 +132,9 @@ async fn get(reader: &Reader, order_id: OrderId) -> Result<Order, OrderError> {
     Ok(order)
 }
 
-/// What the customer may see of it: not what the merchant packed and unpacked again.
+/// What the customer may see of it: not whose prices they got, nor what the merchant packed and unpacked again.
 fn for_customer(mut order: Order) -> Order {
+    order.customer_group = None;
     if let Some(shipments) = &mut order.shipments {
         shipments.retain(|shipment| shipment.status != OrderShipmentStatus::Cancelled);
     }

@@ -15,13 +15,7 @@ pub(crate) struct DraftOrder {
     pub(crate) channel: ChannelCode,
     pub(crate) currency: Currency,
     pub(crate) external_id: Option<String>,
-    pub(crate) customer: OrderCustomer,
-    pub(crate) country: Option<CountryCode>,
-    pub(crate) country_text: Option<String>,
-    pub(crate) shipping_address: Option<Address>,
-    pub(crate) tax_treatment: TaxTreatment,
-    pub(crate) payment_provider: Code,
-    pub(crate) payment_reference: Option<String>,
+    pub(crate) head: DraftHead,
     pub(crate) lines: Vec<WantedLine>,
     /// Place it at once.
     pub(crate) place: bool,
@@ -30,12 +24,81 @@ pub(crate) struct DraftOrder {
 impl DraftOrder {
     /// Where and how it is priced.
     pub(crate) fn terms(&self) -> Terms<'_> {
+        self.head.terms(&self.channel, self.currency)
+    }
+}
+
+/// What staff may change of a draft besides its lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct DraftHead {
+    pub(crate) customer: OrderCustomer,
+    /// Whose prices they get.
+    pub(crate) customer_group: Option<Code>,
+    pub(crate) country: Option<CountryCode>,
+    pub(crate) country_text: Option<String>,
+    pub(crate) shipping_address: Option<Address>,
+    pub(crate) tax_treatment: TaxTreatment,
+    pub(crate) payment_provider: Option<Code>,
+    pub(crate) payment_reference: Option<String>,
+}
+
+impl DraftHead {
+    /// That of a draft that exists; only payment needs the reference, so it is read apart.
+    pub(crate) fn of(order: &Order, payment_reference: Option<String>) -> Self {
+        Self {
+            customer: order.customer.clone(),
+            customer_group: order.customer_group.clone(),
+            country: order.country.clone(),
+            country_text: order.country_text.clone(),
+            shipping_address: order.shipping_address.clone(),
+            tax_treatment: order.tax_treatment,
+            payment_provider: order.payment_provider.clone(),
+            payment_reference,
+        }
+    }
+
+    /// Where and how it is priced.
+    pub(crate) fn terms<'a>(&'a self, channel: &'a ChannelCode, currency: Currency) -> Terms<'a> {
         Terms {
-            channel: &self.channel,
-            currency: self.currency,
+            channel,
+            currency,
+            customer_group: self.customer_group.as_ref(),
             country: self.country.as_ref(),
             address: self.shipping_address.as_ref(),
             tax_treatment: self.tax_treatment,
+        }
+    }
+}
+
+/// Changes of a draft; what is absent stays as it is, and an inner `None` takes away.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct DraftChanges {
+    pub(crate) customer: Option<OrderCustomer>,
+    pub(crate) customer_group: Option<Option<Code>>,
+    pub(crate) country: Option<Option<CountryCode>>,
+    pub(crate) country_text: Option<Option<String>>,
+    pub(crate) shipping_address: Option<Option<Address>>,
+    pub(crate) tax_treatment: Option<TaxTreatment>,
+    /// Provider and reference.
+    pub(crate) payment: Option<(Code, Option<String>)>,
+}
+
+impl DraftChanges {
+    /// The draft with these changes.
+    pub(crate) fn apply(self, head: DraftHead) -> DraftHead {
+        let (payment_provider, payment_reference) = match self.payment {
+            Some((provider, reference)) => (Some(provider), reference),
+            None => (head.payment_provider, head.payment_reference),
+        };
+        DraftHead {
+            customer: self.customer.unwrap_or(head.customer),
+            customer_group: self.customer_group.unwrap_or(head.customer_group),
+            country: self.country.unwrap_or(head.country),
+            country_text: self.country_text.unwrap_or(head.country_text),
+            shipping_address: self.shipping_address.unwrap_or(head.shipping_address),
+            tax_treatment: self.tax_treatment.unwrap_or(head.tax_treatment),
+            payment_provider,
+            payment_reference,
         }
     }
 }
@@ -83,10 +146,11 @@ pub(crate) struct ResolvedLine {
 }
 
 /// Where and how a draft is priced.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Terms<'a> {
     pub(crate) channel: &'a ChannelCode,
     pub(crate) currency: Currency,
+    pub(crate) customer_group: Option<&'a Code>,
     pub(crate) country: Option<&'a CountryCode>,
     pub(crate) address: Option<&'a Address>,
     pub(crate) tax_treatment: TaxTreatment,
@@ -98,6 +162,7 @@ impl<'a> Terms<'a> {
         Self {
             channel: &order.channel,
             currency: order.currency,
+            customer_group: order.customer_group.as_ref(),
             country: order.country.as_ref(),
             address: order.shipping_address.as_ref(),
             tax_treatment: order.tax_treatment,
@@ -188,7 +253,7 @@ pub(crate) fn quote_request(terms: Terms<'_>, lines: &[ResolvedLine]) -> QuoteRe
         country: terms.address.map(|address| &address.country).or(terms.country).cloned(),
         region: terms.address.and_then(|address| address.region.clone()),
         postal_code: terms.address.and_then(|address| address.postal_code.clone()),
-        customer_group: None,
+        customer_group: terms.customer_group.cloned(),
         at: None,
         tax: match terms.tax_treatment {
             TaxTreatment::Market => pricing_contracts::TaxTreatment::Market,

@@ -21,6 +21,8 @@ pub(crate) struct NewOrder {
     /// Draft or pending.
     pub(crate) status: OrderStatus,
     pub(crate) customer: OrderCustomer,
+    /// Whose prices staff gave; a cart does not tell.
+    pub(crate) customer_group: Option<Code>,
     pub(crate) country: Option<CountryCode>,
     pub(crate) country_text: Option<String>,
     pub(crate) shipping_address: Option<Address>,
@@ -94,6 +96,7 @@ impl NewOrder {
                 reference: None,
                 email: Some(cart.email),
             },
+            customer_group: None,
             country: country.map(|address| address.country.clone()),
             country_text: None,
             payment_provider: largest_tender.map(|tender| tender.provider.clone()),

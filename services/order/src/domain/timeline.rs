@@ -22,6 +22,7 @@ pub(crate) struct Entry {
 pub(crate) enum Kind {
     Drafted,
     LinesChanged,
+    DraftChanged,
     Placed,
     Confirmed,
     Rejected,
@@ -43,6 +44,7 @@ impl Kind {
         match self {
             Self::Drafted => "drafted",
             Self::LinesChanged => "lines_changed",
+            Self::DraftChanged => "draft_changed",
             Self::Placed => "placed",
             Self::Confirmed => "confirmed",
             Self::Rejected => "rejected",
@@ -74,9 +76,12 @@ impl Kind {
             | Self::Fulfillment
             | Self::LinesCancelled
             | Self::Completed => true,
-            Self::Drafted | Self::LinesChanged | Self::CancelRequested | Self::CancelRefused | Self::Note => {
-                false
-            }
+            Self::Drafted
+            | Self::LinesChanged
+            | Self::DraftChanged
+            | Self::CancelRequested
+            | Self::CancelRefused
+            | Self::Note => false,
         }
     }
 }

@@ -6,11 +6,11 @@ use kernel_base::{Currency, FieldError, Secret, UnitPrice};
 use kernel_http::{CallCtx, Caller, IdempotencyKey, IfMatch, Json, Path, Problem, Reply, State};
 use order_contracts::{Order, OrderCustomer, TaxTreatment};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use shared_contracts::{Address, ChannelCode, Code, CountryCode, OrderId, Quantity, Sku, VariantId};
 
 use crate::app::{App, actor};
-use crate::domain::draft::{DraftOrder, VariantKey, WantedLine};
+use crate::domain::draft::{DraftChanges, DraftHead, DraftOrder, VariantKey, WantedLine};
 use crate::error::OrderError;
 
 /// An order as staff write it.
@@ -27,6 +27,9 @@ pub(crate) struct NewOrderBody {
     /// Who buys.
     #[serde(default)]
     customer: OrderCustomer,
+    /// The group of customers whose prices they get.
+    #[serde(default)]
+    customer_group: Option<Code>,
     /// Where it goes, when that is an ISO country.
     #[serde(default)]
     country: Option<CountryCode>,
@@ -87,6 +90,41 @@ pub(crate) struct LineBody {
     title: Option<String>,
 }
 
+/// What is changed of a draft; what is absent stays as it is, and `null` takes away.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct DraftBody {
+    /// Who buys, in place of all that was said of them.
+    customer: Option<OrderCustomer>,
+    /// The group of customers whose prices they get.
+    #[serde(deserialize_with = "present")]
+    #[schemars(with = "Option<Code>")]
+    customer_group: Option<Option<Code>>,
+    /// Where it goes, when that is an ISO country.
+    #[serde(deserialize_with = "present")]
+    #[schemars(with = "Option<CountryCode>")]
+    country: Option<Option<CountryCode>>,
+    /// Where it goes in the trade's words; 1 to 100 characters.
+    #[serde(deserialize_with = "present")]
+    #[schemars(with = "Option<String>")]
+    country_text: Option<Option<String>>,
+    /// Where it goes.
+    #[serde(deserialize_with = "present")]
+    #[schemars(with = "Option<Address>")]
+    shipping_address: Option<Option<Address>>,
+    /// How it is taxed.
+    tax_treatment: Option<TaxTreatment>,
+    /// How it is paid, in place of all that was said of that.
+    payment: Option<PaymentBody>,
+}
+
+/// Tells a field that is `null` from one that is absent.
+fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}
+
 /// New lines for a draft.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -132,6 +170,20 @@ pub(super) async fn rewrite_lines(
     Ok(Reply::json(200, &order).etag(order.version))
 }
 
+pub(super) async fn amend_draft(
+    State(app): State<Arc<App>>,
+    Path(order_id): Path<OrderId>,
+    caller: Caller,
+    CallCtx(call): CallCtx,
+    IfMatch(version): IfMatch,
+    Json(body): Json<DraftBody>,
+) -> Result<Reply, Problem> {
+    let changes = parse_changes(body)?;
+    let amended = app.amend_draft(actor(&caller), &call, order_id, version, changes).await;
+    let order = amended.map_err(problem)?;
+    Ok(Reply::json(200, &order).etag(order.version))
+}
+
 pub(super) async fn place_order(
     State(app): State<Arc<App>>,
     Path(order_id): Path<OrderId>,
@@ -156,25 +208,46 @@ fn parse(body: NewOrderBody) -> Result<DraftOrder, OrderError> {
         .optional("/external_id", body.external_id.as_deref(), 100)
         .optional("/country_text", body.country_text.as_deref(), 100)
         .optional("/customer/reference", body.customer.reference.as_deref(), 100)
-        .optional("/payment/reference", body.payment.reference.as_deref(), 255);
-    if let Some(Err(broken)) = body.shipping_address.as_ref().map(Address::validate) {
-        fields.add("/shipping_address", "invalid", broken.to_string());
-    }
+        .optional("/payment/reference", body.payment.reference.as_deref(), 255)
+        .address("/shipping_address", body.shipping_address.as_ref());
     let lines = parse_lines(body.lines, &mut fields);
     fields.check()?;
     Ok(DraftOrder {
         channel: body.channel,
         currency: body.currency,
         external_id: body.external_id,
+        head: DraftHead {
+            customer: body.customer,
+            customer_group: body.customer_group,
+            country: body.country,
+            country_text: body.country_text,
+            shipping_address: body.shipping_address,
+            tax_treatment: body.tax_treatment,
+            payment_provider: Some(body.payment.provider),
+            payment_reference: body.payment.reference,
+        },
+        lines,
+        place: body.place,
+    })
+}
+
+fn parse_changes(body: DraftBody) -> Result<DraftChanges, OrderError> {
+    let reference = body.customer.as_ref().and_then(|customer| customer.reference.as_deref());
+    let reminder = body.payment.as_ref().and_then(|payment| payment.reference.as_deref());
+    Fields::default()
+        .optional("/country_text", body.country_text.as_ref().and_then(Option::as_deref), 100)
+        .optional("/customer/reference", reference, 100)
+        .optional("/payment/reference", reminder, 255)
+        .address("/shipping_address", body.shipping_address.as_ref().and_then(Option::as_ref))
+        .check()?;
+    Ok(DraftChanges {
         customer: body.customer,
+        customer_group: body.customer_group,
         country: body.country,
         country_text: body.country_text,
         shipping_address: body.shipping_address,
         tax_treatment: body.tax_treatment,
-        payment_provider: body.payment.provider,
-        payment_reference: body.payment.reference,
-        lines,
-        place: body.place,
+        payment: body.payment.map(|payment| (payment.provider, payment.reference)),
     })
 }
 
@@ -229,6 +302,13 @@ impl Fields {
             Some(text) => self.text(pointer, text, max),
             None => self,
         }
+    }
+
+    fn address(mut self, pointer: &str, address: Option<&Address>) -> Self {
+        if let Some(Err(broken)) = address.map(Address::validate) {
+            self.add(pointer, "invalid", broken.to_string());
+        }
+        self
     }
 
     fn add(&mut self, pointer: impl Into<String>, code: &'static str, message: impl Into<String>) {

@@ -9,15 +9,18 @@ use order_contracts::{
     Rejection,
 };
 use order_db::queries::order::{
-    InsertOrdersParams, ListOrdersParams, NewOrderNumbersParams, OrderAccessRow, OrderRow, OrderStateRow,
-    RewriteDraftParams, SaveOrderStatesParams, find_order_states, find_orders, insert_orders, list_orders,
-    new_order_numbers, order_access, order_access_by_number, order_id_by_external_id, payment_reference,
-    place_draft, rewrite_draft, save_order_states,
+    AmendDraftParams, InsertOrdersParams, ListOrdersParams, NewOrderNumbersParams, OrderAccessRow, OrderRow,
+    OrderStateRow, RewriteDraftParams, SaveOrderStatesParams, amend_draft, find_order_states, find_orders,
+    insert_orders, list_orders, new_order_numbers, order_access, order_access_by_number,
+    order_id_by_external_id, payment_reference, place_draft, rewrite_draft, save_order_states,
 };
 use order_db::{IterSql, client::Params};
-use shared_contracts::{Address, CartId, ChannelCode, CountryCode, CustomerId, OrderId, ShippingMethodId};
+use shared_contracts::{
+    Address, CartId, ChannelCode, Code, CountryCode, CustomerId, OrderId, ShippingMethodId,
+};
 
 use super::text;
+use crate::domain::draft::DraftHead;
 use crate::domain::guest_access::GuestAccess;
 use crate::domain::line::LineSums;
 use crate::domain::new_order::NewOrder;
@@ -60,6 +63,9 @@ pub(crate) async fn insert(write: &Write, orders: &[&NewOrder]) -> Result<(), Or
         customer_references: IterSql(|| orders.iter().map(|order| order.customer.reference.as_deref())),
         emails: IterSql(|| {
             orders.iter().map(|order| order.customer.email.as_ref().map(|email| email.expose().as_str()))
+        }),
+        customer_groups: IterSql(|| {
+            orders.iter().map(|order| order.customer_group.as_ref().map(Code::as_str))
         }),
         countries: IterSql(|| orders.iter().map(|order| order.country.as_ref().map(CountryCode::as_str))),
         country_texts: IterSql(|| orders.iter().map(|order| order.country_text.as_deref())),
@@ -233,6 +239,35 @@ pub(crate) async fn rewrite(
     Ok(())
 }
 
+/// Records what staff changed of a draft, and the totals of its lines under the new terms.
+pub(crate) async fn amend(
+    write: &Write,
+    order_id: OrderId,
+    version: i64,
+    head: &DraftHead,
+    (net, tax): (Money, Money),
+) -> Result<(), OrderError> {
+    let address = head.shipping_address.as_ref().and_then(|address| serde_json::to_string(address).ok());
+    let params = AmendDraftParams {
+        customer_id: head.customer.customer_id.map(CustomerId::uuid),
+        customer_reference: head.customer.reference.as_deref(),
+        email: head.customer.email.as_ref().map(|email| email.expose().as_str()),
+        customer_group: head.customer_group.as_ref().map(Code::as_str),
+        country: head.country.as_ref().map(CountryCode::as_str),
+        country_text: head.country_text.as_deref(),
+        shipping_address: address,
+        tax_treatment: text::tax_treatment(head.tax_treatment),
+        payment_provider: head.payment_provider.as_ref().map(Code::as_str),
+        payment_reference: head.payment_reference.as_deref(),
+        items_net_minor: net.minor(),
+        items_tax_minor: tax.minor(),
+        order_id: order_id.uuid(),
+        version,
+    };
+    amend_draft().params(&write.expect(1, VERSION_GUARD), &params).await?;
+    Ok(())
+}
+
 fn order(row: OrderRow) -> Result<Order, OrderError> {
     let currency: Currency = text::parse(&row.currency)?;
     let money = |minor| Money::new(minor, currency);
@@ -256,6 +291,7 @@ fn order(row: OrderRow) -> Result<Order, OrderError> {
             reference: row.customer_reference,
             email: text::parse_opt(row.email.as_deref())?.map(kernel_base::Secret::new),
         },
+        customer_group: text::parse_opt(row.customer_group.as_deref())?,
         shipping_address: row.shipping_address.as_deref().map(text::json).transpose()?,
         billing_address: row.billing_address.as_deref().map(text::json).transpose()?,
         shipping_method: row.shipping_method_id.map(|method_id| OrderShippingMethod {

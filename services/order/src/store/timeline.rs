@@ -1,10 +1,12 @@
 //! Timelines and the record of negotiated prices.
 
+use std::collections::HashSet;
+
 use kernel_base::{Currency, Limit, Timestamp, UnitPrice};
 use kernel_db::{GenericClient, Write};
 use order_db::queries::timeline::{
-    InsertEntriesParams, InsertNegotiationsParams, ListEntriesParams, ListNegotiationsParams, insert_entries,
-    insert_negotiations, list_entries, list_negotiations,
+    InsertEntriesParams, InsertNegotiationsParams, ListEntriesParams, ListNegotiationsParams,
+    find_negotiated_lines, insert_entries, insert_negotiations, list_entries, list_negotiations,
 };
 use order_db::{IterSql, client::Params};
 use shared_contracts::{LineId, NoteId, OrderId, Quantity, VariantId};
@@ -92,6 +94,15 @@ pub(crate) async fn insert_agreed(
     };
     insert_negotiations().params(write, &params).await?;
     Ok(())
+}
+
+/// Which lines of an order have a price that was agreed to; also lines that a draft has no more.
+pub(crate) async fn negotiated_lines(
+    reader: &impl GenericClient,
+    order_id: OrderId,
+) -> Result<HashSet<LineId>, OrderError> {
+    let rows = find_negotiated_lines().bind(reader, &order_id.uuid()).all().await?;
+    Ok(rows.into_iter().map(LineId::from_uuid).collect())
 }
 
 /// Up to `limit` + 1 negotiated prices, oldest first.

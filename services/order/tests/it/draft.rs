@@ -105,6 +105,94 @@ async fn a_draft_is_edited_until_it_is_placed() {
 }
 
 #[tokio::test]
+async fn who_buys_a_draft_and_how_it_is_paid_is_changed_until_it_is_placed() {
+    let mut shop = Shop::open().await;
+    shop.stock_product(1, &["22423"]).await;
+    let mut body = order_body(&[
+        json!({ "sku": "22423", "quantity": 10 }),
+        json!({ "sku": "22423", "quantity": 1, "unit_price": "1.00", "title": "DENTED" }),
+    ]);
+    body["place"] = false.into();
+    body["payment"] = json!({ "provider": "manual", "reference": "PO 1" });
+    let order_id = shop.staff("POST", "/admin/v1/orders", body).await.text("order_id");
+    let path = format!("/admin/v1/orders/{order_id}");
+    let address = json!({ "name": "Ann", "lines": ["1 High Street"], "city": "Cork", "country": "IE" });
+    let change = json!({
+        "customer": { "reference": "17850", "email": "ann@example.com" },
+        "shipping_address": address,
+        "country_text": "EIRE",
+        "payment": { "provider": "test" },
+    });
+    let stale = shop.staff_with("PATCH", &path, change.clone(), &[("if-match", "\"v7\"")]).await;
+    assert_eq!((stale.problem(), stale.etag()), ((412, "order.changed"), "\"v1\""));
+    let changed = shop.staff_with("PATCH", &path, change.clone(), &[("if-match", "\"v1\"")]).await;
+    assert_eq!((changed.status.as_u16(), changed.etag()), (200, "\"v2\""), "{}", changed.body);
+    assert_eq!(changed.body["shipping_address"], address);
+    assert_eq!(changed.body["customer"]["email"], "ann@example.com");
+    assert_eq!(
+        (&changed.body["payment_provider"], &changed.body["country_text"]),
+        (&"test".into(), &"EIRE".into())
+    );
+    assert_eq!(changed.body["totals"]["total"]["amount"], 3050);
+    let same = shop.staff_with("PATCH", &path, change, &[("if-match", "\"v2\"")]).await;
+    assert_eq!(same.etag(), "\"v2\"", "nothing was changed");
+
+    let trade = json!({ "customer_group": "trade", "country_text": null });
+    let priced = shop.staff_with("PATCH", &path, trade, &[("if-match", "\"v2\"")]).await;
+    assert_eq!((priced.etag(), &priced.body["customer_group"]), ("\"v3\"", &"trade".into()));
+    assert_eq!(priced.body["totals"]["total"]["amount"], 2100, "10 × 2.00 and what was negotiated");
+    assert_eq!(
+        (&priced.body["lines"][1]["title"], &priced.body["country_text"]),
+        (&"DENTED".into(), &Value::Null)
+    );
+    let lines = json!({ "lines": [{ "sku": "22423", "quantity": 3 }] });
+    let put = format!("{path}/lines");
+    let rewritten = shop.staff_with("PUT", &put, lines, &[("if-match", "\"v3\"")]).await;
+    assert_eq!(rewritten.body["totals"]["total"]["amount"], 600, "new lines have the group's price too");
+
+    shop.staff_with("POST", &format!("{path}/place"), json!({}), &[("if-match", "\"v4\"")]).await;
+    let sent = shop.run_through().await;
+    let asked = sent.iter().find_map(|event| event.command::<payment_contracts::AuthorizePayment>());
+    let tender = asked.unwrap().unwrap().body.tenders.remove(0);
+    assert_eq!((tender.provider.as_str(), tender.reference, tender.amount.minor()), ("test", None, 600));
+    let ship = sent.iter().find_map(|event| event.command::<shipping_contracts::RequestShipment>());
+    assert_eq!(json!(ship.unwrap().unwrap().body.address), address);
+    let late = json!({ "customer": {} });
+    let late = shop.staff_with("PATCH", &path, late, &[("if-match", "\"v6\"")]).await;
+    assert_eq!(late.problem(), (409, "order.not_draft"));
+    let timeline = shop.timeline(&order_id).await;
+    assert_eq!(timeline[..4], ["drafted", "draft_changed", "draft_changed", "lines_changed"]);
+}
+
+#[tokio::test]
+async fn senseless_changes_of_a_draft_are_told_at_once() {
+    let mut shop = Shop::open().await;
+    shop.stock_product(1, &["22423"]).await;
+    let mut body = order_body(&[json!({ "sku": "22423", "quantity": 1 })]);
+    body["place"] = false.into();
+    let order_id = shop.staff("POST", "/admin/v1/orders", body).await.text("order_id");
+    let path = format!("/admin/v1/orders/{order_id}");
+    for (change, pointer) in [
+        (json!({ "country_text": " " }), Some("/country_text")),
+        (json!({ "customer": { "reference": "x".repeat(101) } }), Some("/customer/reference")),
+        (json!({ "payment": { "provider": "manual", "reference": "" } }), Some("/payment/reference")),
+        (
+            json!({ "shipping_address": { "name": "", "lines": [], "city": "Cork", "country": "IE" } }),
+            Some("/shipping_address"),
+        ),
+        (json!({ "customer_group": "Trade!" }), None),
+        (json!({ "currency": "EUR" }), None),
+    ] {
+        let answer = shop.staff_with("PATCH", &path, change, &[("if-match", "\"v1\"")]).await;
+        assert_eq!(answer.problem(), (400, "request.invalid"), "{}", answer.body);
+        if let Some(pointer) = pointer {
+            assert_eq!(answer.body["errors"][0]["pointer"], pointer, "{}", answer.body);
+        }
+    }
+    assert_eq!(shop.order(&order_id).await["version"], 1);
+}
+
+#[tokio::test]
 async fn an_order_of_ten_thousand_lines_is_placed_and_one_more_is_refused() {
     let mut shop = Shop::open().await;
     shop.stock_product(1, &["21915"]).await;

@@ -20,17 +20,19 @@ use pricing_contracts::{
 use serde_json::{Value, json};
 use shared_contracts::{OrderId, ProductId, VariantId};
 
-/// Pricing as a list of one price for every variant, without tax.
+/// Pricing as a list of one price for every variant, without tax; the group `trade` pays 2.00.
 struct OnePrice(Option<UnitPrice>);
 
 #[async_trait::async_trait]
 impl PricingApi for OnePrice {
     async fn quote(&self, _: &Call, request: QuoteRequest) -> Result<Quote, kernel_base::ApiError> {
         let currency = request.currency;
+        let trade = request.customer_group.is_some_and(|group| group.as_str() == "trade");
+        let list_price = if trade { Some(UnitPrice::from_micros(2_000_000)) } else { self.0 };
         let mut lines = Vec::new();
         let mut problems = Vec::new();
         for line in request.lines {
-            let Some(unit_price) = line.negotiated.or(self.0) else {
+            let Some(unit_price) = line.negotiated.or(list_price) else {
                 problems.push(LineProblem { line_id: line.line_id, code: ProblemCode::NoPrice });
                 continue;
             };
