@@ -57,7 +57,8 @@ impl EventData for CartCompleted {
     const TYPE: &'static str = "cart.completed.v1";
 }
 
-/// A cart was left alone too long and is gone.
+/// A cart ended without an order: it was left alone too long, or its lines are in another cart now. Whoever counts
+/// abandoned carts, or writes to those who left them, leaves the merged ones out: what was in them was not left.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CartExpired {
     /// The cart.
@@ -69,6 +70,9 @@ pub struct CartExpired {
     pub customer_id: Option<CustomerId>,
     /// How many lines it had.
     pub line_count: i32,
+    /// The cart that took its lines over; absent when it was left alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<CartId>,
     /// When it was last touched.
     pub last_active_at: Timestamp,
     /// When.
