@@ -90,6 +90,12 @@ pub enum CartError {
     /// Only staff and services say who the customer is.
     #[error("customer_id and customer_group may only be set by staff and services")]
     CustomerNotAllowed,
+    /// These two carts cannot become one.
+    #[error("{0}")]
+    CannotMerge(&'static str),
+    /// What is wrong with the other one of two carts.
+    #[error("the other cart: {0}")]
+    OfOther(Box<CartError>),
     /// `If-Match` named another version.
     #[error("the cart is now at version {0}; read it again, then decide")]
     VersionMismatch(i64),
@@ -122,6 +128,16 @@ impl CartError {
             Self::LostRace => true,
             Self::Database(error) => error.conflict(),
             _ => false,
+        }
+    }
+
+    /// The same, said of the other one of two carts.
+    pub(crate) fn of_other(self) -> Self {
+        match self {
+            Self::CartNotFound(_) | Self::Completing | Self::Completed | Self::Expired => {
+                Self::OfOther(Box::new(self))
+            }
+            error => error,
         }
     }
 }
@@ -160,6 +176,7 @@ impl From<CartError> for ApiError {
             CartError::NoPaymentAction => (Conflict, "cart.no_payment_action"),
             CartError::ShippingUnavailable => (Conflict, "cart.shipping_unavailable"),
             CartError::CustomerNotAllowed => (Forbidden, "cart.customer_not_allowed"),
+            CartError::CannotMerge(_) => (Conflict, "cart.cannot_merge"),
             CartError::VersionMismatch(_) => (PreconditionFailed, "cart.version_mismatch"),
             CartError::LostRace => (Unavailable, "cart.busy"),
             CartError::Amount(_) => (Invalid, "cart.amount_too_large"),
@@ -176,6 +193,12 @@ impl From<CartError> for ApiError {
                     "invalid",
                     *message,
                 );
+            }
+            CartError::OfOther(_) => {
+                let CartError::OfOther(error) = error else { return Self::internal() };
+                let answer = Self::from(*error);
+                let (code, message) = (answer.code.clone(), answer.message.clone());
+                return answer.with_field("/cart_id", code, message);
             }
             CartError::Neighbor(error) => return error.clone(),
             CartError::Database(_) => {

@@ -9,6 +9,7 @@ use kernel_messaging::Emit;
 use shared_contracts::{CartId, CustomerId};
 
 use crate::app::App;
+use crate::domain::cart::Cart;
 use crate::error::CartError;
 use crate::store;
 
@@ -37,7 +38,9 @@ impl App {
         if carts.is_empty() {
             return Ok(0);
         }
-        store::cart::expire(&write, &carts, now).await?;
+        let versions: Vec<_> =
+            carts.iter().map(|cart| (CartId::from_uuid(cart.cart_id), cart.version)).collect();
+        store::cart::expire(&write, &versions, now).await?;
         for cart in &carts {
             let event = self.expired(cart);
             write.emit(&self.env, event.cart_id.to_string(), cart.version + 1, None, &event)?;
@@ -52,6 +55,20 @@ impl App {
             channel: cart.channel.parse().expect("BUG: stored from a ChannelCode"),
             customer_id: cart.customer_id.map(CustomerId::from_uuid),
             line_count: cart.line_count,
+            merged_into: None,
+            last_active_at: cart.updated_at,
+            occurred_at: self.env.now(),
+        }
+    }
+
+    /// The end of a cart whose lines are in another one now.
+    pub(super) fn merged(&self, cart: &Cart, into: CartId) -> CartExpired {
+        CartExpired {
+            cart_id: cart.cart_id,
+            channel: cart.channel.clone(),
+            customer_id: cart.customer_id,
+            line_count: i32::try_from(cart.line_count).expect("BUG: at most 10000 lines"),
+            merged_into: Some(into),
             last_active_at: cart.updated_at,
             occurred_at: self.env.now(),
         }

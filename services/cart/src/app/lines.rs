@@ -152,7 +152,7 @@ impl App {
     }
 
     /// The lines as they shall be, not yet priced, and those that go.
-    fn apply(&self, targets: &[Target]) -> (Vec<Line>, Vec<LineId>) {
+    pub(super) fn apply(&self, targets: &[Target]) -> (Vec<Line>, Vec<LineId>) {
         let (mut lines, mut removed) = (Vec::with_capacity(targets.len()), Vec::new());
         let mut new_ids = self.line_ids(targets.len()).into_iter();
         for target in targets {

@@ -6,6 +6,7 @@ mod completion;
 mod create;
 mod expiry;
 mod lines;
+mod merge;
 mod payment;
 mod recalculate;
 mod variants;

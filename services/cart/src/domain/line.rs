@@ -1,5 +1,7 @@
 //! Lines of a cart, and changes of their quantities that commute: added and taken away in any order, the same is left.
 
+use std::collections::HashMap;
+
 use cart_contracts::Amounts;
 use kernel_base::UnitPrice;
 use shared_contracts::{LineId, Quantity, VariantId};
@@ -59,10 +61,11 @@ impl Target {
 /// lines of the variants that are changed. The targets come in the order in which the call names their variants.
 pub(crate) fn targets(lines: &[Line], changes: &[Change]) -> Result<Vec<Target>, CartError> {
     let mut targets: Vec<(Target, i64)> = Vec::with_capacity(changes.len());
-    let mut places = std::collections::HashMap::with_capacity(changes.len());
+    let mut places = HashMap::with_capacity(changes.len());
+    let lines: HashMap<VariantId, &Line> = lines.iter().map(|line| (line.variant_id, line)).collect();
     for change in changes {
         let place = *places.entry(change.variant_id).or_insert_with(|| {
-            let before = lines.iter().find(|line| line.variant_id == change.variant_id).cloned();
+            let before = lines.get(&change.variant_id).map(|line| Line::clone(line));
             let pieces = before.as_ref().map_or(0, |line| i64::from(line.quantity));
             targets.push((Target { variant_id: change.variant_id, before, after: None }, pieces));
             targets.len() - 1

@@ -5,6 +5,7 @@ pub(crate) mod action;
 pub(crate) mod cart;
 pub(crate) mod completion;
 pub(crate) mod line;
+pub(crate) mod merge;
 pub(crate) mod payment;
 pub(crate) mod recalculation;
 pub(crate) mod token;

@@ -5,6 +5,7 @@ mod cart;
 mod checkout;
 mod completion;
 mod line;
+mod merge;
 mod payment;
 mod view;
 
@@ -22,7 +23,7 @@ const CHANGE_PROBLEMS: &[&str] =
 
 pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
     let routes = Routes::new(crate::NAME, Arc::clone(app));
-    let routes = line::routes(cart::routes(routes));
+    let routes = merge::routes(line::routes(cart::routes(routes)));
     admin::routes(payment::routes(completion::routes(checkout::routes(routes))))
 }
 

@@ -248,12 +248,12 @@ pub(crate) async fn overdue(
     Ok(list_overdue().bind(client, &now, &limit).all().await?)
 }
 
-/// Open becomes expired for all of them, or, when one was touched since, for none.
-pub(crate) async fn expire(write: &Write, carts: &[ExpiredRow], now: Timestamp) -> Result<(), DbError> {
+/// Open becomes expired for all of them, or, when one is no longer at its version, for none.
+pub(crate) async fn expire(write: &Write, carts: &[(CartId, i64)], now: Timestamp) -> Result<(), DbError> {
     let params = ExpireCartsParams {
         now,
-        cart_ids: carts.iter().map(|cart| cart.cart_id).collect::<Vec<Uuid>>(),
-        versions: carts.iter().map(|cart| cart.version).collect::<Vec<_>>(),
+        cart_ids: carts.iter().map(|(cart_id, _)| cart_id.uuid()).collect::<Vec<Uuid>>(),
+        versions: carts.iter().map(|(_, version)| *version).collect::<Vec<_>>(),
     };
     expire_carts().params(&write.expect(carts.len(), "cart_version"), &params).await?;
     Ok(())

@@ -37,7 +37,15 @@ async fn a_wrong_token_and_an_unknown_cart_look_the_same() {
         ("GET", "/shipping-options", None),
         ("PUT", "/shipping", Some(json!({ "method_id": shop.method_id }))),
         ("PUT", "/payment", Some(json!({ "tenders": [{ "provider": "test" }] }))),
+        ("POST", "/payment-session", Some(json!({ "provider": "test" }))),
         ("POST", "/complete", Some(crate::support::expected_total(0))),
+        ("GET", "/payment-action", None),
+        ("POST", "/payment-action", Some(json!({}))),
+        (
+            "POST",
+            "/merge",
+            Some(json!({ "cart_id": shop.env().id::<shared_contracts::kind::Cart>(), "token": "t" })),
+        ),
     ];
     for (method, path, body) in paths {
         for wrong in [&stranger, &unknown] {

@@ -6,6 +6,7 @@ mod carts;
 mod completion;
 mod expiry;
 mod lines;
+mod merge;
 mod neighbors;
 mod payment;
 mod plans;

@@ -12,10 +12,10 @@ use kernel_base::{Env, Event, EventData};
 use kernel_messaging::Handler;
 use kernel_service::Context;
 pub(crate) use kernel_testing::Answer;
-use kernel_testing::{Bus, Client, TestService, event};
+use kernel_testing::{Bus, Client, STAFF, TestService, event};
 use order_contracts::{OrderConfirmed, OrderRejected};
 use serde_json::{Value, json};
-use shared_contracts::{ProductId, ShippingMethodId, VariantId};
+use shared_contracts::{CustomerId, ProductId, ShippingMethodId, VariantId};
 
 use crate::neighbors::{OneMethod, PriceTable, StockTable, Till};
 
@@ -197,7 +197,17 @@ impl Shop {
     }
 
     pub(crate) async fn create(&self, body: Value) -> (Value, Held) {
-        let answer = self.send("POST", "/store/v1/carts", Some(body), &[]).await;
+        self.create_by(&[], body).await
+    }
+
+    /// A cart of this customer, made by staff.
+    pub(crate) async fn customers_cart(&self, customer_id: CustomerId) -> Held {
+        let body = json!({ "channel": "web", "currency": "GBP", "customer_id": customer_id });
+        self.create_by(&[STAFF], body).await.1
+    }
+
+    async fn create_by(&self, headers: &[(&str, &str)], body: Value) -> (Value, Held) {
+        let answer = self.send("POST", "/store/v1/carts", Some(body), headers).await;
         let created = answer.ok();
         assert_eq!(answer.status, StatusCode::CREATED);
         let path = answer.header("location").to_owned();
