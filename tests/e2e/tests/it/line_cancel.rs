@@ -121,3 +121,30 @@ async fn what_is_called_off_behind_a_part_that_left_is_free_again_and_the_order_
     assert_consistent(&shop).await;
     shop.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_order_whose_only_shipment_is_called_off_is_cancelled_and_everything_goes_back() {
+    let shop = shop(Form::Together).await;
+    let mug = shop.sell("MUG-1", "7.50", 10).await;
+    let checkout = fill_cart(&shop, &[(&mug, 5)], "tok_success").await;
+    let done = checkout.complete().await.ok();
+    let order_id = done["order_id"].as_str().unwrap();
+    let path = format!("/admin/v1/orders/{order_id}");
+    let only = open_shipment(&shop, order_id).await;
+    act(&shop, &only, "cancel", json!({})).await;
+    eventually("the order is cancelled", async || order(&shop, &path).await["status"] == "cancelled").await;
+    eventually("the goods are free", async || stock(&shop, &mug).await == [10, 0, 10]).await;
+    eventually("all the money is let go, that for shipping too", async || {
+        let order = order(&shop, &path).await;
+        order["payments"]["voided"] == order["totals"]["total"]
+    })
+    .await;
+    let order = order(&shop, &path).await;
+    assert_eq!((&order["fulfillment_status"], &order["payment_status"]), (&json!("none"), &json!("voided")));
+    eventually("nothing of it is under way any more", async || {
+        shop.staff("order").get("/admin/v1/order-sagas").await.ok()["items"] == json!([])
+    })
+    .await;
+    assert_consistent(&shop).await;
+    shop.stop().await;
+}
