@@ -1,5 +1,6 @@
 //! What an order is and may become. Pure: no database, no clock, no calls.
 
+pub(crate) mod amend;
 pub(crate) mod draft;
 pub(crate) mod goods;
 pub(crate) mod guest_access;

@@ -8,7 +8,8 @@ use shared_contracts::OrderId;
 
 use super::App;
 use super::draft::Priced;
-use crate::domain::draft::{DraftChanges, DraftHead, Terms, VariantKey, WantedLine, negotiations};
+use crate::domain::amend::{DraftChanges, DraftHead};
+use crate::domain::draft::{Terms, VariantKey, WantedLine, negotiations};
 use crate::domain::timeline::{Entry, Kind};
 use crate::error::OrderError;
 use crate::store;

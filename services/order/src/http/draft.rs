@@ -10,7 +10,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 use shared_contracts::{Address, ChannelCode, Code, CountryCode, OrderId, Quantity, Sku, VariantId};
 
 use crate::app::{App, actor};
-use crate::domain::draft::{DraftChanges, DraftHead, DraftOrder, VariantKey, WantedLine};
+use crate::domain::amend::{DraftChanges, DraftHead};
+use crate::domain::draft::{DraftOrder, VariantKey, WantedLine};
 use crate::error::OrderError;
 
 /// An order as staff write it.

@@ -20,7 +20,7 @@ use shared_contracts::{
 };
 
 use super::text;
-use crate::domain::draft::DraftHead;
+use crate::domain::amend::DraftHead;
 use crate::domain::guest_access::GuestAccess;
 use crate::domain::line::LineSums;
 use crate::domain::new_order::NewOrder;
