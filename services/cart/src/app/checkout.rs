@@ -11,16 +11,16 @@ use crate::domain::totals;
 use crate::error::CartError;
 use crate::store;
 
-/// Whom to write to and where to send; what is not said stays.
+/// Whom to write to and where to send; what is not said stays, and what is said to be nothing is taken away.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Contact {
-    pub(crate) email: Option<Secret<Email>>,
-    pub(crate) locale: Option<Locale>,
-    pub(crate) shipping_address: Option<Address>,
-    pub(crate) billing_address: Option<Address>,
+    pub(crate) email: Option<Option<Secret<Email>>>,
+    pub(crate) locale: Option<Option<Locale>>,
+    pub(crate) shipping_address: Option<Option<Address>>,
+    pub(crate) billing_address: Option<Option<Address>>,
 }
 
-/// How to pay; replaces what was chosen before.
+/// How to pay, or none of that; replaces what was chosen before.
 #[derive(Debug, Clone)]
 pub(crate) struct NewPayment(pub(crate) Vec<TenderChoice>);
 
@@ -29,7 +29,7 @@ impl Contact {
         for (address, pointer) in
             [(&self.shipping_address, "/shipping_address"), (&self.billing_address, "/billing_address")]
         {
-            if address.as_ref().is_some_and(|address| address.validate().is_err()) {
+            if address.iter().flatten().any(|address| address.validate().is_err()) {
                 return Err(CartError::Invalid {
                     pointer: pointer.to_owned(),
                     message: "name, lines and city are needed, and no field may be too long",
@@ -37,10 +37,10 @@ impl Contact {
             }
         }
         let Self { email, locale, shipping_address, billing_address } = self.clone();
-        cart.email = email.or_else(|| cart.email.take());
-        cart.locale = locale.or_else(|| cart.locale.take());
-        cart.shipping_address = shipping_address.or_else(|| cart.shipping_address.take());
-        cart.billing_address = billing_address.or_else(|| cart.billing_address.take());
+        cart.email = email.unwrap_or_else(|| cart.email.take());
+        cart.locale = locale.unwrap_or_else(|| cart.locale.take());
+        cart.shipping_address = shipping_address.unwrap_or_else(|| cart.shipping_address.take());
+        cart.billing_address = billing_address.unwrap_or_else(|| cart.billing_address.take());
         Ok(())
     }
 }
@@ -76,6 +76,20 @@ impl App {
         .await
     }
 
+    /// Then nothing is paid for delivery, and the cart cannot be bought where something is to be shipped.
+    pub(crate) async fn forget_shipping(
+        &self,
+        call: &Call,
+        cart_id: CartId,
+        token: &Secret<String>,
+    ) -> Result<WholeCart, CartError> {
+        let forget = |cart: &mut Cart, _: &mut Vec<_>| {
+            cart.shipping = None;
+            Ok(())
+        };
+        self.change(call, cart_id, token, forget, |_| Ok(())).await
+    }
+
     /// Changes no price, so nothing is asked for again.
     pub(crate) async fn choose_payment(
         &self,
@@ -86,8 +100,10 @@ impl App {
         let attempt = || async {
             let (mut cart, lines) = self.load(cart_id, token).await?;
             cart.require_open()?;
-            payment::check(&chosen.0, totals::zero(cart.currency).gross)?;
-            payment::require_offered(&chosen.0, &self.config.payment_providers)?;
+            if !chosen.0.is_empty() {
+                payment::check(&chosen.0, totals::zero(cart.currency).gross)?;
+                payment::require_offered(&chosen.0, &self.config.payment_providers)?;
+            }
             cart.payment.clone_from(&chosen.0);
             cart.touch(self.env.now(), self.lifetime());
             let variants = self.known_variants(lines.iter().map(|line| line.variant_id)).await?;

@@ -90,10 +90,10 @@ async fn create(
         currency: body.currency,
         customer: body.customer_id.map(|customer_id| (customer_id, body.customer_group)),
         contact: Contact {
-            email: body.email,
-            locale: body.locale,
-            shipping_address: body.shipping_address,
-            billing_address: body.billing_address,
+            email: body.email.map(Some),
+            locale: body.locale.map(Some),
+            shipping_address: body.shipping_address.map(Some),
+            billing_address: body.billing_address.map(Some),
         },
         changes: changes(body.lines, 0)?,
         shipping: body.shipping_method_id.map(|method_id| ShippingChoice {

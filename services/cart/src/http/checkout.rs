@@ -7,7 +7,7 @@ use kernel_base::{Money, Secret};
 use kernel_http::{Access, CallCtx, CartToken, Json, Op, Path, Problem, Reply, Routes};
 use payment_contracts::TenderRequest;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use shared_contracts::{Address, CartId, Code, Email, Locale, ShippingMethodId};
 use shipping_contracts::ShippingOption;
 
@@ -17,14 +17,29 @@ use crate::error::CartError;
 use crate::http::view::{self, CartView};
 use crate::http::{CHANGE_PROBLEMS, rule};
 
-/// Whom to write to and where to send. What is left out stays as it is.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+/// Whom to write to and where to send. What is left out stays as it is, and `null` takes away.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
 struct ContactInput {
-    email: Option<Secret<Email>>,
-    locale: Option<Locale>,
-    shipping_address: Option<Address>,
-    billing_address: Option<Address>,
+    #[serde(deserialize_with = "present")]
+    #[schemars(with = "Option<Secret<Email>>")]
+    email: Option<Option<Secret<Email>>>,
+    #[serde(deserialize_with = "present")]
+    #[schemars(with = "Option<Locale>")]
+    locale: Option<Option<Locale>>,
+    #[serde(deserialize_with = "present")]
+    #[schemars(with = "Option<Address>")]
+    shipping_address: Option<Option<Address>>,
+    #[serde(deserialize_with = "present")]
+    #[schemars(with = "Option<Address>")]
+    billing_address: Option<Option<Address>>,
+}
+
+/// Tells a field that is `null` from one that is absent.
+fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -103,6 +118,13 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
             choose_shipping,
         )
         .route(
+            Op::delete("/store/v1/carts/{cart_id}/shipping", Access::Cart)
+                .summary("Take the choice of delivery back")
+                .answers::<CartView>(200)
+                .problems(CHANGE_PROBLEMS),
+            forget_shipping,
+        )
+        .route(
             Op::put("/store/v1/carts/{cart_id}/payment", Access::Cart)
                 .summary("Choose how to pay")
                 .body::<PaymentInput>()
@@ -110,6 +132,13 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
                 .problems(CHANGE_PROBLEMS)
                 .problems(&["cart.provider_not_offered"]),
             choose_payment,
+        )
+        .route(
+            Op::delete("/store/v1/carts/{cart_id}/payment", Access::Cart)
+                .summary("Take the choice of payment back")
+                .answers::<CartView>(200)
+                .problems(CHANGE_PROBLEMS),
+            forget_payment,
         )
 }
 
@@ -151,13 +180,33 @@ async fn choose_shipping(
     Ok(view::reply(&whole, &token)?)
 }
 
+async fn forget_shipping(
+    State(app): State<Arc<App>>,
+    Path(cart_id): Path<CartId>,
+    CartToken(token): CartToken,
+    CallCtx(call): CallCtx,
+) -> Result<Reply, Problem> {
+    let whole = app.forget_shipping(&call, cart_id, &token).await?;
+    Ok(view::reply(&whole, &token)?)
+}
+
 async fn choose_payment(
     State(app): State<Arc<App>>,
     Path(cart_id): Path<CartId>,
     CartToken(token): CartToken,
     Json(body): Json<PaymentInput>,
 ) -> Result<Reply, Problem> {
+    rule(!body.tenders.is_empty(), "/tenders", "tenders must hold 1 to 10 ways of paying")?;
     let chosen = NewPayment(choices(body.tenders)?);
     let whole = app.choose_payment(cart_id, &token, &chosen).await?;
+    Ok(view::reply(&whole, &token)?)
+}
+
+async fn forget_payment(
+    State(app): State<Arc<App>>,
+    Path(cart_id): Path<CartId>,
+    CartToken(token): CartToken,
+) -> Result<Reply, Problem> {
+    let whole = app.choose_payment(cart_id, &token, &NewPayment(Vec::new())).await?;
     Ok(view::reply(&whole, &token)?)
 }

@@ -36,7 +36,9 @@ async fn a_wrong_token_and_an_unknown_cart_look_the_same() {
         ("PUT", "/address", Some(json!({}))),
         ("GET", "/shipping-options", None),
         ("PUT", "/shipping", Some(json!({ "method_id": shop.method_id }))),
+        ("DELETE", "/shipping", None),
         ("PUT", "/payment", Some(json!({ "tenders": [{ "provider": "test" }] }))),
+        ("DELETE", "/payment", None),
         ("POST", "/payment-session", Some(json!({ "provider": "test" }))),
         ("POST", "/complete", Some(crate::support::expected_total(0))),
         ("GET", "/payment-action", None),
@@ -158,4 +160,24 @@ async fn delivery_is_offered_for_the_address_and_chosen_only_where_it_goes() {
         shop.act(&held, "PUT", "/address", Some(json!({ "shipping_address": address("US") }))).await.ok();
     assert_eq!(moved["warnings"], json!([{ "code": "shipping_unavailable" }]));
     assert_eq!(moved["totals"]["shipping"]["gross"]["amount"], 0);
+}
+
+#[tokio::test]
+async fn what_was_said_can_be_taken_back() {
+    let shop = Shop::open().await;
+    let (before, held) = shop.ready(&[(shop.product("2.95").await, 6)]).await;
+    assert_eq!(shop.act(&held, "PUT", "/address", Some(json!({}))).await.ok()["email"], before["email"]);
+    let address = Some(json!({ "email": null, "shipping_address": null }));
+    shop.act(&held, "PUT", "/address", address).await.ok();
+    let cart = shop.act(&held, "DELETE", "/shipping", None).await.ok();
+    assert_eq!(cart["totals"]["shipping"]["gross"]["amount"], 0);
+    shop.act(&held, "DELETE", "/payment", None).await.ok();
+    let cart = shop.get(&held).await;
+    for gone in ["email", "shipping_address", "shipping", "tenders"] {
+        assert!(!before[gone].is_null() && cart[gone].is_null(), "{gone}: {}", cart[gone]);
+    }
+    let missing = shop.complete(&held, 2124).await;
+    missing.is_problem(409, "cart.incomplete");
+    let pointers: Vec<String> = missing.wrong_fields().into_iter().map(|(pointer, _)| pointer).collect();
+    assert_eq!(pointers, ["/email", "/shipping_address", "/shipping", "/payment"]);
 }
