@@ -31,6 +31,7 @@ pub(crate) enum Command {
         detach: bool,
     },
     /// Stop what karum up started
+    #[command(after_help = "Example:\n  karum down   the data stays in ./data; the next up goes on with it")]
     Down,
     /// Show what runs and how the databases are
     #[command(
@@ -73,11 +74,15 @@ pub(crate) enum Command {
     },
     /// Prove the isolation between services by trying to break it
     #[command(
-        after_help = "Tries every role of every service against every database of the cluster, and what a role \
+        after_help = "Examples:\n  karum audit\n  karum audit --json | jq '.[].entries[] | select(.entry == \"open\")'\n\nTries \
+                            every role of every service against every database of the cluster, and what a role \
                             must not be able to do in its own. Exit code 1 when anything opens."
     )]
     Audit(Output),
     /// Look for what is wrong, and say how to mend it
+    #[command(
+        after_help = "Examples:\n  karum doctor\n  karum doctor --json\n\nExit code 1 when something is wrong."
+    )]
     Doctor(Output),
     /// Fill the shop: with the demo catalog, or with a merchant's own product file
     #[command(
@@ -153,21 +158,32 @@ pub(crate) struct Output {
 #[derive(Debug, Clone, Copy, Subcommand)]
 pub(crate) enum ConfigAction {
     /// Check the file, the environment and every value; start nothing
+    #[command(
+        after_help = "Example:\n  karum --config staging.toml config check\n\nExit code 2 when something is wrong."
+    )]
     Check,
     /// Print what is in force: defaults, file and environment together; secrets are hidden
+    #[command(after_help = "Example:\n  KARUM__HTTP__LISTEN=127.0.0.1:8081 karum config dump")]
     Dump,
     /// Print the defaults with their explanations, as a start for karum.toml
+    #[command(after_help = "Example:\n  karum config default > karum.toml")]
     Default,
 }
 
 #[derive(Debug, Clone, Subcommand)]
 pub(crate) enum EventsAction {
     /// List what every service has set aside
+    #[command(
+        after_help = "Examples:\n  karum events parked\n  karum events parked --json | jq -r '.[].event_id'"
+    )]
     Parked(Output),
     /// Try an event again, and those waiting behind it
+    #[command(after_help = "Example:\n  karum events retry 0192…   after its cause is mended")]
     Retry {
         /// The event's id
         event: Uuid,
+        #[command(flatten)]
+        output: Output,
     },
     /// Give an event up for good; those behind it flow again
     #[command(
@@ -179,12 +195,17 @@ pub(crate) enum EventsAction {
         /// Why; it is kept with the event
         #[arg(long)]
         reason: String,
+        #[command(flatten)]
+        output: Output,
     },
 }
 
 #[derive(Debug, Clone, Subcommand)]
 pub(crate) enum SagasAction {
     /// List open sagas, oldest first
+    #[command(
+        after_help = "Examples:\n  karum sagas list\n  karum sagas list --parked   those that wait for a person"
+    )]
     List {
         /// Only those that wait for a person
         #[arg(long)]
@@ -204,12 +225,20 @@ pub(crate) enum SagasAction {
         output: Output,
     },
     /// Send the pending command again
+    #[command(after_help = "Example:\n  karum sagas retry 0192… --reason 'the provider answers again'")]
     Retry(SagaVerb),
     /// Take the pending step as done, because somebody did it by hand
+    #[command(
+        after_help = "Example:\n  karum sagas skip 0192… --reason 'refunded in the bank, receipt 4711'"
+    )]
     Skip(SagaVerb),
     /// Take everything back; only before the point of no return
+    #[command(after_help = "Example:\n  karum sagas compensate 0192… --reason 'the customer called'")]
     Compensate(SagaVerb),
     /// End it here, because somebody settled the rest by hand; only behind the point of no return, or while it takes back
+    #[command(
+        after_help = "Example:\n  karum sagas resolve 0192… --reason 'settled by telephone, ticket 512'"
+    )]
     Resolve(SagaVerb),
 }
 
@@ -220,4 +249,6 @@ pub(crate) struct SagaVerb {
     /// Why; it is kept with the saga
     #[arg(long)]
     pub(crate) reason: String,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use kernel_base::{Env, Secret, Transport};
 use kernel_db::{Database, PoolOptions};
 use kernel_http::HttpTransport;
@@ -13,7 +13,7 @@ use pricing_contracts::{PricingApi, PricingClient};
 use shipping_contracts::{ShippingApi, ShippingClient};
 use warehouse_contracts::{WarehouseApi, WarehouseClient};
 
-use crate::config::Config;
+use crate::config::{Config, ConfigError};
 use crate::registry::{self, Registered, SERVICES};
 use crate::sites::Sites;
 
@@ -157,7 +157,8 @@ impl Wiring<'_> {
     /// The way to a service in another process.
     fn transport(&self, caller: &str, callee: &'static str) -> anyhow::Result<Arc<dyn Transport>> {
         let Some(origin) = self.config.remote.get(callee) else {
-            bail!("{caller} calls {callee}: name its address under [remote], or run it here");
+            let text = format!("{caller} calls {callee}: name its address under [remote], or run it here");
+            return Err(ConfigError::new(text).into());
         };
         let transport = HttpTransport::builder(callee, origin, self.service_token.clone(), self.env.clone());
         Ok(Arc::new(transport.build().context("the service token")?))

@@ -5,8 +5,8 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use anyhow::{Context, bail};
-use kernel_service::telemetry::LogFormat;
+use anyhow::{Context, anyhow, bail};
+use kernel_service::telemetry::{self, LogFormat};
 use payment::TestProviderConfig;
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
@@ -132,6 +132,13 @@ fn superuser() -> String {
 #[error("{0}")]
 pub(crate) struct ConfigError(String);
 
+impl ConfigError {
+    /// What is wrong, and what would be right.
+    pub(crate) fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+}
+
 impl Config {
     /// Reads defaults, then the file, then the environment, and checks the result.
     pub(crate) fn load(file: Option<&Path>) -> anyhow::Result<Self> {
@@ -179,6 +186,7 @@ impl Config {
                 bail!("databases.{}.pool_size must be between 1 and 500", service.name);
             }
         }
+        telemetry::check_filter(&self.log.filter).map_err(|error| anyhow!("log.filter: {error}"))?;
         self.telemetry.check()?;
         self.catalog.validate()?;
         self.pricing.validate()?;

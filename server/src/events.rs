@@ -58,26 +58,29 @@ pub(crate) async fn parked(config: &Config, json: bool) -> anyhow::Result<()> {
 }
 
 /// Releases an event, and those waiting behind it, for another try.
-pub(crate) async fn retry(config: &Config, event: Uuid) -> anyhow::Result<()> {
+pub(crate) async fn retry(config: &Config, event: Uuid, json: bool) -> anyhow::Result<()> {
     let mut released = 0;
     for database in databases(config).await? {
         released += ParkedEvents::new(database).retry(event).await?;
     }
-    report(event, released, "released for another try")
+    report(event, released, "released for another try", json)
 }
 
-/// Gives an event up for good.
-pub(crate) async fn skip(config: &Config, event: Uuid, reason: &str) -> anyhow::Result<()> {
+/// Gives an event up for good, in every service that has set it aside; those behind it are tried.
+pub(crate) async fn skip(config: &Config, event: Uuid, reason: &str, json: bool) -> anyhow::Result<()> {
     let mut skipped = 0;
     for database in databases(config).await? {
         skipped += ParkedEvents::new(database).skip(event, reason).await?;
     }
-    report(event, skipped, "skipped; the reason is kept")
+    report(event, skipped, "skipped; the reason is kept", json)
 }
 
-fn report(event: Uuid, number: u64, what: &str) -> anyhow::Result<()> {
+fn report(event: Uuid, number: u64, what: &str, json: bool) -> anyhow::Result<()> {
     if number == 0 {
         bail!("no service has parked the event {event}; karum events parked lists them");
+    }
+    if json {
+        return output::json(&serde_json::json!({ "event_id": event, "events": number }));
     }
     say(format!("{} {} {what}", Mark::Good, count(usize::try_from(number)?, "event")));
     Ok(())

@@ -89,8 +89,10 @@ fn show_config(config: &Config, action: ConfigAction) -> anyhow::Result<()> {
 async fn run_events(config: &Config, action: EventsAction) -> anyhow::Result<()> {
     match action {
         EventsAction::Parked(output) => events::parked(config, output.json).await,
-        EventsAction::Retry { event } => events::retry(config, event).await,
-        EventsAction::Skip { event, reason } => events::skip(config, event, &reason).await,
+        EventsAction::Retry { event, output } => events::retry(config, event, output.json).await,
+        EventsAction::Skip { event, reason, output } => {
+            events::skip(config, event, &reason, output.json).await
+        }
     }
 }
 
@@ -103,5 +105,5 @@ async fn run_sagas(config: &Config, action: SagasAction) -> anyhow::Result<()> {
         SagasAction::Compensate(target) => (Verb::Compensate, target),
         SagasAction::Resolve(target) => (Verb::Resolve, target),
     };
-    sagas::operate(config, target.saga, verb, &target.reason).await
+    sagas::operate(config, verb, &target).await
 }

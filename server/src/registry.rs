@@ -2,6 +2,8 @@
 
 use kernel_db::{Migrations, ServiceDatabase};
 
+use crate::config::ConfigError;
+
 /// A service of this binary.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Registered {
@@ -41,7 +43,7 @@ pub(crate) fn names() -> String {
 /// The services named, in the order they start; all when none is named.
 pub(crate) fn select(wanted: &[String]) -> anyhow::Result<Vec<Registered>> {
     if let Some(unknown) = wanted.iter().find(|name| find(name).is_none()) {
-        anyhow::bail!("{unknown} is no service; services are {}", names());
+        return Err(ConfigError::new(format!("{unknown} is no service; services are {}", names())).into());
     }
     let selected = |service: &Registered| wanted.is_empty() || wanted.iter().any(|name| name == service.name);
     Ok(SERVICES.into_iter().filter(selected).collect())

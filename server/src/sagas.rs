@@ -5,6 +5,7 @@ use kernel_base::Env;
 use kernel_saga::{SagaDetail, Sagas, Verb};
 use uuid::Uuid;
 
+use crate::cli::SagaVerb;
 use crate::compose;
 use crate::config::Config;
 use crate::output::{self, Mark, Table, count, say};
@@ -91,10 +92,13 @@ fn print(detail: &SagaDetail) {
 }
 
 /// Carries out an operator's verb.
-pub(crate) async fn operate(config: &Config, saga_id: Uuid, verb: Verb, reason: &str) -> anyhow::Result<()> {
-    let sagas = open(config).await?;
-    sagas.operate(saga_id, &verb, reason, async |_, _| Ok(())).await?;
+pub(crate) async fn operate(config: &Config, verb: Verb, target: &SagaVerb) -> anyhow::Result<()> {
+    let (sagas, saga_id) = (open(config).await?, target.saga);
+    sagas.operate(saga_id, &verb, &target.reason, async |_, _| Ok(())).await?;
     let detail = sagas.show(saga_id).await?.with_context(|| format!("there is no saga {saga_id}"))?;
+    if target.output.json {
+        return output::json(&detail);
+    }
     say(format!("{} {} is now {} {}", Mark::Good, detail.saga.kind, detail.saga.state, detail.saga.step));
     Ok(())
 }

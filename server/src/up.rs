@@ -9,7 +9,7 @@ use kernel_base::Env;
 use kernel_db::{Cluster, Started, access_rules};
 use tokio::signal::unix::{SignalKind, signal};
 
-use crate::config::Config;
+use crate::config::{Config, ConfigError};
 use crate::exit::Reported;
 use crate::instance::{Facts, Instance};
 use crate::output::{Mark, Step, count, note, say};
@@ -23,6 +23,10 @@ const LOOK_AFTER_POSTGRES: Duration = Duration::from_secs(1);
 
 /// Starts everything, serves until Ctrl-C or SIGTERM, stops everything.
 pub(crate) async fn up(config: Config) -> anyhow::Result<()> {
+    if !config.private_cluster() {
+        let text = "up runs a PostgreSQL of its own, but [clusters] names others: use karum provision, migrate and serve";
+        return Err(ConfigError::new(text).into());
+    }
     let facts = Facts {
         pid: std::process::id(),
         listen: config.http.listen,
@@ -174,8 +178,9 @@ fn say_addresses(config: &Config) {
     let secrets = relative(&config.secrets_dir());
     let address = config.http.listen;
     say(format!(
-        "\nKarum serves on http://{address}\n\n  Health       http://{address}/readyz\n  Metrics      \
-         http://{address}/metrics\n  Staff token  {secrets}/staff_token\n"
+        "\nKarum serves on http://{address}\n\n  Products     http://{address}/store/v1/products?channel=web\n  API          \
+         http://{address}/openapi/catalog.json, and so on for every service\n  Health       \
+         http://{address}/readyz\n  Metrics      http://{address}/metrics\n  Staff token  {secrets}/staff_token\n"
     ));
     if !detach::in_background() {
         say("Ctrl-C stops everything; the next up goes on with the same data.");

@@ -30,6 +30,8 @@ const LONGEST_SOCKET_DIRECTORY: usize = 80;
 
 /// What PostgreSQL says while processes of a killed server still run.
 const MEMORY_IN_USE: &str = "pre-existing shared memory block";
+/// What it says when its port was taken.
+const PORT_IN_USE: &str = "Address already in use";
 /// How long those may take.
 const LAST_BREATH: Duration = Duration::from_secs(20);
 
@@ -133,12 +135,12 @@ impl Cluster {
         }
         self.make_socket_directory()?;
         self.remove_stale_lock_files()?;
-        if self.options.listen == Listen::Loopback {
-            self.port = process::free_port(self.port)?;
-        }
-        self.write(&self.settings_file(), &self.settings_text())?;
         let started = Instant::now();
         loop {
+            if self.options.listen == Listen::Loopback {
+                self.port = process::free_port(self.port)?;
+            }
+            self.write(&self.settings_file(), &self.settings_text())?;
             match self.start_server().await {
                 // The postmaster was killed and its other processes have not yet noticed; they do within moments.
                 Err(ClusterError::Program { said, .. })
@@ -146,6 +148,9 @@ impl Cluster {
                 {
                     tokio::time::sleep(Duration::from_millis(50)).await;
                 }
+                // Between looking and starting somebody else took the port, such as another Karum that starts just now.
+                Err(ClusterError::Program { said, .. })
+                    if said.contains(PORT_IN_USE) && started.elapsed() < LAST_BREATH => {}
                 Err(error) => return Err(error),
                 Ok(()) => return Ok(Started::Fresh),
             }

@@ -40,3 +40,44 @@ fn the_access_rules_name_every_service_and_reject_the_rest() {
     assert_eq!(rules.lines().filter(|line| line.contains("10.0.0.0/8")).count(), 7);
     assert!(rules.trim_end().ends_with("reject"));
 }
+
+#[test]
+fn a_filter_a_service_or_clusters_that_cannot_be_used_are_mistakes_of_the_caller() {
+    let home = Home::new();
+    let serve = home.run(&["serve", "catalogue"]);
+    assert_eq!(serve.code, Some(2));
+    assert!(serve.stderr.contains("catalogue is no service; services are catalog"), "{}", serve.stderr);
+
+    let file = home.path().join("karum.toml");
+    fs::write(&file, "[log]\nfilter = \"order=loud\"\n").unwrap();
+    let check = home.run(&["config", "check"]);
+    assert_eq!(check.code, Some(2));
+    assert!(check.stderr.contains("log.filter"), "{}", check.stderr);
+
+    fs::write(&file, "[clusters.main]\nhost = \"10.0.0.7\"\n").unwrap();
+    let up = home.run(&["up"]);
+    assert_eq!(up.code, Some(2));
+    assert!(up.stderr.contains("karum provision, migrate and serve"), "{}", up.stderr);
+}
+
+/// The names of the commands that a help lists. Lines further in go on with what the line before says.
+fn commands(help: &str) -> Vec<String> {
+    let listed =
+        help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let names = listed.filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    names.filter(|name| !name.is_empty() && *name != "help").map(str::to_owned).collect()
+}
+
+#[test]
+fn the_help_of_every_command_has_an_example() {
+    let home = Home::new();
+    for command in commands(&home.succeed(&["--help"])) {
+        let help = home.succeed(&[&command, "--help"]);
+        let actions = commands(&help);
+        assert!(!actions.is_empty() || help.contains("Example"), "{command}");
+        for action in actions {
+            let help = home.succeed(&[&command, &action, "--help"]);
+            assert!(help.contains("Example"), "{command} {action}");
+        }
+    }
+}

@@ -4,6 +4,7 @@
 mod books;
 mod command_line;
 mod kill;
+mod operator;
 mod platform;
 mod shopper;
 mod split;
