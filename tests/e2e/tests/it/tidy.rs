@@ -62,7 +62,9 @@ fn allowed(from: &Path, to: &Path) -> bool {
         ("services", "kernel") => to_name != "testing",
         ("services", "contracts") => true,
         ("services", "queries") => from_name == to_name,
-        ("bench", _) => to_tier == "contracts" || (to_tier, to_name) == ("kernel".to_owned(), "base".to_owned()),
+        ("bench", _) => {
+            to_tier == "contracts" || (to_tier, to_name) == ("kernel".to_owned(), "base".to_owned())
+        }
         ("server" | "tests" | "xtask", _) => true,
         _ => false,
     }
