@@ -129,38 +129,59 @@ impl Wiring<'_> {
     fn payment(&self, apis: &Apis, caller: &str) -> anyhow::Result<Arc<dyn PaymentApi>> {
         match &apis.payment {
             Some(local) => Ok(Arc::clone(local)),
-            None => Ok(Arc::new(PaymentClient::new(self.transport(caller, payment::NAME)?))),
+            None => Ok(Arc::new(PaymentClient::new(self.transport(
+                caller,
+                payment::NAME,
+                PaymentClient::READS,
+            )?))),
         }
     }
 
     fn pricing(&self, apis: &Apis, caller: &str) -> anyhow::Result<Arc<dyn PricingApi>> {
         match &apis.pricing {
             Some(local) => Ok(Arc::clone(local)),
-            None => Ok(Arc::new(PricingClient::new(self.transport(caller, pricing::NAME)?))),
+            None => Ok(Arc::new(PricingClient::new(self.transport(
+                caller,
+                pricing::NAME,
+                PricingClient::READS,
+            )?))),
         }
     }
 
     fn warehouse(&self, apis: &Apis, caller: &str) -> anyhow::Result<Arc<dyn WarehouseApi>> {
         match &apis.warehouse {
             Some(local) => Ok(Arc::clone(local)),
-            None => Ok(Arc::new(WarehouseClient::new(self.transport(caller, warehouse::NAME)?))),
+            None => Ok(Arc::new(WarehouseClient::new(self.transport(
+                caller,
+                warehouse::NAME,
+                WarehouseClient::READS,
+            )?))),
         }
     }
 
     fn shipping(&self, apis: &Apis, caller: &str) -> anyhow::Result<Arc<dyn ShippingApi>> {
         match &apis.shipping {
             Some(local) => Ok(Arc::clone(local)),
-            None => Ok(Arc::new(ShippingClient::new(self.transport(caller, shipping::NAME)?))),
+            None => Ok(Arc::new(ShippingClient::new(self.transport(
+                caller,
+                shipping::NAME,
+                ShippingClient::READS,
+            )?))),
         }
     }
 
-    /// The way to a service in another process.
-    fn transport(&self, caller: &str, callee: &'static str) -> anyhow::Result<Arc<dyn Transport>> {
+    /// The way to a service in another process; `reads` may be sent again.
+    fn transport(
+        &self,
+        caller: &str,
+        callee: &'static str,
+        reads: &[&'static str],
+    ) -> anyhow::Result<Arc<dyn Transport>> {
         let Some(origin) = self.config.remote.get(callee) else {
             let text = format!("{caller} calls {callee}: name its address under [remote], or run it here");
             return Err(ConfigError::new(text).into());
         };
         let transport = HttpTransport::builder(callee, origin, self.service_token.clone(), self.env.clone());
-        Ok(Arc::new(transport.build().context("the service token")?))
+        Ok(Arc::new(transport.idempotent(reads).build().context("the service token")?))
     }
 }

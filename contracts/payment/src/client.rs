@@ -13,6 +13,9 @@ pub struct PaymentClient {
 }
 
 impl PaymentClient {
+    /// Methods that only read: a transport may send them again.
+    pub const READS: &[&str] = &["intent"];
+
     /// Payment as reached by this transport.
     pub fn new(transport: Arc<dyn Transport>) -> Self {
         Self { transport }

@@ -13,6 +13,9 @@ pub struct PricingClient {
 }
 
 impl PricingClient {
+    /// Methods that only read: a transport may send them again.
+    pub const READS: &[&str] = &["quote", "prices"];
+
     /// A client over this transport.
     #[must_use]
     pub fn new(transport: Arc<dyn Transport>) -> Self {

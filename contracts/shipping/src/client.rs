@@ -12,6 +12,9 @@ pub struct ShippingClient {
 }
 
 impl ShippingClient {
+    /// Methods that only read: a transport may send them again.
+    pub const READS: &[&str] = &["options", "rate"];
+
     /// A client that sends through `transport`.
     #[must_use]
     pub fn new(transport: Arc<dyn Transport>) -> Self {
