@@ -13,9 +13,6 @@ use crate::ApiError;
 pub struct Limit(u8);
 
 impl Limit {
-    /// The largest page.
-    pub const MAX: Self = Self(100);
-
     /// Refuses 0 and more than 100.
     pub fn try_new(limit: i64) -> Result<Self, ApiError> {
         match u8::try_from(limit) {

@@ -84,33 +84,12 @@ impl Write {
         self.recorded().after_commit.push(Box::new(action));
     }
 
-    /// Forgets everything recorded so far.
-    pub fn reset(&self) {
-        *self.recorded() = Recorded::default();
-    }
-
-    /// True when nothing was recorded.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        let recorded = self.recorded();
-        recorded.statements.is_empty() && recorded.events.is_empty()
-    }
-
     /// Sends everything and waits for the outcome: all or nothing. With nothing recorded nothing is sent.
     ///
     /// # Errors
     /// The first statement's error that stopped the transaction. [`DbError::Unavailable`] after the connection broke: the
     /// outcome is unknown then, and only an idempotency key or a guard can tell.
     pub async fn commit(self) -> Result<(), DbError> {
-        self.send().await
-    }
-
-    /// Like [`Write::commit`], and keeps the connection for the next transaction. For loops that write all the time.
-    pub async fn commit_and_continue(&self) -> Result<(), DbError> {
-        self.send().await
-    }
-
-    async fn send(&self) -> Result<(), DbError> {
         self.record_outbox().await?;
         let recorded = std::mem::take(&mut *self.recorded());
         if let Some(reason) = recorded.unencodable {

@@ -119,13 +119,6 @@ impl Op {
         self
     }
 
-    /// The group in the documentation; the service's name when not said.
-    #[must_use]
-    pub fn tag(mut self, tag: &'static str) -> Self {
-        self.tag = Some(tag);
-        self
-    }
-
     /// Requires `Idempotency-Key`. A repeated request is answered with the stored answer before the handler runs; the
     /// handler stores its answer with [`crate::store_response`] in the transaction of its effect.
     #[must_use]

@@ -91,13 +91,6 @@ impl Metrics {
         self.0.databases.lock().unwrap_or_else(PoisonError::into_inner).push(database);
     }
 
-    /// Events of other services that this process has not yet looked at, over all consumers.
-    #[must_use]
-    pub fn lag(&self) -> i64 {
-        let consumers = self.0.consumers.lock().unwrap_or_else(PoisonError::into_inner);
-        consumers.iter().map(|(_, status)| status.lag()).sum()
-    }
-
     /// All metrics in the Prometheus text format.
     #[must_use]
     pub fn encode(&self) -> String {

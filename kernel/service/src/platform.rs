@@ -42,15 +42,12 @@ pub struct Platform {
     remotes: Vec<Remote>,
     service_token: Secret<String>,
     metrics: Metrics,
-    extra_routes: Option<RouteSet>,
 }
 
 /// Services that run.
 pub struct Running {
     tasks: Tasks,
     router: axum::Router,
-    metrics: Metrics,
-    feeds: HashMap<&'static str, LocalFeed>,
 }
 
 impl Platform {
@@ -62,14 +59,7 @@ impl Platform {
         remotes: Vec<Remote>,
         service_token: Secret<String>,
     ) -> Self {
-        Self { env, services, remotes, service_token, metrics: Metrics::default(), extra_routes: None }
-    }
-
-    /// Routes that belong to the process, not to one service.
-    #[must_use]
-    pub fn routes(mut self, routes: RouteSet) -> Self {
-        self.extra_routes = Some(routes);
-        self
+        Self { env, services, remotes, service_token, metrics: Metrics::default() }
     }
 
     /// Starts sequencers, consumers, jobs and workers, in this order, and builds the HTTP router.
@@ -89,7 +79,7 @@ impl Platform {
         }
         let process = Arc::new(Process {
             databases: self.services.iter().map(|service| service.context.db.clone()).collect(),
-            feeds: feeds.clone(),
+            feeds,
             metrics: self.metrics.clone(),
         });
         let edge = Edge::new(self.env, authenticator).observer(Arc::new(self.metrics.clone()));
@@ -97,10 +87,7 @@ impl Platform {
         for service in self.services {
             routes = routes.merge(service.routes);
         }
-        if let Some(extra) = self.extra_routes {
-            routes = routes.merge(extra);
-        }
-        Ok(Running { tasks, router: routes.into_router(&edge), metrics: self.metrics, feeds })
+        Ok(Running { tasks, router: routes.into_router(&edge) })
     }
 
     fn start_consumers(
@@ -160,18 +147,6 @@ impl Running {
     /// What answers requests.
     pub fn router(&self) -> axum::Router {
         self.router.clone()
-    }
-
-    /// The process's metrics.
-    #[must_use]
-    pub fn metrics(&self) -> &Metrics {
-        &self.metrics
-    }
-
-    /// The logs of the services that run here.
-    #[must_use]
-    pub fn feed(&self, service: &str) -> Option<&LocalFeed> {
-        self.feeds.get(service)
     }
 
     /// Stops everything but HTTP, which must have stopped before.

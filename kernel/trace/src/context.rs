@@ -53,12 +53,6 @@ impl SpanContext {
         self.sampled
     }
 
-    /// True when both are spans of one trace.
-    #[must_use]
-    pub fn same_trace(self, other: Self) -> bool {
-        self.trace == other.trace
-    }
-
     /// 32 hexadecimal digits, as problems and logs show it.
     #[must_use]
     pub fn trace_id(self) -> String {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kernel_base::{ApiError, Timestamp};
+use kernel_base::{ApiError, Limit, Timestamp};
 use kernel_db::Write;
 use kernel_http::{Caller, IdempotencyKey, Json, Path, Problem, Query, Reply, State, store_response};
 use kernel_saga::{SagaDetail, Verb, VerbError};
@@ -161,7 +161,8 @@ pub(super) async fn list_open_sagas(
     State(app): State<Arc<App>>,
     Query(filter): Query<OpenFilter>,
 ) -> Result<Reply, Problem> {
-    let limit = filter.limit.unwrap_or(20).clamp(1, 100);
+    let limit = filter.limit.map_or(Ok(Limit::default()), Limit::try_new)?;
+    let limit = i64::try_from(limit.get()).expect("BUG: a limit is at most 100");
     let sagas = app.sagas.kernel();
     let (open, items) =
         futures::try_join!(sagas.count_open(), sagas.list(filter.parked, limit)).map_err(OrderError::from)?;
