@@ -6,6 +6,7 @@ mod command_line;
 mod kill;
 mod operator;
 mod platform;
+mod replay;
 mod shopper;
 mod split;
 mod support;

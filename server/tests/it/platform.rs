@@ -49,6 +49,12 @@ impl<'h> Platform<'h> {
         self.process.wait().unwrap();
     }
 
+    /// Ctrl-C. Answers the exit code.
+    pub(crate) fn interrupt(&mut self) -> Option<i32> {
+        signal("INT", self.process.id());
+        self.process.wait().unwrap().code()
+    }
+
     /// Ends PostgreSQL at whatever instruction it is. Its other processes notice and end themselves.
     pub(crate) fn kill_postgres(&self) {
         // A platform that has just begun to start may have none yet.

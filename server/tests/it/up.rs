@@ -4,6 +4,7 @@ use std::fs;
 use std::net::TcpListener;
 use std::process::Command;
 
+use crate::platform::Platform;
 use crate::support::Home;
 
 #[test]
@@ -34,6 +35,20 @@ fn up_status_audit_down_and_up_again() {
 
     assert!(home.succeed(&["down"]).contains("stopped"));
     assert_eq!(home.run(&["status"]).code, Some(3));
+}
+
+#[tokio::test]
+async fn ctrl_c_stops_everything_and_the_next_up_goes_on() {
+    let home = Home::new();
+    for start in ["first", "second"] {
+        let mut platform = Platform::start(&home, false);
+        platform.ready().await;
+        assert!(home.postmaster().is_some(), "{start}");
+        assert_eq!(platform.interrupt(), Some(0), "{start}");
+        assert!(home.postmaster().is_none(), "{start}: PostgreSQL still runs");
+    }
+    let log = fs::read_to_string(home.path().join("up.log")).unwrap();
+    assert!(log.contains("schemas are up to date"), "{log}");
 }
 
 #[test]
