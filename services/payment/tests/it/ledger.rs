@@ -1,8 +1,9 @@
 //! The ledger agrees with the payments after whatever happened, and its table refuses what would unbalance it.
 
+use kernel_db::GenericClient;
 use serde_json::json;
 
-use crate::support::{Order, Shop, euro};
+use crate::support::{Order, Shop, done, euro};
 
 /// The same numbers for the same seed (a linear congruential generator; quality does not matter here).
 struct Dice(u64);
@@ -113,4 +114,33 @@ async fn the_table_refuses_what_would_unbalance_it() {
         let error = client.batch_execute(&sql).await.unwrap_err();
         assert_eq!(error.as_db_error().unwrap().constraint(), Some(constraint));
     }
+}
+
+/// What the database says to a statement of the service. A superuser in tests: who is refused less is refused as well.
+async fn refusal(shop: &Shop, statement: &str) -> Option<String> {
+    let write = shop.test.db().write().await.unwrap();
+    write.execute(statement, &[]).await.unwrap();
+    write.commit().await.err().map(|error| error.constraint().expect(statement).to_owned())
+}
+
+#[tokio::test]
+async fn what_was_booked_is_never_changed() {
+    let mut shop = Shop::open().await;
+    let order = shop.order(&[("tok_success", 900)]);
+    done(shop.authorize(&order).await);
+    for table in ["ledger_account", "ledger_transfer", "credit"] {
+        for statement in [
+            format!("UPDATE payment.{table} SET currency = 'GBP'"),
+            format!("UPDATE payment.{table} SET currency = 'GBP' WHERE false"),
+            format!("DELETE FROM payment.{table}"),
+            format!("TRUNCATE payment.{table} CASCADE"),
+        ] {
+            let refused = refusal(&shop, &statement).await;
+            assert_eq!(refused, Some(format!("{table}_append_only")), "{statement}");
+        }
+    }
+    let around = refusal(&shop, "TRUNCATE payment.intent CASCADE").await;
+    assert_eq!(around.as_deref(), Some("ledger_transfer_append_only"));
+    assert_eq!(shop.balance("authorized:test").await, 900);
+    assert!(shop.ledger_balanced().await);
 }
