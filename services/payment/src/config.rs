@@ -15,6 +15,8 @@ pub struct Config {
     /// Authorized money without a confirmed order is given back so long after its deadline. Room for the news of the
     /// order to arrive.
     pub unconfirmed_grace_s: u64,
+    /// Received webhooks are kept so long, to tell those that come again and for questions to the provider.
+    pub webhooks_kept_days: u16,
     /// The provider that moves no money.
     pub test_provider: TestProviderConfig,
 }
@@ -45,6 +47,7 @@ impl Default for Config {
         Self {
             provider_timeout_ms: 10_000,
             unconfirmed_grace_s: 900,
+            webhooks_kept_days: 90,
             test_provider: TestProviderConfig::InProcess { log: None },
         }
     }
@@ -59,6 +62,9 @@ pub enum ConfigError {
     /// Without grace a slow consumer gives back the money of a confirmed order.
     #[error("payment.unconfirmed_grace_s must be between 60 and 604800")]
     UnconfirmedGrace,
+    /// Some providers send a webhook again for a month; within that time it must be known.
+    #[error("payment.webhooks_kept_days must be between 32 and 3650")]
+    WebhooksKept,
     /// Webhooks could be forged.
     #[error("payment.test_provider.webhook_secret must have at least 16 characters")]
     WebhookSecret,
@@ -72,6 +78,9 @@ impl Config {
         }
         if !(60..=604_800).contains(&self.unconfirmed_grace_s) {
             return Err(ConfigError::UnconfirmedGrace);
+        }
+        if !(32..=3650).contains(&self.webhooks_kept_days) {
+            return Err(ConfigError::WebhooksKept);
         }
         match &self.test_provider {
             TestProviderConfig::Http { webhook_secret, .. } if webhook_secret.expose().len() < 16 => {
@@ -89,5 +98,9 @@ impl Config {
 
     pub(crate) const fn unconfirmed_grace(&self) -> Duration {
         Duration::from_secs(self.unconfirmed_grace_s)
+    }
+
+    pub(crate) fn webhooks_kept(&self) -> Duration {
+        Duration::from_secs(u64::from(self.webhooks_kept_days) * 24 * 3600)
     }
 }

@@ -121,13 +121,17 @@ pub fn service_with(
         due: Arc::new(Notify::new()),
     });
     let payment = Payment(Arc::clone(&app));
-    let (asking, expiring) = (Arc::clone(&app), Arc::clone(&app));
+    let (asking, expiring, purging) = (Arc::clone(&app), Arc::clone(&app), Arc::clone(&app));
     let mut service = Service::new(context, http::routes(Arc::clone(&app)))
         .subscription(events::subscription(Arc::clone(&app)))
         .worker(Worker::new("ask_providers", move || Arc::clone(&asking).ask_providers()))
         .job(Job::every("expire_payments", Duration::from_secs(5), move || {
             let app = Arc::clone(&expiring);
             async move { Ok(app.expire_all_due().await?) }
+        }))
+        .job(Job::every("purge_webhooks", Duration::from_secs(3600), move || {
+            let app = Arc::clone(&purging);
+            async move { Ok(app.purge_webhooks().await?) }
         }));
     if let Some(provider) = test_provider {
         service = service.worker(Worker::new("test_provider_webhooks", move || {

@@ -10,6 +10,8 @@ use crate::error::PaymentError;
 use crate::provider::WebhookError;
 use crate::store;
 
+/// How many old webhooks one transaction deletes.
+const PURGE_BATCH: u64 = 1_000;
 /// Larger bodies are not what a provider sends.
 const LARGEST_PAYLOAD: usize = 65_536;
 
@@ -41,6 +43,25 @@ impl App {
         let due = Arc::clone(&self.due);
         write.after_commit(move || due.notify_one());
         write.commit().await?;
+        Ok(())
+    }
+
+    /// Deletes the webhooks of long ago in small steps, so that no transaction is long. One that came again all the same
+    /// would be recorded anew and do no harm: it only makes us ask, and a decided step is not asked about.
+    pub(crate) async fn purge_webhooks(&self) -> Result<(), PaymentError> {
+        let before = self.env.now().minus(self.config.webhooks_kept());
+        let mut deleted = 0;
+        loop {
+            let reader = self.db.read().await?;
+            let batch = store::webhook::delete_before(&reader, before, PURGE_BATCH).await?;
+            deleted += batch;
+            if batch < PURGE_BATCH {
+                break;
+            }
+        }
+        if deleted > 0 {
+            tracing::info!(deleted, "webhooks of long ago deleted");
+        }
         Ok(())
     }
 }

@@ -1,9 +1,9 @@
 //! What providers told us unasked.
 
 use kernel_base::Timestamp;
-use kernel_db::Write;
+use kernel_db::{GenericClient, Write};
 use payment_db::client::Params;
-use payment_db::queries::webhook::{InsertWebhookParams, insert_webhook};
+use payment_db::queries::webhook::{InsertWebhookParams, delete_webhooks, insert_webhook};
 use shared_contracts::Code;
 
 use crate::error::PaymentError;
@@ -27,4 +27,14 @@ pub(crate) async fn insert(
     };
     insert_webhook().params(write, &params).await?;
     Ok(())
+}
+
+/// Forgets what came before then, the oldest first and so many at most. Answers how many.
+pub(crate) async fn delete_before(
+    client: &impl GenericClient,
+    before: Timestamp,
+    limit: u64,
+) -> Result<u64, PaymentError> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    Ok(delete_webhooks().bind(client, &before, &limit).await?)
 }

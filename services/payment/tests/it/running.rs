@@ -135,6 +135,7 @@ async fn settings_that_cannot_work_are_named() {
     assert_eq!(with(|_| {}), None);
     assert!(with(|config| config.provider_timeout_ms = 0).unwrap().contains("provider_timeout_ms"));
     assert!(with(|config| config.unconfirmed_grace_s = 1).unwrap().contains("unconfirmed_grace_s"));
+    assert!(with(|config| config.webhooks_kept_days = 30).unwrap().contains("webhooks_kept_days"));
     let open = |config: &mut Config| {
         config.test_provider = TestProviderConfig::Http {
             origin: String::new(),

@@ -8,7 +8,7 @@ use axum::body::Body;
 use http::{Request, StatusCode};
 use kernel_base::{ApiError, Call, Command, CommandData, Currency, Event, EventData, Money, Outcome, Secret};
 use kernel_messaging::Handler;
-use kernel_service::Context;
+use kernel_service::{Context, Job};
 pub(crate) use kernel_testing::Answer;
 use kernel_testing::{Bus, Client, TestService};
 use order_contracts::{OrderConfirmed, OrderLineCancelled};
@@ -26,6 +26,7 @@ pub(crate) struct Shop {
     pub(crate) provider: Arc<TestProvider>,
     pub(crate) bus: Bus,
     order_log: Arc<dyn Handler>,
+    jobs: Vec<Job>,
     client: Client,
 }
 
@@ -71,9 +72,10 @@ impl Shop {
         let (service, payment) =
             payment::service_with(context, Config::default(), providers, Some(Arc::clone(&provider)));
         let order_log = Arc::clone(&service.subscriptions()[0].handler);
+        let jobs = service.jobs().to_vec();
         let client = Client::new(service.into_routes(), test.env());
         let bus = Bus::new(test.db());
-        Self { test, payment, provider, bus, order_log, client }
+        Self { test, payment, provider, bus, order_log, jobs, client }
     }
 
     /// The process dies and starts again: same database, same provider, nothing else.
@@ -196,6 +198,11 @@ impl Shop {
     /// Asks providers until nothing is due now.
     pub(crate) async fn ask_all(&self) {
         while self.payment.ask_due().await.unwrap() > 0 {}
+    }
+
+    /// Runs a job as the platform would.
+    pub(crate) async fn run_job(&self, name: &str) {
+        self.jobs.iter().find(|job| job.name() == name).unwrap().run_now().await.unwrap();
     }
 
     /// Sends the provider's webhooks to the service's address, in the provider's order.

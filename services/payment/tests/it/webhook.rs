@@ -4,6 +4,11 @@ use http::{Method, Request};
 
 use crate::support::{Shop, done};
 
+async fn stored(shop: &Shop) -> i64 {
+    let client = shop.test.sql().await;
+    client.query_one("SELECT count(*) FROM payment.webhook", &[]).await.unwrap().get(0)
+}
+
 #[tokio::test]
 async fn the_same_webhook_twice_is_one_fact() {
     let mut shop = Shop::open().await;
@@ -12,8 +17,7 @@ async fn the_same_webhook_twice_is_one_fact() {
     shop.ask_all().await;
     assert_eq!(shop.authorize_reply().await, None, "the provider says: processing");
     assert_eq!(shop.send_webhooks().await, [204, 204]);
-    let count = shop.test.sql().await.query_one("SELECT count(*) FROM payment.webhook", &[]).await.unwrap();
-    assert_eq!(count.get::<_, i64>(0), 1);
+    assert_eq!(stored(&shop).await, 1);
     shop.ask_all().await;
     done(shop.authorize_reply().await);
     assert_eq!(shop.charges(&order), [("authorize".to_owned(), 900)]);
@@ -78,6 +82,33 @@ async fn forged_old_and_broken_webhooks_are_refused() {
     assert_eq!(shop.request(manual.body(webhook.body.clone().into()).unwrap()).await.problem(), unverified);
     shop.time_passes(301);
     assert_eq!(shop.send_webhook(&webhook.signature, webhook.body).await.problem(), unverified);
-    let count = shop.test.sql().await.query_one("SELECT count(*) FROM payment.webhook", &[]).await.unwrap();
-    assert_eq!(count.get::<_, i64>(0), 0);
+    assert_eq!(stored(&shop).await, 0);
+}
+
+#[tokio::test]
+async fn webhooks_are_kept_for_ninety_days_and_not_for_ever() {
+    const DAY: u64 = 24 * 3600;
+    let mut shop = Shop::open().await;
+    let first = shop.order(&[("tok_duplicate_webhook", 900)]);
+    shop.deliver(&[shop.authorize_event(&first)]).await;
+    shop.ask_all().await;
+    assert_eq!(shop.send_webhooks().await, [204, 204]);
+    shop.ask_all().await;
+    done(shop.authorize_reply().await);
+    // More than a batch, of the same day.
+    let old = "INSERT INTO payment.webhook (provider, event_id, step_key, kind, payload, received_at) \
+               SELECT 'test', 'old_' || n, '', '', '', $1 FROM generate_series(1, 2500) AS n";
+    shop.test.sql().await.execute(old, &[&shop.test.env().now()]).await.unwrap();
+    shop.time_passes(60 * DAY);
+    let second = shop.order(&[("tok_duplicate_webhook", 700)]);
+    shop.deliver(&[shop.authorize_event(&second)]).await;
+    shop.ask_all().await;
+    shop.send_webhooks().await;
+    shop.time_passes(30 * DAY);
+    shop.run_job("purge_webhooks").await;
+    assert_eq!(stored(&shop).await, 2502, "90 days are not yet over");
+    shop.time_passes(1);
+    shop.run_job("purge_webhooks").await;
+    assert_eq!(stored(&shop).await, 1);
+    assert_eq!(shop.charges(&first), [("authorize".to_owned(), 900)]);
 }

@@ -15,6 +15,11 @@ pub struct InsertWebhookParams<
     pub payload: T5,
     pub now: kernel_base::Timestamp,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct DeleteWebhooksParams {
+    pub before: kernel_base::Timestamp,
+    pub row_limit: i64,
+}
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
 pub struct InsertWebhookStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -88,5 +93,49 @@ impl<
             &params.payload,
             &params.now,
         ))
+    }
+}
+pub struct DeleteWebhooksStmt(&'static str, Option<tokio_postgres::Statement>);
+/// The oldest of what nobody will send again.
+pub fn delete_webhooks() -> DeleteWebhooksStmt {
+    DeleteWebhooksStmt(
+        "DELETE FROM payment.webhook WHERE (provider, event_id) IN ( SELECT old.provider, old.event_id FROM payment.webhook AS old WHERE old.received_at < $1 ORDER BY old.received_at LIMIT $2::bigint )",
+        None,
+    )
+}
+impl DeleteWebhooksStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        before: &'a kernel_base::Timestamp,
+        row_limit: &'a i64,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[before, row_limit]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        DeleteWebhooksParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for DeleteWebhooksStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a DeleteWebhooksParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.before, &params.row_limit))
     }
 }
