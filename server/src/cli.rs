@@ -198,6 +198,18 @@ pub(crate) enum EventsAction {
         #[command(flatten)]
         output: Output,
     },
+    /// Let the others follow a service whose database was restored from a backup
+    #[command(
+        after_help = "Example:\n  karum events restored order   after the restore, before order is started again\n\nThe \
+                            restored log ends where the backup ended; what comes next has positions that the others have \
+                            applied before, and would be passed over. docs/restore.md tells the whole procedure."
+    )]
+    Restored {
+        /// The service whose database was restored
+        service: String,
+        #[command(flatten)]
+        output: Output,
+    },
 }
 
 #[derive(Debug, Clone, Subcommand)]

@@ -1,15 +1,15 @@
-//! `karum events`: events that a service could not apply, and what to do with them.
+//! `karum events`: events that a service could not apply, and logs that lost their end, and what to do with them.
 
 use anyhow::bail;
 use kernel_db::Database;
-use kernel_messaging::{ParkedEvent, ParkedEvents};
+use kernel_messaging::{ParkedEvent, ParkedEvents, Resumed, begin_epoch, resume};
 use serde::Serialize;
 use uuid::Uuid;
 
 use crate::compose;
 use crate::config::Config;
 use crate::output::{self, Mark, Table, count, say};
-use crate::registry::SERVICES;
+use crate::registry::{self, SERVICES};
 use crate::secrets::Missing;
 use crate::sites::Sites;
 
@@ -73,6 +73,44 @@ pub(crate) async fn skip(config: &Config, event: Uuid, reason: &str, json: bool)
         skipped += ParkedEvents::new(database).skip(event, reason).await?;
     }
     report(event, skipped, "skipped; the reason is kept", json)
+}
+
+#[derive(Serialize)]
+struct Follower {
+    consumer: &'static str,
+    /// Events it had applied that the restored log does not hold.
+    forgotten: i64,
+}
+
+/// Begins a new epoch of a restored service's log, and takes every service that follows it over into that epoch.
+pub(crate) async fn restored(config: &Config, name: &str, json: bool) -> anyhow::Result<()> {
+    let service = registry::select(&[name.to_owned()])?.remove(0);
+    let sites = Sites::open(config, Missing::Refuse).await?;
+    let producer = compose::database(&sites, service, 1)?;
+    let others = SERVICES.into_iter().map(|service| compose::database(&sites, service, 1));
+    let others = others.collect::<anyhow::Result<Vec<_>>>()?;
+    let epoch = begin_epoch(&producer, &others).await?;
+    let mut followers = Vec::new();
+    for database in &others {
+        if let Some(Resumed { forgotten }) = resume(&producer, database).await? {
+            followers.push(Follower { consumer: database.service(), forgotten });
+        }
+    }
+    if json {
+        return output::json(&serde_json::json!({ "epoch": epoch, "followers": followers }));
+    }
+    let mut table = Table::new(["consumer", "applied, but forgotten"]);
+    for Follower { consumer, forgotten } in &followers {
+        table.row([(*consumer).to_owned(), count(usize::try_from(*forgotten)?, "event")]);
+    }
+    table.print();
+    say(format!("\n{} {name} is in epoch {epoch}; whoever follows it goes on there.", Mark::Good));
+    if followers.iter().any(|follower| follower.forgotten > 0) {
+        say(
+            "What forgotten events did in other services stays done: compare them with the restored database.",
+        );
+    }
+    Ok(())
 }
 
 fn report(event: Uuid, number: u64, what: &str, json: bool) -> anyhow::Result<()> {

@@ -93,6 +93,7 @@ async fn run_events(config: &Config, action: EventsAction) -> anyhow::Result<()>
         EventsAction::Skip { event, reason, output } => {
             events::skip(config, event, &reason, output.json).await
         }
+        EventsAction::Restored { service, output } => events::restored(config, &service, output.json).await,
     }
 }
 

@@ -1,8 +1,9 @@
 //! Applies a producer's log to this service's database: effects and cursor in one transaction, so that every event
 //! takes effect exactly once, whatever dies when.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering::Relaxed};
 use std::time::Duration;
 
 use kernel_base::Event;
@@ -40,19 +41,26 @@ const ATTEMPTS: u32 = 5;
 pub struct ConsumerStatus {
     lag: AtomicI64,
     parked: AtomicI64,
+    failures: AtomicI64,
 }
 
 impl ConsumerStatus {
     /// Events of the producer that were not yet looked at.
     #[must_use]
     pub fn lag(&self) -> i64 {
-        self.lag.load(Ordering::Relaxed)
+        self.lag.load(Relaxed)
     }
 
     /// Events parked and not yet settled.
     #[must_use]
     pub fn parked(&self) -> i64 {
-        self.parked.load(Ordering::Relaxed)
+        self.parked.load(Relaxed)
+    }
+
+    /// How often in a row it could not go on; 0 while it works.
+    #[must_use]
+    pub fn failures(&self) -> i64 {
+        self.failures.load(Relaxed)
     }
 }
 
@@ -93,9 +101,14 @@ enum Stop {
     Dropped { partition: usize, after: i64 },
     #[error(
         "the producer's log is in epoch {theirs}, this consumer in {ours}: the producer was restored; \
-         decide with `karum events` what to do with what was applied since"
+         `karum events restored` makes this consumer go on"
     )]
     Epoch { theirs: i32, ours: i32 },
+    #[error(
+        "the producer's log ends at position {head} of partition {partition}, this consumer has applied it up to {seen}: \
+         the producer was restored; tell it with `karum events restored`"
+    )]
+    Ahead { partition: usize, seen: i64, head: i64 },
 }
 
 impl From<DbError> for Stop {
@@ -139,7 +152,9 @@ impl Consumer {
 
     fn tell_failed(&mut self, stop: &Stop) {
         let reason = causes(stop).to_string();
-        if let Some(told) = self.outage.failed(std::time::Instant::now(), &reason) {
+        let told = self.outage.failed(std::time::Instant::now(), &reason);
+        self.status.failures.store(self.outage.failures().into(), Relaxed);
+        if let Some(told) = told {
             tracing::warn!(
                 service = self.database.service(),
                 producer = self.subscription.producer,
@@ -152,6 +167,7 @@ impl Consumer {
 
     fn tell_recovered(&mut self) {
         if let Some(told) = self.outage.recovered(std::time::Instant::now()) {
+            self.status.failures.store(0, Relaxed);
             tracing::info!(
                 service = self.database.service(),
                 producer = self.subscription.producer,
@@ -207,7 +223,7 @@ impl Consumer {
         cursor.seen = cursor.stored;
         self.cursor = cursor;
         self.parked.load(producer).await?;
-        self.status.parked.store(self.parked.open(), Ordering::Relaxed);
+        self.status.parked.store(self.parked.open(), Relaxed);
         Ok(())
     }
 
@@ -236,15 +252,21 @@ impl Consumer {
         }
         let lag =
             batch.heads.positions.iter().zip(self.cursor.seen).map(|(head, seen)| (head - seen).max(0)).sum();
-        self.status.lag.store(lag, Ordering::Relaxed);
+        self.status.lag.store(lag, Relaxed);
         Ok(batch.events.len())
     }
 
-    /// Without it, a consumer behind a dropped part of the log would read nothing for ever, and say nothing.
+    /// Without it, a consumer behind a dropped part of the log, or beyond the end of a restored one, would read nothing
+    /// for ever, and say nothing.
     fn must_be_at_the_end(&self, heads: &Positions) -> Result<(), Stop> {
-        let missed = self.cursor.seen.iter().zip(heads).position(|(seen, head)| seen < head);
-        missed
-            .map_or(Ok(()), |partition| Err(Stop::Dropped { partition, after: self.cursor.seen[partition] }))
+        for (partition, (&seen, &head)) in self.cursor.seen.iter().zip(heads).enumerate() {
+            match seen.cmp(&head) {
+                Ordering::Less => return Err(Stop::Dropped { partition, after: seen }),
+                Ordering::Greater => return Err(Stop::Ahead { partition, seen, head }),
+                Ordering::Equal => {}
+            }
+        }
+        Ok(())
     }
 
     /// Where the cursor stands behind these events; refuses a log with holes.
@@ -314,7 +336,7 @@ impl Consumer {
         self.move_cursor(&write, &target).await?;
         write.commit().await?;
         self.parked.add(&event.subject);
-        self.status.parked.store(self.parked.open(), Ordering::Relaxed);
+        self.status.parked.store(self.parked.open(), Relaxed);
         self.advanced(target);
         Ok(())
     }
@@ -421,7 +443,7 @@ impl Consumer {
             }
         }
         self.parked.load(producer).await?;
-        self.status.parked.store(self.parked.open(), Ordering::Relaxed);
+        self.status.parked.store(self.parked.open(), Relaxed);
         Ok(())
     }
 }
@@ -431,8 +453,11 @@ fn retry_whole(stop: &Stop) -> bool {
     match stop {
         Stop::Handler(HandlerError::Db(DbError::Unavailable(_)) | HandlerError::Transient(_)) => true,
         Stop::Handler(_) => false,
-        Stop::Feed(_) | Stop::CursorLost | Stop::Hole { .. } | Stop::Dropped { .. } | Stop::Epoch { .. } => {
-            true
-        }
+        Stop::Feed(_)
+        | Stop::CursorLost
+        | Stop::Hole { .. }
+        | Stop::Dropped { .. }
+        | Stop::Epoch { .. }
+        | Stop::Ahead { .. } => true,
     }
 }

@@ -7,6 +7,7 @@
 
 mod consumer;
 mod emit;
+mod epoch;
 mod feed;
 mod follow;
 mod handler;
@@ -18,6 +19,7 @@ mod tail;
 
 pub use consumer::{Consumer, ConsumerStatus};
 pub use emit::Emit;
+pub use epoch::{Resumed, begin_epoch, resume};
 pub use feed::{Batch, Feed, FeedError, Heads, LocalFeed, ReadRequest};
 pub use handler::{Handler, HandlerError, Subscription};
 pub use http_feed::HttpFeed;

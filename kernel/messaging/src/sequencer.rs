@@ -80,8 +80,11 @@ impl Sequencer {
                 self.make_room().await?;
             }
             let events = log::sequence(&self.database, self.database.service(), BATCH).await?;
-            self.tail.append(&events);
             moved += events.len();
+            if self.tail.append(&events).is_err() {
+                (self.chunks_until, self.state_read) = (0, None);
+                continue;
+            }
             if events.len() < usize::try_from(BATCH).unwrap_or(usize::MAX) {
                 return Ok(moved);
             }

@@ -1,7 +1,7 @@
 //! The newest part of a producer's log in memory: ten consumers in one process cost one read.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kernel_base::Event;
 use tokio::sync::watch;
@@ -17,6 +17,10 @@ pub(crate) struct Known {
     pub(crate) epoch: i32,
     pub(crate) heads: Positions,
 }
+
+/// The log was restored since its end was last learned.
+#[derive(Debug)]
+pub(crate) struct NewEpoch;
 
 #[derive(Debug)]
 pub(crate) struct Tail {
@@ -51,6 +55,8 @@ impl Tail {
     pub(crate) fn learn(&self, epoch: i32, heads: Positions) {
         self.known.send_if_modified(|known| {
             if known.epoch != epoch {
+                // What is in memory may never have happened in this life of the database.
+                self.ring().clear();
                 *known = Known { epoch, heads };
                 return true;
             }
@@ -65,41 +71,53 @@ impl Tail {
         });
     }
 
-    /// Adds events this process has sequenced.
-    pub(crate) fn append(&self, events: &[Arc<Event>]) {
-        let Some(last) = events.last() else { return };
+    /// Adds events this process has sequenced. Refuses those of another epoch: how far its log goes must be learned first.
+    pub(crate) fn append(&self, events: &[Arc<Event>]) -> Result<(), NewEpoch> {
+        let Some(last) = events.last() else { return Ok(()) };
+        let Known { epoch, mut heads } = self.known();
+        if epoch != last.epoch {
+            return Err(NewEpoch);
+        }
         {
-            let mut ring = self.ring.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut ring = self.ring();
             for event in events {
                 ring.push(event);
             }
         }
-        let known = self.known();
-        let mut heads = if known.epoch == last.epoch { known.heads } else { [0; PARTITION_COUNT] };
         for event in events {
             let head = &mut heads[slot(event.partition)];
             *head = (*head).max(event.position);
         }
-        self.learn(last.epoch, heads);
+        self.learn(epoch, heads);
+        Ok(())
     }
 
     /// Events of one partition behind `after`, or nothing when memory does not reach back that far.
     pub(crate) fn read(&self, partition: usize, after: i64, limit: usize) -> Option<Vec<Arc<Event>>> {
-        let ring = self.ring.lock().unwrap_or_else(PoisonError::into_inner);
+        let ring = self.ring();
         let events = &ring.partitions[partition];
         let first = events.front()?.position;
         let skip = usize::try_from(after + 1 - first).ok()?;
         Some(events.iter().skip(skip).take(limit).cloned().collect())
     }
+
+    fn ring(&self) -> MutexGuard<'_, Ring> {
+        self.ring.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Ring {
+    fn clear(&mut self) {
+        self.partitions.iter_mut().for_each(VecDeque::clear);
+        self.order.clear();
+        self.bytes = 0;
+    }
+
     fn push(&mut self, event: &Arc<Event>) {
         let partition = slot(event.partition);
         let events = &mut self.partitions[partition];
         // A hole (another replica sequenced in between) would break the dense order that reading relies on.
-        if events.back().is_some_and(|last| last.position + 1 != event.position || last.epoch != event.epoch)
-        {
+        if events.back().is_some_and(|last| last.position + 1 != event.position) {
             self.bytes -= events.iter().map(|event| size(event)).sum::<usize>();
             events.clear();
             self.order.retain(|kept| *kept != partition);

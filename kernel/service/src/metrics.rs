@@ -21,6 +21,7 @@ struct Inner {
     requests: Family<RequestLabels, Histogram, fn() -> Histogram>,
     lag: Family<ConsumerLabels, Gauge>,
     parked: Family<ConsumerLabels, Gauge>,
+    failures: Family<ConsumerLabels, Gauge>,
     connections: Family<ServiceLabels, Gauge>,
     consumers: Mutex<Vec<(ConsumerLabels, Arc<ConsumerStatus>)>>,
     databases: Mutex<Vec<Database>>,
@@ -51,7 +52,8 @@ impl Default for Metrics {
     fn default() -> Self {
         let requests: Family<RequestLabels, Histogram, fn() -> Histogram> =
             Family::new_with_constructor(|| Histogram::new(BUCKETS));
-        let (lag, parked, connections) = (Family::default(), Family::default(), Family::default());
+        let (lag, parked, failures) = (Family::default(), Family::default(), Family::default());
+        let connections = Family::default();
         let mut registry = Registry::with_prefix("karum");
         registry.register_with_unit(
             "http_request_duration",
@@ -61,12 +63,18 @@ impl Default for Metrics {
         );
         registry.register("consumer_lag_events", "Events of the producer not yet looked at", lag.clone());
         registry.register("consumer_parked_events", "Events parked and not yet settled", parked.clone());
+        registry.register(
+            "consumer_failures",
+            "How often in a row the consumer could not go on; 0 while it works",
+            failures.clone(),
+        );
         registry.register("db_connections", "Open connections of the service's pool", connections.clone());
         Self(Arc::new(Inner {
             registry: Mutex::new(registry),
             requests,
             lag,
             parked,
+            failures,
             connections,
             consumers: Mutex::default(),
             databases: Mutex::default(),
@@ -97,6 +105,7 @@ impl Metrics {
         for (labels, status) in self.0.consumers.lock().unwrap_or_else(PoisonError::into_inner).iter() {
             self.0.lag.get_or_create(labels).set(status.lag());
             self.0.parked.get_or_create(labels).set(status.parked());
+            self.0.failures.get_or_create(labels).set(status.failures());
         }
         for database in self.0.databases.lock().unwrap_or_else(PoisonError::into_inner).iter() {
             let labels = ServiceLabels { service: database.service() };

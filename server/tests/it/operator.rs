@@ -56,6 +56,36 @@ async fn parked_events_are_listed_and_given_up_and_those_behind_them_are_tried()
 }
 
 #[tokio::test]
+async fn events_after_a_restore_are_not_passed_over() {
+    let home = Home::new();
+    home.succeed(&["up", "--detach"]);
+    // No consumer can read these, so each leaves a trace.
+    let stage = "INSERT INTO kernel.outbox_staged (event_id, kind, subject, partition, version, occurred_at, data) \
+                 VALUES (gen_random_uuid(), 'catalog.product_changed.v1', 'prod_x', 7, 1, now(), '{}')";
+    let parked = || home.json(&["events", "parked", "--json"]).as_array().unwrap().clone();
+    administer(&home, "catalog_db", stage).await;
+    eventually("all consumers have parked it", Duration::from_secs(20), async || parked().len() == 4).await;
+    let backup = "DELETE FROM kernel.outbox_log WHERE partition = 7; \
+                  UPDATE kernel.outbox_head SET position = 0 WHERE partition = 7";
+    administer(&home, "catalog_db", backup).await;
+
+    let restored = home.json(&["events", "restored", "catalog", "--json"]);
+    assert_eq!(restored["epoch"], 2);
+    let followers = restored["followers"].as_array().unwrap();
+    assert!(
+        followers.len() == 4 && followers.iter().all(|follower| follower["forgotten"] == 1),
+        "{restored}"
+    );
+    administer(&home, "catalog_db", stage).await;
+    eventually("all consumers have seen the new one", Duration::from_secs(20), async || {
+        parked().iter().filter(|event| event["epoch"] == 2 && event["position"] == 1).count() == 4
+    })
+    .await;
+    let unknown = home.run(&["events", "restored", "nobody"]);
+    assert_eq!(unknown.code, Some(2), "{}", unknown.stderr);
+}
+
+#[tokio::test]
 async fn an_audit_that_finds_a_hole_fails_and_provisioning_closes_it() {
     let home = Home::new();
     home.succeed(&["up", "--detach"]);

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use kernel_base::Event;
 use kernel_db::{Database, Write};
 use kernel_messaging::{
-    Batch, Consumer, Feed, FeedError, Handler, HandlerError, LocalFeed, ParkedEvents, ReadRequest,
-    Subscription,
+    Batch, Consumer, Feed, FeedError, Handler, HandlerError, LocalFeed, ParkedEvents, ReadRequest, Resumed,
+    Subscription, begin_epoch, resume,
 };
 use kernel_testing::TestService;
 use tokio::task::JoinSet;
@@ -204,20 +204,84 @@ async fn a_consumer_behind_a_dropped_part_of_the_log_does_not_read_in_circles() 
     assert!(started.elapsed() >= Duration::from_millis(500), "it pauses longer each time");
 }
 
+/// Takes the producer's database back to when its log ended at `position`, as a restored backup does.
+async fn restore(setup: &Setup, position: i64) {
+    let client = setup.producer.sql().await;
+    client.execute("DELETE FROM kernel.outbox_log WHERE position > $1", &[&position]).await.unwrap();
+    client
+        .execute("UPDATE kernel.outbox_head SET position = least(position, $1)", &[&position])
+        .await
+        .unwrap();
+}
+
 #[tokio::test]
-async fn a_restored_producer_stops_its_consumers_instead_of_skipping_events() {
+async fn after_a_restore_new_events_take_effect_although_their_positions_were_applied_before() {
+    let mut setup = Setup::new().await;
+    let replica = setup.start_consumer();
+    for number in 1..=3 {
+        emit(&setup.producer, "agg_1", number).await;
+    }
+    setup.applied(3).await;
+    replica.abort();
+    setup.tasks.shutdown().await;
+
+    restore(&setup, 1).await;
+    let (producer, consumer) = (setup.producer.db().clone(), setup.consumer.db().clone());
+    let consumers = [consumer.clone()];
+    assert_eq!(begin_epoch(&producer, &consumers).await.unwrap(), 2);
+    emit(&setup.producer, "agg_1", 4).await;
+    setup.feed = LocalFeed::new(producer.clone());
+    setup.tasks.spawn(setup.feed.sequencer().run());
+    setup.start_consumer();
+    eventually("the new event has its position", || async {
+        setup.feed.heads().await.unwrap().positions.iter().sum::<i64>() == 2
+    })
+    .await;
+    assert_eq!(effects(&consumer).await.len(), 3, "nothing is applied before the consumer was told");
+
+    // Told twice, and begun once more in between by an operator who was interrupted.
+    assert_eq!(begin_epoch(&producer, &consumers).await.unwrap(), 3);
+    assert_eq!(resume(&producer, &consumer).await.unwrap(), Some(Resumed { forgotten: 2 }));
+    assert_eq!(resume(&producer, &consumer).await.unwrap(), None);
+    setup.applied(4).await;
+    let numbers: Vec<i64> = effects(&consumer).await.into_iter().map(|(_, number)| number).collect();
+    assert_eq!(numbers, [1, 2, 3, 4]);
+}
+
+#[tokio::test]
+async fn an_epoch_is_new_also_to_consumers_that_know_more_than_the_backup() {
+    let setup = Setup::new().await;
+    let client = setup.consumer.sql().await;
+    client
+        .execute(
+            "INSERT INTO kernel.consumer_cursor (producer, partition, epoch, position) \
+             SELECT 'probe', n, 5, 7 FROM generate_series(0, 15) AS n",
+            &[],
+        )
+        .await
+        .unwrap();
+    let (producer, consumer) = (setup.producer.db(), setup.consumer.db());
+    assert_eq!(begin_epoch(producer, &[consumer.clone()]).await.unwrap(), 6);
+    assert_eq!(resume(producer, consumer).await.unwrap(), Some(Resumed { forgotten: 16 * 7 }));
+}
+
+#[tokio::test]
+async fn a_consumer_beyond_the_end_of_the_log_says_so_and_applies_nothing() {
     let mut setup = Setup::new().await;
     let replica = setup.start_consumer();
     emit(&setup.producer, "agg_1", 1).await;
     setup.applied(1).await;
     replica.abort();
-    setup.producer.sql().await.execute("UPDATE kernel.outbox_sequencer SET epoch = 2", &[]).await.unwrap();
-    setup.feed.heads().await.unwrap();
-    setup.start_consumer();
-    emit(&setup.producer, "agg_1", 2).await;
-    eventually("the new event has its position", || async {
-        setup.feed.heads().await.unwrap().positions.iter().sum::<i64>() == 2
-    })
-    .await;
-    assert_eq!(effects(setup.consumer.db()).await.len(), 1, "positions of another epoch must not be applied");
+    setup.tasks.shutdown().await;
+
+    restore(&setup, 0).await;
+    setup.feed = LocalFeed::new(setup.producer.db().clone());
+    let reads = Arc::new(AtomicUsize::new(0));
+    let feed = Arc::new(Counted(setup.feed.clone(), Arc::clone(&reads)));
+    let subscription =
+        Subscription { producer: "probe", types: &["probe.happened.v1"], handler: setup.recorder.clone() };
+    let consumer = Consumer::new(setup.consumer.db().clone(), feed, subscription);
+    let status = consumer.status();
+    setup.tasks.spawn(consumer.run());
+    eventually("it stops, and starts over", || async { status.failures() >= 1 }).await;
 }
