@@ -1,4 +1,5 @@
-//! The test provider's append-only log: what double charges are checked against. One JSON object a line.
+//! The test provider's append-only log: what double charges are checked against. One JSON object a line. Never shortened:
+//! a key that was forgotten would be charged a second time.
 
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, Write};
