@@ -14,7 +14,8 @@ pub trait PricingApi: Send + Sync {
     /// # Errors
     /// `pricing.no_market` when nothing is sold in this currency, `pricing.amount_too_large` when a sum does not fit,
     /// `pricing.wrong_currency` for a shipping charge in another currency, `pricing.unknown_tax_class`,
-    /// `pricing.too_many_lines`, `pricing.duplicate_line`, `pricing.negative_price`.
+    /// `pricing.too_many_lines`, `pricing.duplicate_line`, `pricing.negative_price`, `pricing.tax_unavailable` when the
+    /// market's tax provider gives no proper answer and the market sells nothing without it.
     async fn quote(&self, call: &Call, request: QuoteRequest) -> Result<Quote, ApiError>;
 
     /// What a shopper sees on lists and product pages: price of one piece, tiers, lowest price of the last 30 days.

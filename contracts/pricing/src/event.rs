@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared_contracts::{ChannelCode, Code, CountryCode, MarketId, PriceListId, Sku, VariantId};
 
-use crate::{RoundingPolicy, Tier};
+use crate::{RoundingPolicy, TaxFallback, Tier};
 
 /// The prices of a variant in one list have changed, or will at `valid_from`.
 ///
@@ -91,6 +91,12 @@ pub struct MarketChanged {
     pub prices_include_tax: bool,
     /// How amounts become whole minor units.
     pub rounding: RoundingPolicy,
+    /// Who is asked for the tax; pricing's own tables when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax_provider: Option<Code>,
+    /// What happens when the provider gives no proper answer; absent where none is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax_fallback: Option<TaxFallback>,
     /// When it was changed.
     pub occurred_at: Timestamp,
 }

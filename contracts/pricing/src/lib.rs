@@ -12,5 +12,6 @@ pub use event::{MarketChanged, PriceChanged, PriceListChanged, TaxChanged};
 pub use types::{
     AppliedTax, LineProblem, LineTrace, MarketView, PriceSource, PricedLine, PricedShipping, Prices,
     PricesQuery, ProblemCode, Quote, QuoteLine, QuoteRequest, QuoteTotals, RoundingLevel, RoundingPolicy,
-    RoundingTarget, ShippingCharge, TaxSource, TaxTrace, TaxTreatment, Tier, VariantPrice,
+    RoundingTarget, ShippingCharge, TaxFallback, TaxProviderOutcome, TaxProviderTrace, TaxSource, TaxTrace,
+    TaxTreatment, Tier, VariantPrice,
 };

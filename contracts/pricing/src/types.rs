@@ -98,6 +98,44 @@ pub struct Quote {
     pub problems: Vec<LineProblem>,
     /// The time whose prices and rates these are.
     pub priced_at: Timestamp,
+    /// Who was asked for the tax, where that is not left to pricing's own tables.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax_provider: Option<TaxProviderTrace>,
+}
+
+/// Whose tax a quote has. Such a quote stands as a whole: a provider may tax some lines otherwise than it would tax them
+/// among others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TaxProviderTrace {
+    /// The provider's code.
+    pub provider: Code,
+    /// What came of asking it.
+    pub outcome: TaxProviderOutcome,
+}
+
+/// What came of asking a tax provider.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum TaxProviderOutcome {
+    /// All taxes are the provider's.
+    Calculated {
+        /// What the provider calls its calculation.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reference: Option<String>,
+    },
+    /// It gave no proper answer, and the market falls back on the tables: all taxes are those.
+    Failed,
+}
+
+/// What a market does when its tax provider gives no proper answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TaxFallback {
+    /// Nothing is quoted until the provider is back.
+    #[default]
+    Refuse,
+    /// The tables' rates are taken, and the quote says so.
+    Tables,
 }
 
 /// The rules of the market that priced a quote.
@@ -275,6 +313,11 @@ pub enum TaxSource {
     Postcode {
         /// Its name: `Canary Islands`.
         name: String,
+    },
+    /// None of ours: the market's tax provider said what is due.
+    Provider {
+        /// Its code.
+        provider: Code,
     },
 }
 

@@ -3,6 +3,7 @@
 use kernel_base::{EventData, still_parses};
 use pricing_contracts::{
     MarketChanged, PriceChanged, PriceListChanged, Prices, PricesQuery, Quote, QuoteRequest, TaxChanged,
+    TaxProviderOutcome, TaxProviderTrace,
 };
 use schemars::schema_for;
 
@@ -26,6 +27,15 @@ fn what_the_first_release_wrote_parses() {
     still_parses::<TaxChanged>(include_str!("samples/tax_changed.v1.json")).unwrap();
     still_parses::<QuoteRequest>(include_str!("samples/quote_request.json")).unwrap();
     still_parses::<Quote>(include_str!("samples/quote.json")).unwrap();
+}
+
+#[test]
+fn a_quote_whose_tax_comes_from_a_provider_parses() {
+    let quote = still_parses::<Quote>(include_str!("samples/quote_by_provider.json")).unwrap();
+    let TaxProviderOutcome::Calculated { reference } = quote.tax_provider.unwrap().outcome else { panic!() };
+    assert_eq!(reference.as_deref(), Some("calc-8431"));
+    let failed = r#"{ "provider": "avalara", "outcome": { "kind": "failed" } }"#;
+    still_parses::<TaxProviderTrace>(failed).unwrap();
 }
 
 #[test]

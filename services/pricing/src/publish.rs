@@ -16,6 +16,8 @@ pub(crate) fn market_changed(market: &Market, at: Timestamp) -> MarketChanged {
         countries: market.terms.countries.clone(),
         prices_include_tax: market.terms.prices_include_tax,
         rounding: market.terms.rounding,
+        tax_provider: market.terms.tax_provider.clone(),
+        tax_fallback: market.terms.tax_provider.as_ref().map(|_| market.terms.tax_fallback),
         occurred_at: at,
     }
 }

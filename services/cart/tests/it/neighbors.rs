@@ -102,6 +102,7 @@ impl PricingApi for PriceTable {
             totals: QuoteTotals { net: zero, tax: zero, gross: zero },
             problems,
             priced_at: "2026-01-15T12:00:00Z".parse().unwrap(),
+            tax_provider: None,
         })
     }
 

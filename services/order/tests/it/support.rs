@@ -77,6 +77,7 @@ impl PricingApi for OnePrice {
             totals: QuoteTotals { net, tax: Money::zero(currency), gross: net },
             problems,
             priced_at: "2026-01-15T12:00:00Z".parse().unwrap(),
+            tax_provider: None,
         })
     }
 

@@ -107,6 +107,7 @@ pub(crate) fn quote(
         },
         problems,
         priced_at: at,
+        tax_provider: None,
     })
 }
 
