@@ -29,6 +29,9 @@ pub(crate) async fn run(config: &Config, names: &[String]) -> anyhow::Result<()>
     let stop = stop_signal()?;
     let listener = listen(config).await?;
     let sites = Sites::open(config, Missing::Refuse).await?;
+    for service in &services {
+        kernel_db::require_schema(&sites.app_login(*service)?, &(service.migrations)()).await?;
+    }
     let composition = compose(config, &sites, &services).await?;
     let names: Vec<&str> = services.iter().map(|service| service.name).collect();
     say(format!("Serving {} on http://{}", names.join(", "), config.http.listen));

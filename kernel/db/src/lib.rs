@@ -22,7 +22,7 @@ pub use cluster::{
 };
 pub use error::{DbError, retry_conflicts};
 pub use hba::access_rules;
-pub use migrate::{MigrateError, Migrations, kernel_migrations, migrate};
+pub use migrate::{MigrateError, Migrations, kernel_migrations, migrate, require_schema};
 pub use pool::{Database, PLANNER, PoolOptions, Reader};
 pub use provision::{Change, Passwords, ProvisionError, ServiceDatabase, connection_budget, provision};
 pub use session::session;

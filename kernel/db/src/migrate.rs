@@ -6,6 +6,8 @@ use refinery::{Migration, Runner, Target};
 use tokio_postgres::error::SqlState;
 use tokio_postgres::{Client, Config, NoTls};
 
+use crate::session;
+
 mod kernel {
     refinery::embed_migrations!("migrations");
 }
@@ -37,6 +39,9 @@ pub enum MigrateError {
         #[source]
         source: tokio_postgres::Error,
     },
+    /// The binary is newer than the schema.
+    #[error("the database of {0} does not have this binary's schema yet; run `karum migrate {0}`")]
+    Behind(&'static str),
     /// Another process has been migrating for a minute.
     #[error("another process is migrating the database of {0}; waited 60 s")]
     Locked(&'static str),
@@ -109,6 +114,32 @@ pub async fn migrate(config: &Config, migrations: &Migrations) -> Result<usize, 
     // An error of the connection reaches the work as the error of its statement.
     let (result, _ended) = tokio::join!(work, connection);
     result
+}
+
+/// Refuses a database that lacks migrations of this binary. A newer schema is welcome: migrations keep the binary before
+/// them working, so that processes can be replaced one by one. Connects as the service, which sees only the versions.
+///
+/// # Errors
+/// [`MigrateError::Behind`], [`MigrateError::Connect`], [`MigrateError::Failed`].
+pub async fn require_schema(config: &Config, migrations: &Migrations) -> Result<(), MigrateError> {
+    let service = migrations.service;
+    let asked = session(config, async |client| {
+        client.query_one("SELECT kernel, service FROM kernel.schema_version()", &[]).await
+    });
+    let row = asked.await.map_err(|source: tokio_postgres::Error| match source.code() {
+        // The kernel's own migrations are older than the function, or were never run.
+        Some(&(SqlState::UNDEFINED_FUNCTION | SqlState::INVALID_SCHEMA_NAME)) => {
+            MigrateError::Behind(service)
+        }
+        Some(_) => MigrateError::Failed { service, name: "version".to_owned(), source: source.into() },
+        None => MigrateError::Connect { service, source },
+    })?;
+    let latest = |files: &[Migration]| files.iter().map(Migration::version).max().unwrap_or(0);
+    let behind = |column: usize, files: &[Migration]| row.get::<_, i32>(column) < latest(files);
+    if behind(0, &kernel_migrations()) || behind(1, &migrations.files) {
+        return Err(MigrateError::Behind(service));
+    }
+    Ok(())
 }
 
 async fn migrate_on(client: &mut Client, migrations: &Migrations) -> Result<usize, MigrateError> {

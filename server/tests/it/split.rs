@@ -23,6 +23,9 @@ async fn real_orders_run_through_services_in_two_processes() {
     let rules = home.succeed(&["provision", "--access-rules"]);
     cluster.set_access_rules(&rules).await.unwrap();
     home.succeed(&["provision"]);
+    let early = home.run(&["serve", "catalog"]);
+    assert_eq!(early.code, Some(1), "{}", early.stderr);
+    assert!(early.stderr.contains("karum migrate catalog"), "{}", early.stderr);
     home.succeed(&["migrate"]);
 
     let mut processes = [Served::start(&home, home.listen(), &HERE), Served::start(&home, &there, &THERE)];

@@ -1,6 +1,6 @@
 //! Migrations: applied once whoever races, and refused with a sentence that helps.
 
-use kernel_db::{MigrateError, Migrations, migrate};
+use kernel_db::{MigrateError, Migrations, migrate, require_schema};
 use kernel_testing::TestDatabase;
 use refinery::Migration;
 
@@ -46,4 +46,19 @@ async fn a_failing_migration_leaves_nothing_behind() {
     let error = migrate(database.config(), &migrations(&[FIRST, broken])).await.unwrap_err();
     assert!(matches!(error, MigrateError::Failed { .. }), "{error}");
     assert_eq!(migrate(database.config(), &migrations(&[FIRST, SECOND])).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn a_binary_that_is_newer_than_the_schema_says_what_to_run_and_an_older_one_works_on() {
+    let database = TestDatabase::new(&migrations(&[FIRST])).await;
+    let (older, newer) = (migrations(&[]), migrations(&[FIRST, SECOND]));
+    let error = require_schema(database.config(), &newer).await.unwrap_err();
+    assert!(error.to_string().ends_with("run `karum migrate probe`"), "{error}");
+    require_schema(database.config(), &older).await.unwrap();
+    migrate(database.config(), &newer).await.unwrap();
+    require_schema(database.config(), &newer).await.unwrap();
+    let empty = TestDatabase::new(&older).await;
+    empty.connect().await.batch_execute("DROP SCHEMA kernel CASCADE").await.unwrap();
+    let error = require_schema(empty.config(), &older).await.unwrap_err();
+    assert!(matches!(error, MigrateError::Behind(_)), "{error}");
 }
