@@ -15,6 +15,8 @@ use crate::instance;
 use crate::output::{note, say};
 use crate::up::relative;
 
+/// A log file larger than this, in bytes, is set aside at the next start; one is kept.
+const LARGE_LOG: u64 = 64 << 20;
 /// Tells the new process that nobody watches it.
 const MARKER: &str = "KARUM_DETACHED";
 
@@ -69,6 +71,9 @@ impl Log {
         let failed = || format!("cannot open the log file {}", path.display());
         if let Some(directory) = path.parent() {
             fs::create_dir_all(directory).with_context(failed)?;
+        }
+        if fs::metadata(path).is_ok_and(|metadata| metadata.len() > LARGE_LOG) {
+            fs::rename(path, path.with_extension("log.old")).with_context(failed)?;
         }
         let file = OpenOptions::new().append(true).create(true).open(path).with_context(failed)?;
         let mut reader = File::open(path).with_context(failed)?;
