@@ -52,6 +52,24 @@ impl EventData for ShipmentShipped {
     const TYPE: &'static str = "shipping.shipment_shipped.v1";
 }
 
+/// Packages of a shipment that has left can be followed, which were not when it left: carriers tell the number when they
+/// fetch them, or later.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TrackingChanged {
+    /// The shipment.
+    pub shipment_id: ShipmentId,
+    /// The order.
+    pub order_id: OrderId,
+    /// How to follow each of its packages: all of them, in place of what was told before.
+    pub tracking: Vec<Tracking>,
+    /// When.
+    pub occurred_at: Timestamp,
+}
+
+impl EventData for TrackingChanged {
+    const TYPE: &'static str = "shipping.tracking_changed.v1";
+}
+
 /// Goods arrived.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ShipmentDelivered {

@@ -15,5 +15,6 @@ pub use command::{
 };
 pub use event::{
     RatesChanged, ShipmentCancelled, ShipmentDelivered, ShipmentReduced, ShipmentRequested, ShipmentShipped,
+    TrackingChanged,
 };
 pub use types::{DeliveryEstimate, OptionsQuery, RateQuery, ShipmentLine, ShippingOption, Tracking};

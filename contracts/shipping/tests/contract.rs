@@ -5,13 +5,14 @@ use schemars::schema_for;
 use shipping_contracts::{
     CancelLines, CancelShipment, LinesCancelled, OptionsQuery, RateQuery, RatesChanged, RequestShipment,
     ShipmentAccepted, ShipmentCancelled, ShipmentDelivered, ShipmentReduced, ShipmentRequested,
-    ShipmentShipped, ShipmentsCancelled, ShippingOption,
+    ShipmentShipped, ShipmentsCancelled, ShippingOption, TrackingChanged,
 };
 
 #[test]
 fn schemas_have_not_changed() {
     insta::assert_json_snapshot!(ShipmentRequested::TYPE, schema_for!(ShipmentRequested));
     insta::assert_json_snapshot!(ShipmentShipped::TYPE, schema_for!(ShipmentShipped));
+    insta::assert_json_snapshot!(TrackingChanged::TYPE, schema_for!(TrackingChanged));
     insta::assert_json_snapshot!(ShipmentDelivered::TYPE, schema_for!(ShipmentDelivered));
     insta::assert_json_snapshot!(ShipmentCancelled::TYPE, schema_for!(ShipmentCancelled));
     insta::assert_json_snapshot!(ShipmentReduced::TYPE, schema_for!(ShipmentReduced));

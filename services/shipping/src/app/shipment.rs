@@ -7,7 +7,9 @@ use kernel_db::{Write, retry_conflicts};
 use kernel_http::{IdempotencyKey, Reply, store_response};
 use kernel_messaging::Emit;
 use shared_contracts::{LineId, Quantity, ShipmentId};
-use shipping_contracts::{ShipmentCancelled, ShipmentDelivered, ShipmentRequested, ShipmentShipped};
+use shipping_contracts::{
+    ShipmentCancelled, ShipmentDelivered, ShipmentRequested, ShipmentShipped, TrackingChanged,
+};
 
 use crate::app::App;
 use crate::domain::shipment::{Change, Package, Shipment};
@@ -68,7 +70,12 @@ impl App {
             let (write, mut shipment) = self.start(shipment_id).await?;
             let packages = self.packages(packages);
             store::shipment::add_packages(&write, shipment_id, &packages, self.env.now()).await?;
-            shipment.pack(packages)?;
+            if shipment.pack(packages)? {
+                let (order_id, tracking, occurred_at) =
+                    (shipment.order_id, shipment.tracking(), self.env.now());
+                let event = TrackingChanged { shipment_id, order_id, tracking, occurred_at };
+                self.tell(&write, &shipment, &event, asked)?;
+            }
             self.finish(write, &shipment, asked).await
         };
         retry_conflicts(attempt, ShippingError::lost_race).await

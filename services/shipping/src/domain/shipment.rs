@@ -183,13 +183,15 @@ impl Shipment {
         }
     }
 
-    /// Packages can be added until the goods have arrived: carriers tell the number when they fetch them.
-    pub(crate) fn pack(&mut self, packages: Vec<Package>) -> Result<(), ShippingError> {
+    /// Packages can be added until the goods have arrived: carriers tell the number when they fetch them. True when a
+    /// shipment that has left can now be followed further than was told.
+    pub(crate) fn pack(&mut self, packages: Vec<Package>) -> Result<bool, ShippingError> {
         match self.status {
             Status::Open | Status::Shipped { .. } => {
+                let tracked = packages.iter().any(|package| package.tracking_number.is_some());
                 self.add(packages)?;
                 self.version += 1;
-                Ok(())
+                Ok(tracked && self.has_left())
             }
             Status::Delivered { .. } | Status::Cancelled { .. } => {
                 Err(ShippingError::ShipmentNotOpen(self.shipment_id))

@@ -1,8 +1,12 @@
 //! Staff packs and ships.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use shared_contracts::OrderId;
-use shipping_contracts::{ShipmentCancelled, ShipmentDelivered, ShipmentRequested, ShipmentShipped};
+use shipping_contracts::{
+    ShipmentCancelled, ShipmentDelivered, ShipmentRequested, ShipmentShipped, TrackingChanged,
+};
 
 use crate::support::{Answer, Shop};
 
@@ -35,6 +39,34 @@ async fn a_partial_shipment_leaves_the_rest_open() {
     act(&shop, &remainder, "ship", json!({})).await.ok();
     let [event] = &shop.told::<ShipmentShipped>().await[..] else { panic!("one event") };
     assert!(event.last && event.reservation_id.is_some());
+}
+
+#[tokio::test]
+async fn numbers_that_come_after_the_goods_have_left_are_told() {
+    let mut shop = Shop::open().await;
+    let shipment = shop.requested(&[3]).await;
+    let package = |number: &str| json!({ "packages": [{ "carrier": "DHL", "tracking_number": number }] });
+    act(&shop, &shipment, "packages", package("JD01")).await.ok();
+    // Packages are listed by their ids, which sort by time.
+    shop.test.clock().advance(Duration::from_millis(1));
+    let shipped = act(&shop, &shipment, "ship", package("JD02")).await.ok();
+    let [event] = &shop.told::<ShipmentShipped>().await[..] else { panic!("one event") };
+    assert_eq!(event.tracking.len(), 2);
+    act(&shop, &shipment, "packages", json!({ "packages": [{ "weight_g": 10 }] })).await.ok();
+    assert_eq!(shop.told::<TrackingChanged>().await, [], "nobody can follow more than was told");
+    shop.test.clock().advance(Duration::from_millis(1));
+    act(&shop, &shipment, "packages", package("JD03")).await.ok();
+    let mut events = shop.take().await;
+    events.retain(|event| event.is::<TrackingChanged>());
+    let [event] = &events[..] else { panic!("one event") };
+    assert_eq!(event.subject, shipped["order_id"].as_str().unwrap(), "in the order's partition");
+    let told: TrackingChanged = event.parse().unwrap();
+    assert_eq!(told.shipment_id.to_string(), shipped["shipment_id"].as_str().unwrap());
+    let numbers: Vec<&str> = told.tracking.iter().map(|tracking| &*tracking.number).collect();
+    assert_eq!(numbers, ["JD01", "JD02", "JD03"], "all of the shipment");
+    act(&shop, &shipment, "deliver", json!({})).await.ok();
+    act(&shop, &shipment, "packages", package("JD04")).await.is_problem(409, "shipping.shipment_not_open");
+    assert_eq!(shop.told::<TrackingChanged>().await, []);
 }
 
 /// Ships a piece of whatever is open until nothing is.
