@@ -34,7 +34,7 @@ pub(crate) async fn services(
     }
     if let Some(context) = wiring.context(pricing::NAME)? {
         pricing::ensure_defaults(&context).await?;
-        let (service, api) = pricing::service(context, &config.pricing);
+        let (service, api) = pricing::service(context, &config.pricing)?;
         services.push(service);
         apis.pricing = Some(api);
     }

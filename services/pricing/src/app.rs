@@ -6,6 +6,7 @@ pub(crate) mod market;
 pub(crate) mod price;
 pub(crate) mod price_file;
 pub(crate) mod price_list;
+mod provided_tax;
 pub(crate) mod quote;
 pub(crate) mod tax;
 
@@ -18,12 +19,14 @@ use kernel_http::{IdempotencyKey, Reply, store_response};
 use crate::Config;
 use crate::app::cache::Cache;
 use crate::error::PricingError;
+use crate::tax_provider::TaxProviders;
 
 /// What the use cases work with.
 pub(crate) struct App {
     pub(crate) db: Database,
     pub(crate) env: Env,
     pub(crate) cache: Arc<Cache>,
+    tax_providers: TaxProviders,
 }
 
 /// How the answer to a request with an idempotency key looks, so that it is stored with the request's effect.
@@ -33,8 +36,8 @@ pub(crate) struct Answer<'a, T: ?Sized> {
 }
 
 impl App {
-    pub(crate) fn new(db: Database, env: Env, config: &Config) -> Self {
-        Self { db, env, cache: Arc::new(Cache::new(config.cached_variants)) }
+    pub(crate) fn new(db: Database, env: Env, config: &Config, tax_providers: TaxProviders) -> Self {
+        Self { db, env, cache: Arc::new(Cache::new(config.cached_variants)), tax_providers }
     }
 
     /// Commits a write, with the answer to its request if it has a key.

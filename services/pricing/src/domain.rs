@@ -8,6 +8,7 @@ pub(crate) mod price;
 pub(crate) mod price_file;
 pub(crate) mod price_list;
 pub(crate) mod prices;
+pub(crate) mod provided_tax;
 pub(crate) mod quote;
 pub(crate) mod retailer;
 pub(crate) mod tax;

@@ -50,6 +50,12 @@ pub enum PricingError {
     /// No such tax rate.
     #[error("tax rate {0} is not known")]
     UnknownTaxRate(TaxRateId),
+    /// No such tax provider.
+    #[error("tax provider {0} is not configured")]
+    UnknownTaxProvider(Code),
+    /// The market's tax provider gives no proper answer, and the market does not fall back on the tables.
+    #[error("tax cannot be calculated at the moment")]
+    TaxUnavailable,
     /// The code is in use.
     #[error("code {0} is already in use")]
     CodeTaken(Code),
@@ -108,7 +114,7 @@ pub enum PricingError {
 impl PricingError {
     /// Kind and stable code.
     fn kind(&self) -> Option<(ErrorKind, &'static str)> {
-        use ErrorKind::{Conflict, Invalid, NotFound, PreconditionFailed, TooLarge};
+        use ErrorKind::{Conflict, Invalid, NotFound, PreconditionFailed, TooLarge, Unavailable};
         Some(match self {
             Self::NoMarket => (Invalid, "pricing.no_market"),
             Self::TooManyLines(_) => (TooLarge, "pricing.too_many_lines"),
@@ -123,6 +129,8 @@ impl PricingError {
             Self::UnknownVariant(_) => (NotFound, "pricing.variant_not_found"),
             Self::UnknownMarket(_) => (NotFound, "pricing.market_not_found"),
             Self::UnknownTaxRate(_) => (NotFound, "pricing.tax_rate_not_found"),
+            Self::UnknownTaxProvider(_) => (Invalid, "pricing.unknown_tax_provider"),
+            Self::TaxUnavailable => (Unavailable, "pricing.tax_unavailable"),
             Self::CodeTaken(_) => (Conflict, "pricing.code_taken"),
             Self::MarketTaken => (Conflict, "pricing.market_taken"),
             Self::TaxPeriodOverlap => (Conflict, "pricing.tax_period_overlap"),

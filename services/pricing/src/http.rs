@@ -22,8 +22,13 @@ const WRITE_TAX: Access = Access::Staff("pricing.tax.write");
 /// A quote of 10,000 lines, with room.
 const QUOTE_BYTES: usize = 8 * 1024 * 1024;
 /// What may be wrong with any quote.
-const QUOTE_PROBLEMS: [&str; 4] =
-    ["pricing.no_market", "pricing.too_many_lines", "pricing.duplicate_line", "pricing.amount_too_large"];
+const QUOTE_PROBLEMS: [&str; 5] = [
+    "pricing.no_market",
+    "pricing.too_many_lines",
+    "pricing.duplicate_line",
+    "pricing.amount_too_large",
+    "pricing.tax_unavailable",
+];
 
 pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
     let quote = Op::post("/internal/v1/pricing/quote", Access::Service)

@@ -5,10 +5,12 @@ mod config;
 mod domain;
 mod error;
 mod events;
+mod generations;
 mod http;
 mod jobs;
 mod publish;
 mod store;
+mod tax_provider;
 
 use std::sync::Arc;
 
@@ -17,10 +19,11 @@ use kernel_service::{Context, Service};
 use pricing_contracts::PricingApi;
 
 use crate::app::App;
+use crate::tax_provider::TaxProviders;
 
 pub use app::price_file::PriceImport;
 pub use app::tax::TaxImport;
-pub use config::{Config, ConfigError};
+pub use config::{Config, ConfigError, TaxProviderConfig};
 pub use domain::price_file::RowError;
 pub use domain::retailer::{RetailerFileError, retailer_price_file};
 pub use domain::tax_file::TaxFile;
@@ -39,14 +42,29 @@ pub fn migrations() -> Migrations {
     Migrations { service: NAME, files: embedded::migrations::runner().get_migrations().clone() }
 }
 
+/// Why the service cannot be built.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// A setting cannot work.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The HTTP client for tax providers cannot be made.
+    #[error("cannot make an HTTP client")]
+    Client(#[source] reqwest::Error),
+}
+
 /// The service, and its API for others in the same process.
-#[must_use]
-pub fn service(context: Context, config: &Config) -> (Service, Arc<dyn PricingApi>) {
-    let app = Arc::new(App::new(context.db.clone(), context.env.clone(), config));
+///
+/// # Errors
+/// When a setting cannot work, or an HTTP client cannot be made.
+pub fn service(context: Context, config: &Config) -> Result<(Service, Arc<dyn PricingApi>), StartError> {
+    config.validate()?;
+    let tax_providers = TaxProviders::new(&config.tax_providers, &context.env).map_err(StartError::Client)?;
+    let app = Arc::new(App::new(context.db.clone(), context.env.clone(), config, tax_providers));
     let service = Service::new(context.clone(), http::routes(&app))
         .subscription(events::catalog(Arc::clone(&app.cache)))
         .job(jobs::follow_log::job(context.db, Arc::clone(&app.cache)));
-    (service, app)
+    Ok((service, app))
 }
 
 /// Gives a new shop its markets, tax classes, published tax rates and a price list per currency. Does nothing where
@@ -55,5 +73,6 @@ pub fn service(context: Context, config: &Config) -> (Service, Arc<dyn PricingAp
 /// # Errors
 /// When the database fails.
 pub async fn ensure_defaults(context: &Context) -> Result<(), PricingError> {
-    App::new(context.db.clone(), context.env.clone(), &Config::default()).ensure_defaults().await
+    let (config, none) = (Config::default(), TaxProviders::default());
+    App::new(context.db.clone(), context.env.clone(), &config, none).ensure_defaults().await
 }

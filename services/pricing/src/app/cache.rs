@@ -13,31 +13,23 @@ use shared_contracts::VariantId;
 
 use crate::domain::price::VariantPrices;
 use crate::domain::quote::{PricesByVariant, Rules};
+use crate::generations::Generations;
 
 /// After this an entry is read again.
 const MAX_AGE: Duration = Duration::from_secs(60);
 
-/// A bounded cache in two generations: what is not used while the young one fills up is forgotten.
+/// All rules, and the prices of some variants.
 pub(crate) struct Cache {
     state: Mutex<State>,
-    /// Entries per generation.
-    half: usize,
     /// Rules are many rows: one reader loads them, the others wait for it.
     pub(crate) loading_rules: tokio::sync::Mutex<()>,
 }
 
-#[derive(Default)]
 struct State {
     rules: Option<Arc<Rules>>,
-    young: HashMap<VariantId, Entry>,
-    old: HashMap<VariantId, Entry>,
+    prices: Generations<VariantId, Arc<VariantPrices>>,
     /// Counts removals. What was read before a removal must not be kept after it.
     removals: u64,
-}
-
-struct Entry {
-    prices: Arc<VariantPrices>,
-    read_at: Timestamp,
 }
 
 /// What the cache has of what was asked for.
@@ -55,11 +47,8 @@ pub(crate) struct Ticket(u64);
 
 impl Cache {
     pub(crate) fn new(capacity: usize) -> Self {
-        Self {
-            state: Mutex::default(),
-            half: capacity.div_ceil(2),
-            loading_rules: tokio::sync::Mutex::default(),
-        }
+        let state = State { rules: None, prices: Generations::new(capacity, MAX_AGE), removals: 0 };
+        Self { state: Mutex::new(state), loading_rules: tokio::sync::Mutex::default() }
     }
 
     /// Everything at hand; each missing variant is named once.
@@ -71,7 +60,7 @@ impl Cache {
             if found.contains_key(&variant) {
                 continue;
             }
-            match state.find(variant, now, self.half) {
+            match state.prices.find(variant, now) {
                 Some(prices) => {
                     found.insert(variant, prices);
                 }
@@ -105,8 +94,7 @@ impl Cache {
         let mut state = self.state();
         if state.removals == ticket.0 {
             for (variant, prices) in prices {
-                let entry = Entry { prices: Arc::clone(prices), read_at: now };
-                state.insert(*variant, entry, self.half);
+                state.prices.insert(*variant, Arc::clone(prices), 1, now);
             }
         }
     }
@@ -123,40 +111,20 @@ impl Cache {
         let mut state = self.state();
         state.removals += 1;
         for variant in variants {
-            state.young.remove(&variant);
-            state.old.remove(&variant);
+            state.prices.remove(&variant);
         }
     }
 
     /// Forgets everything: nobody knows what was missed.
     pub(crate) fn clear(&self) {
         let mut state = self.state();
-        let removals = state.removals + 1;
-        *state = State { removals, ..State::default() };
+        state.removals += 1;
+        state.rules = None;
+        state.prices.clear();
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl State {
-    fn find(&mut self, variant: VariantId, now: Timestamp, half: usize) -> Option<Arc<VariantPrices>> {
-        let fresh = |entry: &Entry| now.since(entry.read_at) < MAX_AGE;
-        if let Some(entry) = self.young.get(&variant) {
-            return fresh(entry).then(|| Arc::clone(&entry.prices));
-        }
-        let entry = self.old.remove(&variant).filter(fresh)?;
-        let prices = Arc::clone(&entry.prices);
-        self.insert(variant, entry, half);
-        Some(prices)
-    }
-
-    fn insert(&mut self, variant: VariantId, entry: Entry, half: usize) {
-        if self.young.len() >= half && !self.young.contains_key(&variant) {
-            self.old = std::mem::take(&mut self.young);
-        }
-        self.young.insert(variant, entry);
     }
 }
 
@@ -190,18 +158,6 @@ mod tests {
         assert!(cache.rules().is_none());
         keep(&cache, 1, cache.ticket());
         assert!(missing(&cache, &[1], Timestamp::EPOCH).is_empty());
-    }
-
-    #[test]
-    fn the_least_recently_used_give_way() {
-        let cache = Cache::new(4);
-        for number in [1, 2, 3] {
-            keep(&cache, number, cache.ticket());
-        }
-        assert!(missing(&cache, &[1], Timestamp::EPOCH).is_empty()); // now young again
-        keep(&cache, 4, cache.ticket());
-        keep(&cache, 5, cache.ticket());
-        assert_eq!(missing(&cache, &[1, 2], Timestamp::EPOCH), [variant(2)]);
     }
 
     #[test]

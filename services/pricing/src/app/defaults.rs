@@ -1,7 +1,7 @@
 //! What a new shop starts with: three markets, the usual tax classes, the published tax rates, a list per currency.
 
 use kernel_base::{Call, Currency, Rounding, Timestamp};
-use pricing_contracts::{RoundingLevel, RoundingPolicy, RoundingTarget};
+use pricing_contracts::{RoundingLevel, RoundingPolicy, RoundingTarget, TaxFallback};
 use shared_contracts::{Code, CountryCode};
 
 use crate::app::App;
@@ -103,6 +103,8 @@ impl DefaultMarket {
             },
             home_country: Some(country(self.home_country)),
             default_for_currency: true,
+            tax_provider: None,
+            tax_fallback: TaxFallback::default(),
         }
     }
 }

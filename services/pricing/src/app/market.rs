@@ -35,7 +35,7 @@ impl App {
         terms: MarketTerms,
         answer: Option<Answer<'_, Market>>,
     ) -> Result<Market, PricingError> {
-        let terms = checked(terms)?;
+        let terms = self.checked(terms)?;
         let market = Market { id: self.env.id(), version: 1, terms };
         let write = self.db.write().await?;
         store::market::insert(&write, &market, self.env.now()).await?;
@@ -54,7 +54,7 @@ impl App {
         terms: MarketTerms,
         expected: Option<i64>,
     ) -> Result<Market, PricingError> {
-        let terms = checked(terms)?;
+        let terms = self.checked(terms)?;
         retry_conflicts(
             || async {
                 let mut market = self.get_market(id).await?;
@@ -72,6 +72,22 @@ impl App {
         .await
     }
 
+    /// Countries in order, each once.
+    fn checked(&self, mut terms: MarketTerms) -> Result<MarketTerms, PricingError> {
+        check_name(&terms.name)?;
+        terms.countries.sort();
+        terms.countries.dedup();
+        if terms.countries.len() > MAX_COUNTRIES {
+            return Err(PricingError::InvalidField { field: "/countries", reason: "at most 300 countries" });
+        }
+        match &terms.tax_provider {
+            Some(code) if !self.tax_providers.known(code) => {
+                Err(PricingError::UnknownTaxProvider(code.clone()))
+            }
+            _ => Ok(terms),
+        }
+    }
+
     fn publish_market(&self, write: &Write, call: &Call, market: &Market) -> Result<(), PricingError> {
         let event = publish::market_changed(market, self.env.now());
         write.emit(&self.env, market.id.to_string(), market.version, call.trace.as_ref(), &event)?;
@@ -79,17 +95,6 @@ impl App {
         write.after_commit(move || cache.remove_rules());
         Ok(())
     }
-}
-
-/// Countries in order, each once.
-fn checked(mut terms: MarketTerms) -> Result<MarketTerms, PricingError> {
-    check_name(&terms.name)?;
-    terms.countries.sort();
-    terms.countries.dedup();
-    if terms.countries.len() > MAX_COUNTRIES {
-        return Err(PricingError::InvalidField { field: "/countries", reason: "at most 300 countries" });
-    }
-    Ok(terms)
 }
 
 fn code_taken(error: PricingError, market: &Market) -> PricingError {

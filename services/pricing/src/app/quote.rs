@@ -23,8 +23,8 @@ const ALL: i64 = 100_000;
 
 #[async_trait]
 impl PricingApi for App {
-    async fn quote(&self, _: &Call, request: QuoteRequest) -> Result<Quote, ApiError> {
-        Ok(self.price(&request).await?)
+    async fn quote(&self, call: &Call, request: QuoteRequest) -> Result<Quote, ApiError> {
+        Ok(self.price(call, &request).await?)
     }
 
     async fn prices(&self, _: &Call, query: PricesQuery) -> Result<Prices, ApiError> {
@@ -33,7 +33,7 @@ impl PricingApi for App {
 }
 
 impl App {
-    pub(crate) async fn price(&self, request: &QuoteRequest) -> Result<Quote, PricingError> {
+    pub(crate) async fn price(&self, call: &Call, request: &QuoteRequest) -> Result<Quote, PricingError> {
         quote::validate(request)?;
         let now = self.env.now();
         let variants = request.lines.iter().map(|line| line.variant_id);
@@ -41,7 +41,8 @@ impl App {
             None => self.present(variants, now).await?,
             Some(past) => self.past(variants, past).await?,
         };
-        quote::quote(&rules, &prices, request, now)
+        let quote = quote::quote(&rules, &prices, request, now)?;
+        self.provide_tax(call, request, quote, &rules, &prices).await
     }
 
     pub(crate) async fn show_prices(&self, query: &PricesQuery) -> Result<Prices, PricingError> {
@@ -127,6 +128,7 @@ fn assemble(
         ids.iter().map(|id| (*id, VariantPrices::default())).collect();
     for variant in variants {
         if let Some(entry) = prices.get_mut(&variant.id) {
+            entry.sku = Some(variant.sku);
             entry.tax_class = Some(variant.tax_class);
         }
     }

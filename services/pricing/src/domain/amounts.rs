@@ -1,7 +1,7 @@
 //! From exact prices to whole minor units: net, tax and gross of each item under a named rounding policy.
 
 use kernel_base::{Currency, Money, MoneyError, UnitPrice, allocate, mul_div};
-use pricing_contracts::{RoundingLevel, RoundingPolicy, RoundingTarget};
+use pricing_contracts::{QuoteTotals, RoundingLevel, RoundingPolicy, RoundingTarget};
 
 /// Rates are parts per million.
 pub(crate) const WHOLE_PPM: i64 = 1_000_000;
@@ -48,7 +48,7 @@ impl Item {
 }
 
 impl Amounts {
-    fn new(net: i64, tax: i64) -> Result<Self, MoneyError> {
+    pub(crate) fn new(net: i64, tax: i64) -> Result<Self, MoneyError> {
         Ok(Self { net, tax, gross: net.checked_add(tax).ok_or(MoneyError::Overflow)? })
     }
 
@@ -60,6 +60,11 @@ impl Amounts {
     pub(crate) fn checked_add(self, other: Self) -> Result<Self, MoneyError> {
         let sum = |left: i64, right: i64| left.checked_add(right).ok_or(MoneyError::Overflow);
         Self::new(sum(self.net, other.net)?, sum(self.tax, other.tax)?)
+    }
+
+    pub(crate) fn in_currency(self, currency: Currency) -> QuoteTotals {
+        let money = |minor| Money::new(minor, currency);
+        QuoteTotals { net: money(self.net), tax: money(self.tax), gross: money(self.gross) }
     }
 
     /// The figure that the unit price states.

@@ -1,7 +1,7 @@
 //! Markets: how a currency is sold in some countries.
 
 use kernel_base::Currency;
-use pricing_contracts::{MarketView, RoundingPolicy};
+use pricing_contracts::{MarketView, RoundingPolicy, TaxFallback};
 use shared_contracts::{Code, CountryCode, MarketId};
 
 /// What staff decide about a market.
@@ -17,6 +17,10 @@ pub(crate) struct MarketTerms {
     pub(crate) home_country: Option<CountryCode>,
     /// Serves the currency's buyers in countries that no market lists.
     pub(crate) default_for_currency: bool,
+    /// Who is asked for the tax of quotes; the tables when absent.
+    pub(crate) tax_provider: Option<Code>,
+    /// What happens when the provider gives no proper answer.
+    pub(crate) tax_fallback: TaxFallback,
 }
 
 /// A market.
@@ -34,6 +38,11 @@ impl Market {
             prices_include_tax: self.terms.prices_include_tax,
             rounding: self.terms.rounding,
         }
+    }
+
+    /// Who computes the tax instead of the tables, and what happens when there is no answer.
+    pub(crate) fn tax_provision(&self) -> Option<(&Code, TaxFallback)> {
+        self.terms.tax_provider.as_ref().map(|provider| (provider, self.terms.tax_fallback))
     }
 }
 
@@ -73,6 +82,8 @@ mod tests {
                 },
                 home_country: None,
                 default_for_currency,
+                tax_provider: None,
+                tax_fallback: TaxFallback::Refuse,
             },
         }
     }

@@ -2,7 +2,7 @@
 
 use kernel_base::{Timestamp, UnitPrice};
 use pricing_contracts::Tier;
-use shared_contracts::{Code, PriceId, PriceListId, Quantity};
+use shared_contracts::{Code, PriceId, PriceListId, Quantity, Sku};
 
 use crate::domain::history::HistoryEntry;
 use crate::domain::price_list::PriceList;
@@ -32,7 +32,8 @@ impl Price {
 /// Everything needed to price one variant.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct VariantPrices {
-    /// Absent until catalog has told of the variant.
+    /// Absent until catalog has told of the variant, like the class.
+    pub(crate) sku: Option<Sku>,
     pub(crate) tax_class: Option<Code>,
     /// In all lists.
     pub(crate) prices: Vec<Price>,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use kernel_base::{Currency, Money, Timestamp, UnitPrice};
 use pricing_contracts::{
     AppliedTax, LineProblem, LineTrace, PriceSource, PricedLine, PricedShipping, ProblemCode, Quote,
-    QuoteLine, QuoteRequest, QuoteTotals, ShippingCharge, TaxSource, TaxTreatment,
+    QuoteLine, QuoteRequest, ShippingCharge, TaxSource, TaxTreatment,
 };
 use shared_contracts::{Code, LineId, VariantId};
 
@@ -100,11 +100,7 @@ pub(crate) fn quote(
         market: calculation.market.view(),
         lines,
         shipping,
-        totals: QuoteTotals {
-            net: Money::new(totals.net, currency),
-            tax: Money::new(totals.tax, currency),
-            gross: Money::new(totals.gross, currency),
-        },
+        totals: totals.in_currency(currency),
         problems,
         priced_at: at,
         tax_provider: None,
@@ -306,4 +302,4 @@ fn applied_taxes(due: &TaxDue, currency: Currency, tax: i64) -> Result<Vec<Appli
 
 #[cfg(test)]
 #[path = "quote_tests.rs"]
-mod tests;
+pub(crate) mod tests;

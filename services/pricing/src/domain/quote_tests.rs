@@ -1,7 +1,7 @@
 use std::str::FromStr;
 
 use kernel_base::{Id, Rounding};
-use pricing_contracts::{RoundingLevel, RoundingPolicy, RoundingTarget};
+use pricing_contracts::{QuoteTotals, RoundingLevel, RoundingPolicy, RoundingTarget, TaxFallback};
 use proptest::prelude::*;
 use shared_contracts::Quantity;
 use uuid::Uuid;
@@ -12,7 +12,7 @@ use crate::domain::price::Price;
 use crate::domain::price_list::tests::list;
 use crate::domain::tax::tests::{class, rate};
 
-fn parsed<T: FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
+pub(crate) fn parsed<T: FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
     text.parse().unwrap()
 }
 
@@ -30,6 +30,8 @@ fn rules(prices_include_tax: bool, level: RoundingLevel, target: RoundingTarget)
             rounding: RoundingPolicy { mode: Rounding::HalfUp, level, target },
             home_country: Some(parsed("DE")),
             default_for_currency: true,
+            tax_provider: None,
+            tax_fallback: TaxFallback::Refuse,
         },
     };
     let classes = [class("standard", None), class("reduced", Some("standard")), class("zero", None)];
@@ -42,7 +44,7 @@ fn rules(prices_include_tax: bool, level: RoundingLevel, target: RoundingTarget)
     Rules { markets: vec![market], lists: vec![list(1, "base", 0)], tax: TaxBook::new(&classes, rates) }
 }
 
-fn by_line(prices_include_tax: bool) -> Rules {
+pub(crate) fn by_line(prices_include_tax: bool) -> Rules {
     rules(prices_include_tax, RoundingLevel::Line, RoundingTarget::Tax)
 }
 
@@ -60,13 +62,14 @@ fn variant(tiers: &[(i64, &str)]) -> Arc<VariantPrices> {
         valid_until: None,
     };
     Arc::new(VariantPrices {
+        sku: None,
         tax_class: Some(parsed("standard")),
         prices: tiers.iter().map(price).collect(),
         history: Vec::new(),
     })
 }
 
-fn catalog() -> PricesByVariant {
+pub(crate) fn catalog() -> PricesByVariant {
     HashMap::from([
         (variant_id(1), variant(&[(1, "2.95"), (32, "2.55")])),
         (variant_id(2), variant(&[(1, "0.001")])),
@@ -74,7 +77,7 @@ fn catalog() -> PricesByVariant {
     ])
 }
 
-fn line(number: u128, variant: u128, pieces: i64) -> QuoteLine {
+pub(crate) fn line(number: u128, variant: u128, pieces: i64) -> QuoteLine {
     QuoteLine {
         line_id: Id::from_uuid(Uuid::from_u128(number)),
         variant_id: variant_id(variant),
@@ -84,7 +87,7 @@ fn line(number: u128, variant: u128, pieces: i64) -> QuoteLine {
     }
 }
 
-fn request(lines: Vec<QuoteLine>) -> QuoteRequest {
+pub(crate) fn request(lines: Vec<QuoteLine>) -> QuoteRequest {
     QuoteRequest {
         channel: parsed("web"),
         currency: Currency::EUR,
@@ -99,7 +102,7 @@ fn request(lines: Vec<QuoteLine>) -> QuoteRequest {
     }
 }
 
-fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     parsed("2026-01-01T00:00:00Z")
 }
 
@@ -107,7 +110,7 @@ fn priced(rules: &Rules, request: &QuoteRequest) -> Quote {
     quote(rules, &catalog(), request, now()).unwrap()
 }
 
-fn minor(totals: QuoteTotals) -> (i64, i64, i64) {
+pub(crate) fn minor(totals: QuoteTotals) -> (i64, i64, i64) {
     (totals.net.minor(), totals.tax.minor(), totals.gross.minor())
 }
 

@@ -91,6 +91,11 @@ impl Destination {
         let region = region.filter(|region| !region.is_empty());
         Self { region, postcode: postcode.map(normal_postcode), country }
     }
+
+    /// The subdivision without the country.
+    pub(crate) fn region(&self) -> Option<&str> {
+        self.region.as_deref()
+    }
 }
 
 /// One tax that is due.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kernel_base::{Currency, Page};
 use kernel_http::{CallCtx, IdempotencyKey, IfMatch, Json, Op, Paging, Path, Problem, Reply, Routes, State};
-use pricing_contracts::RoundingPolicy;
+use pricing_contracts::{RoundingPolicy, TaxFallback};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared_contracts::{Code, CountryCode, MarketId};
@@ -36,6 +36,12 @@ struct MarketBody {
     /// Serves the currency's buyers in countries that no market lists.
     #[serde(default)]
     default_for_currency: bool,
+    /// Who is asked for the tax of quotes, a provider of the configuration; the tables of tax rates when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    tax_provider: Option<Code>,
+    /// What happens when the provider gives no proper answer.
+    #[serde(default)]
+    tax_fallback: TaxFallback,
 }
 
 /// A market.
@@ -59,6 +65,8 @@ impl From<MarketBody> for MarketTerms {
             rounding: body.rounding,
             home_country: body.home_country,
             default_for_currency: body.default_for_currency,
+            tax_provider: body.tax_provider,
+            tax_fallback: body.tax_fallback,
         }
     }
 }
@@ -78,6 +86,8 @@ impl From<&Market> for MarketDocument {
                 rounding: terms.rounding,
                 home_country: terms.home_country,
                 default_for_currency: terms.default_for_currency,
+                tax_provider: terms.tax_provider,
+                tax_fallback: terms.tax_fallback,
             },
         }
     }
@@ -98,7 +108,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
                 .idempotent()
                 .body::<MarketBody>()
                 .answers::<MarketDocument>(201)
-                .problems(&["pricing.code_taken", "pricing.market_taken"]),
+                .problems(&["pricing.code_taken", "pricing.market_taken", "pricing.unknown_tax_provider"]),
             create,
         )
         .route(
@@ -118,6 +128,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
                     "pricing.market_not_found",
                     "pricing.code_taken",
                     "pricing.market_taken",
+                    "pricing.unknown_tax_provider",
                     "pricing.version_changed",
                 ]),
             replace,

@@ -93,6 +93,7 @@ mod tests {
     use crate::Config;
     use crate::app::App;
     use crate::app::price::{NewPrices, NewTiers};
+    use crate::tax_provider::TaxProviders;
 
     async fn set_price(app: &App, variant: VariantId, price: &str) {
         let rules = app.rules().await.unwrap();
@@ -128,13 +129,17 @@ mod tests {
             lines: vec![line],
             shipping: None,
         };
-        app.price(&request).await.unwrap().lines[0].unit_price.to_string()
+        let call = Call { deadline: app.env.now(), trace: None };
+        app.price(&call, &request).await.unwrap().lines[0].unit_price.to_string()
     }
 
     #[tokio::test]
     async fn what_one_replica_changes_the_other_learns_from_the_log() {
         let test = TestService::new(crate::migrations()).await;
-        let replica = || App::new(test.db().clone(), test.env().clone(), &Config::default());
+        let replica = || {
+            let config = Config::default();
+            App::new(test.db().clone(), test.env().clone(), &config, TaxProviders::default())
+        };
         let (here, there) = (replica(), replica());
         here.ensure_defaults().await.unwrap();
         let follower = Follower {

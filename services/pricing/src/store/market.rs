@@ -2,13 +2,13 @@
 
 use kernel_base::{Rounding, Timestamp};
 use kernel_db::{DbError, GenericClient, Write};
-use pricing_contracts::{RoundingLevel, RoundingPolicy, RoundingTarget};
+use pricing_contracts::{RoundingLevel, RoundingPolicy, RoundingTarget, TaxFallback};
 use pricing_db::client::Params;
 use pricing_db::queries::market::{
     InsertMarketParams, MarketRow, UpdateMarketParams, delete_market_countries, find_market, insert_market,
     insert_market_countries, list_markets, update_market,
 };
-use shared_contracts::{CountryCode, MarketId};
+use shared_contracts::{Code, CountryCode, MarketId};
 
 use crate::domain::market::{Market, MarketTerms};
 use crate::store::{VERSION_GUARD, stored, stored_option};
@@ -41,6 +41,8 @@ pub(crate) async fn insert(write: &Write, market: &Market, at: Timestamp) -> Res
         rounding_target: target_text(terms.rounding.target),
         home_country: terms.home_country.as_ref().map(CountryCode::as_str),
         default_for_currency: terms.default_for_currency,
+        tax_provider: terms.tax_provider.as_ref().map(Code::as_str),
+        tax_fallback: fallback_text(terms.tax_fallback),
         at,
     };
     insert_market().params(write, &params).await?;
@@ -62,6 +64,8 @@ pub(crate) async fn update(write: &Write, market: &Market, at: Timestamp) -> Res
         rounding_target: target_text(terms.rounding.target),
         home_country: terms.home_country.as_ref().map(CountryCode::as_str),
         default_for_currency: terms.default_for_currency,
+        tax_provider: terms.tax_provider.as_ref().map(Code::as_str),
+        tax_fallback: fallback_text(terms.tax_fallback),
         at,
     };
     update_market().params(&write.expect(1, VERSION_GUARD), &params).await?;
@@ -94,6 +98,8 @@ fn from_row(row: MarketRow) -> Market {
             },
             home_country: stored_option(row.home_country.as_deref()),
             default_for_currency: row.default_for_currency,
+            tax_provider: stored_option(row.tax_provider.as_deref()),
+            tax_fallback: fallback(&row.tax_fallback),
         },
     }
 }
@@ -148,5 +154,20 @@ fn target(text: &str) -> RoundingTarget {
         "tax" => RoundingTarget::Tax,
         "gross" => RoundingTarget::Gross,
         other => unreachable!("BUG: market_rounding_target_check allows {other}"),
+    }
+}
+
+fn fallback_text(fallback: TaxFallback) -> &'static str {
+    match fallback {
+        TaxFallback::Refuse => "refuse",
+        TaxFallback::Tables => "tables",
+    }
+}
+
+fn fallback(text: &str) -> TaxFallback {
+    match text {
+        "refuse" => TaxFallback::Refuse,
+        "tables" => TaxFallback::Tables,
+        other => unreachable!("BUG: market_tax_fallback_check allows {other}"),
     }
 }

@@ -40,7 +40,7 @@ impl Shop {
     }
 
     fn on(test: TestService) -> Self {
-        let (service, api) = pricing::service(context(&test), &pricing::Config::default());
+        let (service, api) = pricing::service(context(&test), &pricing::Config::default()).unwrap();
         let catalog = Arc::clone(&service.subscriptions()[0].handler);
         let client = Client::new(service.into_routes(), test.env());
         Self { test, api, catalog, client }

@@ -14,6 +14,8 @@ pub struct InsertMarketParams<
     T5: crate::StringSql,
     T6: crate::StringSql,
     T7: crate::StringSql,
+    T8: crate::StringSql,
+    T9: crate::StringSql,
 > {
     pub market_id: uuid::Uuid,
     pub code: T1,
@@ -25,6 +27,8 @@ pub struct InsertMarketParams<
     pub rounding_target: T6,
     pub home_country: Option<T7>,
     pub default_for_currency: bool,
+    pub tax_provider: Option<T8>,
+    pub tax_fallback: T9,
     pub at: kernel_base::Timestamp,
 }
 #[derive(Debug)]
@@ -36,6 +40,8 @@ pub struct UpdateMarketParams<
     T5: crate::StringSql,
     T6: crate::StringSql,
     T7: crate::StringSql,
+    T8: crate::StringSql,
+    T9: crate::StringSql,
 > {
     pub code: T1,
     pub name: T2,
@@ -46,6 +52,8 @@ pub struct UpdateMarketParams<
     pub rounding_target: T6,
     pub home_country: Option<T7>,
     pub default_for_currency: bool,
+    pub tax_provider: Option<T8>,
+    pub tax_fallback: T9,
     pub at: kernel_base::Timestamp,
     pub market_id: uuid::Uuid,
     pub version: i64,
@@ -72,6 +80,8 @@ pub struct MarketRow {
     pub rounding_target: String,
     pub home_country: Option<String>,
     pub default_for_currency: bool,
+    pub tax_provider: Option<String>,
+    pub tax_fallback: String,
     pub version: i64,
     pub countries: Vec<String>,
 }
@@ -86,6 +96,8 @@ pub struct MarketRowBorrowed<'a> {
     pub rounding_target: &'a str,
     pub home_country: Option<&'a str>,
     pub default_for_currency: bool,
+    pub tax_provider: Option<&'a str>,
+    pub tax_fallback: &'a str,
     pub version: i64,
     pub countries: crate::ArrayIterator<'a, &'a str>,
 }
@@ -102,6 +114,8 @@ impl<'a> From<MarketRowBorrowed<'a>> for MarketRow {
             rounding_target,
             home_country,
             default_for_currency,
+            tax_provider,
+            tax_fallback,
             version,
             countries,
         }: MarketRowBorrowed<'a>,
@@ -117,6 +131,8 @@ impl<'a> From<MarketRowBorrowed<'a>> for MarketRow {
             rounding_target: rounding_target.into(),
             home_country: home_country.map(|v| v.into()),
             default_for_currency,
+            tax_provider: tax_provider.map(|v| v.into()),
+            tax_fallback: tax_fallback.into(),
             version,
             countries: countries.map(|v| v.into()).collect(),
         }
@@ -183,7 +199,7 @@ where
 pub struct ListMarketsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_markets() -> ListMarketsStmt {
     ListMarketsStmt(
-        "SELECT m.market_id, m.code, m.name, m.currency, m.prices_include_tax, m.rounding_mode, m.rounding_level, m.rounding_target, m.home_country, m.default_for_currency, m.version, ARRAY( SELECT c.country FROM pricing.market_country AS c WHERE c.market_id = m.market_id ORDER BY c.country ) AS countries FROM pricing.market AS m WHERE m.code > $1 ORDER BY m.code LIMIT $2",
+        "SELECT m.market_id, m.code, m.name, m.currency, m.prices_include_tax, m.rounding_mode, m.rounding_level, m.rounding_target, m.home_country, m.default_for_currency, m.tax_provider, m.tax_fallback, m.version, ARRAY( SELECT c.country FROM pricing.market_country AS c WHERE c.market_id = m.market_id ORDER BY c.country ) AS countries FROM pricing.market AS m WHERE m.code > $1 ORDER BY m.code LIMIT $2",
         None,
     )
 }
@@ -218,8 +234,10 @@ impl ListMarketsStmt {
                     rounding_target: row.try_get(7)?,
                     home_country: row.try_get(8)?,
                     default_for_currency: row.try_get(9)?,
-                    version: row.try_get(10)?,
-                    countries: row.try_get(11)?,
+                    tax_provider: row.try_get(10)?,
+                    tax_fallback: row.try_get(11)?,
+                    version: row.try_get(12)?,
+                    countries: row.try_get(13)?,
                 })
             },
             mapper: |it| MarketRow::from(it),
@@ -247,7 +265,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct FindMarketStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_market() -> FindMarketStmt {
     FindMarketStmt(
-        "SELECT m.market_id, m.code, m.name, m.currency, m.prices_include_tax, m.rounding_mode, m.rounding_level, m.rounding_target, m.home_country, m.default_for_currency, m.version, ARRAY( SELECT c.country FROM pricing.market_country AS c WHERE c.market_id = m.market_id ORDER BY c.country ) AS countries FROM pricing.market AS m WHERE m.market_id = $1",
+        "SELECT m.market_id, m.code, m.name, m.currency, m.prices_include_tax, m.rounding_mode, m.rounding_level, m.rounding_target, m.home_country, m.default_for_currency, m.tax_provider, m.tax_fallback, m.version, ARRAY( SELECT c.country FROM pricing.market_country AS c WHERE c.market_id = m.market_id ORDER BY c.country ) AS countries FROM pricing.market AS m WHERE m.market_id = $1",
         None,
     )
 }
@@ -281,8 +299,10 @@ impl FindMarketStmt {
                     rounding_target: row.try_get(7)?,
                     home_country: row.try_get(8)?,
                     default_for_currency: row.try_get(9)?,
-                    version: row.try_get(10)?,
-                    countries: row.try_get(11)?,
+                    tax_provider: row.try_get(10)?,
+                    tax_fallback: row.try_get(11)?,
+                    version: row.try_get(12)?,
+                    countries: row.try_get(13)?,
                 })
             },
             mapper: |it| MarketRow::from(it),
@@ -292,7 +312,7 @@ impl FindMarketStmt {
 pub struct InsertMarketStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_market() -> InsertMarketStmt {
     InsertMarketStmt(
-        "INSERT INTO pricing.market ( market_id, code, name, currency, prices_include_tax, rounding_mode, rounding_level, rounding_target, home_country, default_for_currency, version, created_at, updated_at ) VALUES ( $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $11 )",
+        "INSERT INTO pricing.market ( market_id, code, name, currency, prices_include_tax, rounding_mode, rounding_level, rounding_target, home_country, default_for_currency, tax_provider, tax_fallback, version, created_at, updated_at ) VALUES ( $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13, $13 )",
         None,
     )
 }
@@ -316,6 +336,8 @@ impl InsertMarketStmt {
         T5: crate::StringSql,
         T6: crate::StringSql,
         T7: crate::StringSql,
+        T8: crate::StringSql,
+        T9: crate::StringSql,
     >(
         &'s self,
         client: &'c C,
@@ -329,6 +351,8 @@ impl InsertMarketStmt {
         rounding_target: &'a T6,
         home_country: &'a Option<T7>,
         default_for_currency: &'a bool,
+        tax_provider: &'a Option<T8>,
+        tax_fallback: &'a T9,
         at: &'a kernel_base::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
         client
@@ -345,6 +369,8 @@ impl InsertMarketStmt {
                     rounding_target,
                     home_country,
                     default_for_currency,
+                    tax_provider,
+                    tax_fallback,
                     at,
                 ],
             )
@@ -361,12 +387,14 @@ impl<
     T5: crate::StringSql,
     T6: crate::StringSql,
     T7: crate::StringSql,
+    T8: crate::StringSql,
+    T9: crate::StringSql,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertMarketParams<T1, T2, T3, T4, T5, T6, T7>,
+        InsertMarketParams<T1, T2, T3, T4, T5, T6, T7, T8, T9>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for InsertMarketStmt
@@ -374,7 +402,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertMarketParams<T1, T2, T3, T4, T5, T6, T7>,
+        params: &'a InsertMarketParams<T1, T2, T3, T4, T5, T6, T7, T8, T9>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(
@@ -389,6 +417,8 @@ impl<
             &params.rounding_target,
             &params.home_country,
             &params.default_for_currency,
+            &params.tax_provider,
+            &params.tax_fallback,
             &params.at,
         ))
     }
@@ -396,7 +426,7 @@ impl<
 pub struct UpdateMarketStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn update_market() -> UpdateMarketStmt {
     UpdateMarketStmt(
-        "UPDATE pricing.market SET code = $1, name = $2, currency = $3, prices_include_tax = $4, rounding_mode = $5, rounding_level = $6, rounding_target = $7, home_country = $8, default_for_currency = $9, version = version + 1, updated_at = $10 WHERE market_id = $11 AND version = $12",
+        "UPDATE pricing.market SET code = $1, name = $2, currency = $3, prices_include_tax = $4, rounding_mode = $5, rounding_level = $6, rounding_target = $7, home_country = $8, default_for_currency = $9, tax_provider = $10, tax_fallback = $11, version = version + 1, updated_at = $12 WHERE market_id = $13 AND version = $14",
         None,
     )
 }
@@ -420,6 +450,8 @@ impl UpdateMarketStmt {
         T5: crate::StringSql,
         T6: crate::StringSql,
         T7: crate::StringSql,
+        T8: crate::StringSql,
+        T9: crate::StringSql,
     >(
         &'s self,
         client: &'c C,
@@ -432,6 +464,8 @@ impl UpdateMarketStmt {
         rounding_target: &'a T6,
         home_country: &'a Option<T7>,
         default_for_currency: &'a bool,
+        tax_provider: &'a Option<T8>,
+        tax_fallback: &'a T9,
         at: &'a kernel_base::Timestamp,
         market_id: &'a uuid::Uuid,
         version: &'a i64,
@@ -449,6 +483,8 @@ impl UpdateMarketStmt {
                     rounding_target,
                     home_country,
                     default_for_currency,
+                    tax_provider,
+                    tax_fallback,
                     at,
                     market_id,
                     version,
@@ -467,12 +503,14 @@ impl<
     T5: crate::StringSql,
     T6: crate::StringSql,
     T7: crate::StringSql,
+    T8: crate::StringSql,
+    T9: crate::StringSql,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        UpdateMarketParams<T1, T2, T3, T4, T5, T6, T7>,
+        UpdateMarketParams<T1, T2, T3, T4, T5, T6, T7, T8, T9>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for UpdateMarketStmt
@@ -480,7 +518,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a UpdateMarketParams<T1, T2, T3, T4, T5, T6, T7>,
+        params: &'a UpdateMarketParams<T1, T2, T3, T4, T5, T6, T7, T8, T9>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(
@@ -494,6 +532,8 @@ impl<
             &params.rounding_target,
             &params.home_country,
             &params.default_for_currency,
+            &params.tax_provider,
+            &params.tax_fallback,
             &params.at,
             &params.market_id,
             &params.version,
