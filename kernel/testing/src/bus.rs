@@ -75,7 +75,8 @@ pub fn event(
 }
 
 impl Bus {
-    /// Applies events to a service as its consumer would, in one transaction.
+    /// Applies events to a service as its consumer would on a good day: all in one transaction, in this order.
+    /// [`Bus::shuffle`] knows the bad ones.
     pub async fn deliver(
         database: &Database,
         handler: &dyn Handler,

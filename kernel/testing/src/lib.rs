@@ -1,5 +1,6 @@
 //! What tests stand on: a private PostgreSQL cluster per run, a database per test cloned from a migrated template, an
-//! injected clock, a bus that delivers when told to, and a client of a router without a socket.
+//! injected clock, a bus that delivers when told to (and, if wanted, as badly as a bus may), and a client of a router
+//! without a socket.
 //!
 //! Panics instead of returning errors: a test's backtrace then points at the line.
 #![warn(missing_docs)]
@@ -10,6 +11,7 @@ mod client;
 mod cluster;
 mod database;
 mod plans;
+mod shuffle;
 
 pub use bus::{Bus, event};
 pub use client::{Answer, Client, STAFF};
