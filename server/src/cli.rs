@@ -87,7 +87,8 @@ pub(crate) enum Command {
     /// Fill the shop: with the demo catalog, or with a merchant's own product file
     #[command(
         after_help = "Examples:\n  karum import                                  the demo catalog of 4,070 articles\n  karum \
-                            import --format shopify products.csv   a product export of Shopify, plain or gzip\n\nImporting again \
+                            import --format shopify products.csv   a product export of Shopify, plain or gzip\n  karum import --json | jq \
+                            .errors             what was not imported\n\nImporting again \
                             changes what the file changed. Stock is set only where none was ever counted."
     )]
     Import {
@@ -100,6 +101,8 @@ pub(crate) enum Command {
         /// The sales channel in which the file's products are published
         #[arg(long, value_name = "CODE", default_value = "web")]
         channel: String,
+        #[command(flatten)]
+        output: Output,
     },
     /// Send real invoices through the running platform and reconcile everything to the penny
     #[command(
@@ -163,8 +166,11 @@ pub(crate) enum ConfigAction {
     )]
     Check,
     /// Print what is in force: defaults, file and environment together; secrets are hidden
-    #[command(after_help = "Example:\n  KARUM__HTTP__LISTEN=127.0.0.1:8081 karum config dump")]
-    Dump,
+    #[command(
+        after_help = "Examples:\n  KARUM__HTTP__LISTEN=127.0.0.1:8081 karum config dump\n  karum config dump --json | jq -r \
+                            .http.listen"
+    )]
+    Dump(Output),
     /// Print the defaults with their explanations, as a start for karum.toml
     #[command(after_help = "Example:\n  karum config default > karum.toml")]
     Default,

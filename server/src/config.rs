@@ -233,10 +233,10 @@ impl Config {
     }
 
     /// The tree as TOML. What looks like a secret is hidden.
-    pub(crate) fn dump(&self) -> anyhow::Result<String> {
+    pub(crate) fn shown(&self) -> anyhow::Result<Table> {
         let mut tree = Table::try_from(self)?;
         hide_secrets(&mut tree);
-        Ok(toml::to_string_pretty(&tree)?)
+        Ok(tree)
     }
 
     /// Relative paths mean the same wherever the program is started from.

@@ -10,14 +10,15 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 use kernel_base::Env;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::api::{Api, Failure};
 use crate::cli::ImportFormat;
 use crate::config::Config;
-use crate::output::{Mark, Step, count};
-use crate::progress::{Audience, Progress};
+use crate::exit::Reported;
+use crate::output::{self, Audience, Mark, Step, count};
+use crate::progress::Progress;
 
 pub(crate) use demo::{DemoProduct, TRADE, demo_products};
 pub(crate) use stock::{LOCATION, Stock, all as all_stock};
@@ -46,15 +47,100 @@ pub(crate) struct Wanted {
     pub(crate) channel: String,
 }
 
+/// One import: where it goes, who watches, and what has come of it.
+struct Import<'a> {
+    api: &'a Api,
+    audience: Audience,
+    report: Report,
+}
+
+/// What an import has done, for programs.
+#[derive(Debug, Default, Serialize)]
+struct Report {
+    products: ProductCounts,
+    prices: PriceCounts,
+    stock: StockCounts,
+    tax_rates: usize,
+    shipping_methods: usize,
+    /// What was not imported.
+    errors: Vec<RowError>,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct ProductCounts {
+    created: u64,
+    updated: u64,
+    unchanged: u64,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct PriceCounts {
+    changed: usize,
+    unchanged: usize,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct StockCounts {
+    variants: u64,
+    pieces: i64,
+}
+
+#[derive(Debug, Serialize)]
+struct RowError {
+    /// `products`, `prices` or `stock`.
+    of: &'static str,
+    /// The row of the file, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<u64>,
+    message: String,
+}
+
+impl<'a> Import<'a> {
+    fn new(api: &'a Api, audience: Audience) -> Self {
+        Self { api, audience, report: Report::default() }
+    }
+
+    fn step(&self, text: &str) -> Step {
+        Step::start_for(self.audience, text)
+    }
+
+    fn progress(&self, text: &str) -> Progress {
+        Progress::start(self.audience, text, 0)
+    }
+
+    /// Tells people the first of these errors, and keeps all of them for programs.
+    fn refuse(&mut self, errors: Vec<RowError>) {
+        if self.audience == Audience::People {
+            for RowError { row, message, .. } in errors.iter().take(SHOWN_ERRORS) {
+                let place = row.map(|row| format!("row {row}: ")).unwrap_or_default();
+                output::note(format!("  {place}{message}"));
+            }
+            if errors.len() > SHOWN_ERRORS {
+                output::note(format!("  … and {}", count(errors.len() - SHOWN_ERRORS, "more error")));
+            }
+        }
+        self.report.errors.extend(errors);
+    }
+
+    /// Fails with this sentence when anything was refused.
+    fn end(self, incomplete: &str) -> anyhow::Result<()> {
+        if self.audience == Audience::Programs {
+            output::json(&self.report)?;
+        }
+        if self.report.errors.is_empty() { Ok(()) } else { Err(Reported::after(incomplete)) }
+    }
+}
+
 /// Imports a file, or without one the demo catalog.
-pub(crate) async fn run(config: &Config, wanted: Wanted) -> anyhow::Result<()> {
+pub(crate) async fn run(config: &Config, wanted: Wanted, json: bool) -> anyhow::Result<()> {
     let api = Api::of_running(config)?;
+    let import = Import::new(&api, if json { Audience::Programs } else { Audience::People });
     match (wanted.format, wanted.file) {
         (Some(ImportFormat::Shopify), Some(file)) => {
             let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
-            shopify::load(&api, bytes, &wanted.channel).await
+            shopify::load(import, bytes, &wanted.channel).await
         }
-        _ => load_demo(config, &api).await,
+        _ => load_demo(config, import).await,
     }
 }
 
@@ -65,18 +151,18 @@ pub(crate) async fn first_start(config: &Config) -> anyhow::Result<()> {
     }
     let api = Api::open(config)?;
     if unfinished(config).exists() || demo::wanted(&api).await? {
-        load_demo(config, &api).await
+        load_demo(config, Import::new(&api, Audience::People)).await
     } else {
         Ok(())
     }
 }
 
 /// What is there of the demo does not tell whether it is all: every service has some of its own from the start.
-async fn load_demo(config: &Config, api: &Api) -> anyhow::Result<()> {
+async fn load_demo(config: &Config, import: Import<'_>) -> anyhow::Result<()> {
     let mark = unfinished(config);
     let failed = || format!("cannot write {}", mark.display());
     fs::write(&mark, "The import of the demo catalog has begun and not ended.\n").with_context(failed)?;
-    demo::load(api).await?;
+    demo::load(import).await?;
     fs::remove_file(&mark).with_context(failed)
 }
 
@@ -108,15 +194,15 @@ struct Counts {
 }
 
 #[derive(Deserialize)]
-struct CatalogRowError {
+struct ProductRowError {
     row: u64,
     column: String,
     message: String,
 }
 
-/// Has catalog import a file, and waits until it has. Rows it refuses are told; true when there were none.
-async fn products(api: &Api, format: &str, channel: &str, file: Vec<u8>) -> anyhow::Result<bool> {
-    let progress = Progress::start(Audience::People, "products", 0);
+/// Has catalog import a file, and waits until it has. Rows it refuses are told.
+async fn products(import: &mut Import<'_>, format: &str, channel: &str, file: Vec<u8>) -> anyhow::Result<()> {
+    let (api, progress) = (import.api, import.progress("products"));
     let path = format!("/admin/v1/imports?format={format}&channel={channel}");
     let mut operation: Operation = api.post_csv(CATALOG, &path, &fresh_key("products"), file).await?;
     while !matches!(operation.status.as_str(), "succeeded" | "failed") {
@@ -129,22 +215,25 @@ async fn products(api: &Api, format: &str, channel: &str, file: Vec<u8>) -> anyh
         bail!("the products could not be imported: {}", operation.error_code.unwrap_or_default());
     }
     let Counts { created, updated, unchanged, failed } = operation.counts;
+    import.report.products = ProductCounts { created, updated, unchanged };
     let text = format!("products: {created} new, {updated} changed, {unchanged} as they were");
     if failed == 0 {
         progress.done(text);
-        return Ok(true);
+        return Ok(());
     }
     progress.end(Mark::Bad, format!("{text}, {failed} refused"));
-    let mut errors: Vec<String> = Vec::new();
+    let mut errors = Vec::new();
     let path = format!("/admin/v1/operations/{}/errors", operation.operation_id);
-    let keep = |page: Vec<CatalogRowError>| {
-        errors.extend(
-            page.into_iter().map(|error| format!("row {}, {}: {}", error.row, error.column, error.message)),
-        );
+    let keep = |page: Vec<ProductRowError>| {
+        errors.extend(page.into_iter().map(|error| RowError {
+            of: "products",
+            row: Some(error.row),
+            message: format!("{}: {}", error.column, error.message),
+        }));
     };
     api.list(CATALOG, &path, &[], keep).await?;
-    show_errors(&errors);
-    Ok(false)
+    import.refuse(errors);
+    Ok(())
 }
 
 #[derive(Deserialize)]
@@ -164,8 +253,8 @@ struct PriceRowError {
 
 /// Loads a price file. Rows with SKUs that pricing does not know yet are sent again: its news from catalog come a
 /// moment later.
-async fn prices(api: &Api, file: &str) -> anyhow::Result<bool> {
-    let step = Step::start("prices");
+async fn prices(import: &mut Import<'_>, file: &str) -> anyhow::Result<()> {
+    let (api, step) = (import.api, import.step("prices"));
     let (header, rows) = file.split_once('\n').context("BUG: a price file has a header")?;
     let mut rows: Vec<&str> = rows.lines().collect();
     let (mut changed, mut unchanged) = (0, 0);
@@ -173,25 +262,27 @@ async fn prices(api: &Api, file: &str) -> anyhow::Result<bool> {
     let errors = loop {
         let body = format!("{header}\n{}\n", rows.join("\n")).into_bytes();
         let path = "/admin/v1/price-imports";
-        let import: PriceImport = api.post_csv(PRICING, path, &fresh_key("prices"), body).await?;
-        changed += import.changed;
-        unchanged += import.unchanged;
-        let unknown = import.errors.iter().filter(|error| error.code == "unknown_sku");
+        let answer: PriceImport = api.post_csv(PRICING, path, &fresh_key("prices"), body).await?;
+        changed += answer.changed;
+        unchanged += answer.unchanged;
+        let unknown = answer.errors.iter().filter(|error| error.code == "unknown_sku");
         let again: Vec<&str> = unknown.filter_map(|error| rows.get(error.line - 2).copied()).collect();
         if again.is_empty() || !still_learning(api, started).await? {
-            break import.errors;
+            break answer.errors;
         }
         rows = again;
         tokio::time::sleep(POLL).await;
     };
     step.done(format!("prices: {changed} new or changed, {unchanged} as they were"));
-    show_errors(&errors.iter().map(|error| error.message.clone()).collect::<Vec<_>>());
-    Ok(errors.is_empty())
+    import.report.prices = PriceCounts { changed, unchanged };
+    let error = |error: PriceRowError| RowError { of: "prices", row: None, message: error.message };
+    import.refuse(errors.into_iter().map(error).collect());
+    Ok(())
 }
 
 /// Waits until every service has seen what catalog said: then orders for the new products can come.
-async fn everybody_knows(api: &Api) -> anyhow::Result<()> {
-    let step = Step::start("waiting until every service knows the products");
+async fn everybody_knows(import: &Import<'_>) -> anyhow::Result<()> {
+    let (api, step) = (import.api, import.step("waiting until every service knows the products"));
     let started = Instant::now();
     while behind(api).await? {
         if started.elapsed() > LEARNING_TIME {
@@ -242,15 +333,6 @@ async fn ensure(
 async fn channel(api: &Api, code: &str, name: &str, currency: &str) -> Result<bool, Failure> {
     let body = json!({ "code": code, "name": name, "currency": currency });
     ensure(api, CATALOG, "/admin/v1/channels", &body, "catalog.code_taken").await
-}
-
-fn show_errors(errors: &[String]) {
-    for error in errors.iter().take(SHOWN_ERRORS) {
-        crate::output::note(format!("  {error}"));
-    }
-    if errors.len() > SHOWN_ERRORS {
-        crate::output::note(format!("  … and {}", count(errors.len() - SHOWN_ERRORS, "more error")));
-    }
 }
 
 #[cfg(test)]

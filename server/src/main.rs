@@ -31,7 +31,7 @@ use clap::Parser;
 use kernel_db::access_rules;
 use kernel_saga::Verb;
 
-use cli::{Cli, Command, ConfigAction, EventsAction, SagasAction};
+use cli::{Cli, Command, ConfigAction, EventsAction, Output, SagasAction};
 use config::Config;
 use output::{Mark, say};
 
@@ -67,8 +67,8 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         }
         Command::Audit(output) => audit::run(&config, output.json).await,
         Command::Doctor(output) => doctor::run(&config, output.json).await,
-        Command::Import { format, file, channel } => {
-            import::run(&config, import::Wanted { format, file, channel }).await
+        Command::Import { format, file, channel, output } => {
+            import::run(&config, import::Wanted { format, file, channel }, output.json).await
         }
         Command::Replay(args) => replay::run(&config, &args).await,
         Command::Events { action } => run_events(&config, action).await,
@@ -80,7 +80,10 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
 fn show_config(config: &Config, action: ConfigAction) -> anyhow::Result<()> {
     match action {
         ConfigAction::Check => say(format!("{} the configuration is valid", Mark::Good)),
-        ConfigAction::Dump => say(config.dump()?.trim_end()),
+        ConfigAction::Dump(Output { json: true }) => output::json(&config.shown()?)?,
+        ConfigAction::Dump(Output { json: false }) => {
+            say(toml::to_string_pretty(&config.shown()?)?.trim_end())
+        }
         ConfigAction::Default => {}
     }
     Ok(())

@@ -106,21 +106,43 @@ impl Column {
     }
 }
 
+/// Where the lines for people go: beside JSON for programs there is only the error output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Audience {
+    People,
+    Programs,
+}
+
+impl Audience {
+    /// Tells people something, wherever it does not disturb.
+    pub(crate) fn tell(self, line: impl Display) {
+        match self {
+            Self::People => say(line),
+            Self::Programs => note(line),
+        }
+    }
+}
+
 /// One step of something long: a spinner while it runs, a line when it is done.
 pub(crate) struct Step {
     started: Instant,
     spinner: ProgressBar,
+    audience: Audience,
 }
 
 impl Step {
     /// On a terminal the text turns until the step ends; elsewhere only its end is printed.
     pub(crate) fn start(text: &str) -> Self {
+        Self::start_for(Audience::People, text)
+    }
+
+    pub(crate) fn start_for(audience: Audience, text: &str) -> Self {
         let spinner = ProgressBar::new_spinner();
         let style = ProgressStyle::with_template("{spinner} {msg} … {elapsed}");
         spinner.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
         spinner.set_message(text.to_owned());
         spinner.enable_steady_tick(Duration::from_millis(100));
-        Self { started: Instant::now(), spinner }
+        Self { started: Instant::now(), spinner, audience }
     }
 
     /// What is being done now, within the step.
@@ -130,7 +152,7 @@ impl Step {
 
     pub(crate) fn done(self, text: impl Display) {
         self.spinner.finish_and_clear();
-        say(format!("{} {text}  {}", Mark::Good, faint(&seconds(self.started.elapsed()))));
+        self.audience.tell(format!("{} {text}  {}", Mark::Good, faint(&seconds(self.started.elapsed()))));
     }
 }
 

@@ -5,24 +5,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::output::{Mark, faint, note, say, seconds};
-
-/// Where the lines for people go: beside JSON for programs there is only the error output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Audience {
-    People,
-    Programs,
-}
-
-impl Audience {
-    /// Tells people something, wherever it does not disturb.
-    pub(crate) fn tell(self, line: impl Display) {
-        match self {
-            Self::People => say(line),
-            Self::Programs => note(line),
-        }
-    }
-}
+use crate::output::{Audience, Mark, faint, seconds};
 
 /// A running bar.
 pub(crate) struct Progress {

@@ -22,8 +22,9 @@ use crate::cli::ReplayArgs;
 use crate::config::Config;
 use crate::exit::Reported;
 use crate::import::{DemoProduct, demo_products};
+use crate::output::Audience;
 use crate::output::{self, Mark, note, say};
-use crate::progress::{Audience, Progress};
+use crate::progress::Progress;
 use crate::up::stop_signal;
 
 use figures::Figures;

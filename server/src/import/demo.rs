@@ -8,10 +8,11 @@ use flate2::read::GzDecoder;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{CATALOG, PRICING, SHIPPING, channel, everybody_knows, fresh_key, prices, products, stock};
+use super::{
+    CATALOG, Import, PRICING, SHIPPING, channel, everybody_knows, fresh_key, prices, products, stock,
+};
 use crate::api::{Api, Failure};
-use crate::exit::Reported;
-use crate::output::{Step, count, say};
+use crate::output::count;
 
 /// One row per stock code. Source and licence: `server/data/online-retail/README.md`.
 pub(crate) const PRODUCTS: &[u8] = include_bytes!("../../data/online-retail/products.csv.gz");
@@ -83,23 +84,24 @@ pub(super) async fn wanted(api: &Api) -> Result<bool, Failure> {
 }
 
 /// Loads everything; what is there already stays as it is.
-pub(super) async fn load(api: &Api) -> anyhow::Result<()> {
-    say("Loading the demo catalog: UCI \"Online Retail\", Chen, D. (2015), CC BY 4.0");
+pub(super) async fn load(mut import: Import<'_>) -> anyhow::Result<()> {
+    let (api, audience) = (import.api, import.audience);
+    audience.tell("Loading the demo catalog: UCI \"Online Retail\", Chen, D. (2015), CC BY 4.0");
     let mut made = 0;
     for (code, name) in [(TRADE, "Trade"), (WEB, "Web shop")] {
         made += usize::from(channel(api, code, name, "GBP").await?);
     }
     if made > 0 {
-        say(format!("  {} made: {TRADE} and {WEB}", count(made, "channel")));
+        audience.tell(format!("  {} made: {TRADE} and {WEB}", count(made, "channel")));
     }
-    let mut complete = products(api, "online-retail", WEB, PRODUCTS.to_vec()).await?;
+    products(&mut import, "online-retail", WEB, PRODUCTS.to_vec()).await?;
     let price_file = pricing::retailer_price_file(&products_csv(), "base-gbp");
-    complete &= prices(api, &price_file.context("the prices of the demo catalog")?).await?;
-    complete &= stock::open(api, &opening_stock()).await?;
-    tax_rates(api).await?;
-    rate_cards(api).await?;
-    everybody_knows(api).await?;
-    if complete { Ok(()) } else { Err(Reported::after("The demo catalog is not complete.")) }
+    prices(&mut import, &price_file.context("the prices of the demo catalog")?).await?;
+    stock::open(&mut import, &opening_stock()).await?;
+    tax_rates(&mut import).await?;
+    rate_cards(&mut import).await?;
+    everybody_knows(&import).await?;
+    import.end("The demo catalog is not complete.")
 }
 
 fn opening_stock() -> BTreeMap<String, i64> {
@@ -112,16 +114,17 @@ struct TaxImport {
     rates: usize,
 }
 
-async fn tax_rates(api: &Api) -> anyhow::Result<()> {
-    let step = Step::start("tax rates");
+async fn tax_rates(import: &mut Import<'_>) -> anyhow::Result<()> {
+    let (api, step) = (import.api, import.step("tax rates"));
     let mut rates = 0;
     for source in TAX_FILES {
         let key = fresh_key("tax");
-        let import: TaxImport =
+        let answer: TaxImport =
             api.post(PRICING, "/admin/v1/tax/import", &key, &json!({ "source": source })).await?;
-        rates += import.rates;
+        rates += answer.rates;
     }
     step.done(format!("tax: {rates} rates"));
+    import.report.tax_rates = rates;
     Ok(())
 }
 
@@ -131,16 +134,17 @@ struct CardImport {
     methods: Vec<Value>,
 }
 
-async fn rate_cards(api: &Api) -> anyhow::Result<()> {
-    let step = Step::start("shipping rates");
+async fn rate_cards(import: &mut Import<'_>) -> anyhow::Result<()> {
+    let (api, step) = (import.api, import.step("shipping rates"));
     let (mut zones, mut methods) = (0, 0);
     for (card, name) in RATE_CARDS {
         let body = json!({ "code": card, "name": name, "carrier": "DHL" });
         let path = "/admin/v1/shipping-rate-cards";
-        let import: CardImport = api.post(SHIPPING, path, &fresh_key("rates"), &body).await?;
-        zones += import.zone_count;
-        methods += import.methods.len();
+        let answer: CardImport = api.post(SHIPPING, path, &fresh_key("rates"), &body).await?;
+        zones += answer.zone_count;
+        methods += answer.methods.len();
     }
+    import.report.shipping_methods = methods;
     step.done(format!("shipping: {methods} methods to {zones} zones"));
     Ok(())
 }

@@ -7,9 +7,7 @@ use anyhow::{Context, bail};
 use flate2::read::GzDecoder;
 use serde::Deserialize;
 
-use super::{CATALOG, channel, everybody_knows, prices, products, stock};
-use crate::api::Api;
-use crate::exit::Reported;
+use super::{CATALOG, Import, channel, everybody_knows, prices, products, stock};
 
 /// What a new channel sells in, when the file is the first thing a shop imports.
 const NEW_CHANNEL_CURRENCY: &str = "GBP";
@@ -32,15 +30,15 @@ struct VariantRow {
 }
 
 /// Imports products, then prices in the channel's currency, then stock where none was ever counted.
-pub(super) async fn load(api: &Api, file: Vec<u8>, into: &str) -> anyhow::Result<()> {
-    let rows = read(&file)?;
+pub(super) async fn load(mut import: Import<'_>, file: Vec<u8>, into: &str) -> anyhow::Result<()> {
+    let (rows, api) = (read(&file)?, import.api);
     channel(api, into, into, NEW_CHANNEL_CURRENCY).await?;
     let view: ChannelView = api.get(CATALOG, &format!("/admin/v1/channels/{into}")).await?;
-    let mut complete = products(api, "shopify", into, file).await?;
-    complete &= prices(api, &price_file(&rows, &view.currency)?).await?;
-    complete &= stock::open(api, &counted(&rows)?).await?;
-    everybody_knows(api).await?;
-    if complete { Ok(()) } else { Err(Reported::after("Some rows were not imported.")) }
+    products(&mut import, "shopify", into, file).await?;
+    prices(&mut import, &price_file(&rows, &view.currency)?).await?;
+    stock::open(&mut import, &counted(&rows)?).await?;
+    everybody_knows(&import).await?;
+    import.end("Some rows were not imported.")
 }
 
 /// The rows that name a variant; others only add a picture.

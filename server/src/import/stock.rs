@@ -5,10 +5,9 @@ use std::time::Instant;
 
 use serde::Deserialize;
 
-use super::{POLL, WAREHOUSE, fresh_key, show_errors, still_learning};
+use super::{Import, POLL, RowError, StockCounts, WAREHOUSE, fresh_key, still_learning};
 use crate::api::{Api, Failure};
 use crate::output::Mark;
-use crate::progress::{Audience, Progress};
 
 /// Where stock of a file lies that does not say where.
 pub(crate) const LOCATION: &str = "main";
@@ -46,15 +45,15 @@ struct StockRowError {
     message: String,
 }
 
-/// Sets the stock of those variants that never had any. True when every figure was taken.
-pub(super) async fn open(api: &Api, figures: &BTreeMap<String, i64>) -> anyhow::Result<bool> {
-    let progress = Progress::start(Audience::People, "opening stock", 0);
+/// Sets the stock of those variants that never had any.
+pub(super) async fn open(import: &mut Import<'_>, figures: &BTreeMap<String, i64>) -> anyhow::Result<()> {
+    let (api, progress) = (import.api, import.progress("opening stock"));
     let (fresh, unknown) = never_counted(api, figures).await?;
     let rows: Vec<(&String, &i64)> = figures.iter().filter(|(sku, _)| fresh.contains(*sku)).collect();
     if rows.is_empty() {
         progress.done("opening stock: all was counted before");
-        show_errors(&unknown);
-        return Ok(unknown.is_empty());
+        import.refuse(unknown);
+        return Ok(());
     }
     let mut file = csv::Writer::from_writer(Vec::new());
     file.write_record(["sku", "location", "on_hand"])?;
@@ -63,27 +62,32 @@ pub(super) async fn open(api: &Api, figures: &BTreeMap<String, i64>) -> anyhow::
     }
     let file = file.into_inner()?;
     let path = "/admin/v1/stock-imports";
-    let mut import: StockImport = api.post_csv(WAREHOUSE, path, &fresh_key("stock"), file).await?;
-    let path = format!("{path}/{}", import.import_id);
-    while import.status != "done" {
+    let mut answer: StockImport = api.post_csv(WAREHOUSE, path, &fresh_key("stock"), file).await?;
+    let path = format!("{path}/{}", answer.import_id);
+    while answer.status != "done" {
         tokio::time::sleep(POLL).await;
-        import = api.get(WAREHOUSE, &path).await?;
-        progress.set(import.applied_count + import.failed_count, import.row_count);
+        answer = api.get(WAREHOUSE, &path).await?;
+        progress.set(answer.applied_count + answer.failed_count, answer.row_count);
     }
     let units: i64 = rows.iter().map(|(_, on_hand)| **on_hand).sum();
-    let text = format!("opening stock: {units} pieces of {} variants", import.applied_count);
+    let text = format!("opening stock: {units} pieces of {} variants", answer.applied_count);
+    import.report.stock = StockCounts { variants: answer.applied_count, pieces: units };
     let mut errors = unknown;
-    if import.failed_count == 0 {
+    if answer.failed_count == 0 {
         progress.done(text);
     } else {
-        progress.end(Mark::Bad, format!("{text}, {} refused", import.failed_count));
+        progress.end(Mark::Bad, format!("{text}, {} refused", answer.failed_count));
         let keep = |page: Vec<StockRowError>| {
-            errors.extend(page.into_iter().map(|error| format!("row {}: {}", error.row_no, error.message)));
+            errors.extend(page.into_iter().map(|error| RowError {
+                of: "stock",
+                row: Some(error.row_no),
+                message: error.message,
+            }));
         };
         api.list(WAREHOUSE, &format!("{path}/errors"), &[], keep).await?;
     }
-    show_errors(&errors);
-    Ok(errors.is_empty())
+    import.refuse(errors);
+    Ok(())
 }
 
 /// Waits until the warehouse knows all those SKUs, then answers which of them have no level yet, and what it does not know
@@ -91,15 +95,19 @@ pub(super) async fn open(api: &Api, figures: &BTreeMap<String, i64>) -> anyhow::
 async fn never_counted(
     api: &Api,
     figures: &BTreeMap<String, i64>,
-) -> anyhow::Result<(BTreeSet<String>, Vec<String>)> {
+) -> anyhow::Result<(BTreeSet<String>, Vec<RowError>)> {
     let started = Instant::now();
     loop {
         let stock = all(api).await?;
         let known: BTreeSet<&str> = stock.iter().map(|stock| stock.sku.as_str()).collect();
-        let unknown: Vec<String> = figures
+        let unknown: Vec<RowError> = figures
             .keys()
             .filter(|sku| !known.contains(sku.as_str()))
-            .map(|sku| format!("{sku}: the warehouse does not know this SKU"))
+            .map(|sku| RowError {
+                of: "stock",
+                row: None,
+                message: format!("{sku}: the warehouse does not know this SKU"),
+            })
             .collect();
         if unknown.is_empty() || !still_learning(api, started).await? {
             let fresh = stock.into_iter().filter(|stock| stock.tracked && stock.levels.is_empty());

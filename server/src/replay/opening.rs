@@ -12,7 +12,8 @@ use super::plan::StockCourse;
 use super::send::{NewMovement, NewMovements};
 use crate::api::{Api, Failure};
 use crate::import::{LOCATION, Stock, all_stock};
-use crate::progress::{Audience, Progress};
+use crate::output::Audience;
+use crate::progress::Progress;
 
 /// Articles counted by one request.
 const BATCH: usize = 500;

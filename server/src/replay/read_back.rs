@@ -15,7 +15,8 @@ use super::send::Arrived;
 use super::{ORDER, PAYMENT, WAREHOUSE};
 use crate::api::{Api, Failure};
 use crate::import::{TRADE, all_stock};
-use crate::progress::{Audience, Progress};
+use crate::output::Audience;
+use crate::progress::Progress;
 
 const ORDERS: &str = "/admin/v1/orders";
 const MOVEMENTS: &str = "/admin/v1/stock/movements";

@@ -7,8 +7,9 @@ use serde::de::IgnoredAny;
 
 use super::ORDER;
 use crate::api::{Api, Failure};
+use crate::output::Audience;
 use crate::output::Mark;
-use crate::progress::{Audience, Progress};
+use crate::progress::Progress;
 
 const POLL: Duration = Duration::from_millis(200);
 /// When not one saga ends for so long, none will.

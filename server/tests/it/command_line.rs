@@ -11,6 +11,8 @@ fn the_default_configuration_is_a_valid_file_and_changes_nothing() {
     fs::write(home.path().join("karum.toml"), home.succeed(&["config", "default"])).unwrap();
     home.succeed(&["config", "check"]);
     assert_eq!(home.succeed(&["config", "dump"]), before);
+    let tree = home.json(&["config", "dump", "--json"]);
+    assert_eq!(tree["http"]["listen"], home.listen());
 }
 
 #[test]

@@ -32,7 +32,10 @@ async fn real_orders_run_through_services_in_two_processes() {
     for process in &mut processes {
         process.ready().await;
     }
-    home.succeed(&["import"]);
+    let imported = home.json(&["import", "--json"]);
+    assert_eq!(imported["products"]["created"], 4_070, "{imported}");
+    assert_eq!(imported["stock"]["pieces"], 5_648_655, "{imported}");
+    assert_eq!(imported["errors"], serde_json::json!([]), "{imported}");
     let (file, invoices) = every_nth_invoice(&home, 66);
     let report = Replay::start(&home, &file, &[]).report().await;
     assert_eq!((&report["equal"], &report["sent"]), (&true.into(), &report["invoices"]), "{report:#}");
