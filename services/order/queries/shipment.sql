@@ -12,7 +12,7 @@ WHERE order_id = :order_id
 ORDER BY shipment_id;
 
 --! upsert_shipments (shipped_ats[?], delivered_ats[?], trackings[?])
---- What was told once stays true.
+--- What was told once stays true; of how to follow a shipment, what was told last.
 INSERT INTO "order".shipment AS s (
     order_id, shipment_id, shipped, delivered, cancelled, shipped_at, delivered_at, tracking
 )
@@ -24,4 +24,4 @@ FROM unnest(
 ON CONFLICT ON CONSTRAINT shipment_pkey DO UPDATE
 SET shipped = s.shipped OR excluded.shipped, delivered = s.delivered OR excluded.delivered,
     cancelled = s.cancelled OR excluded.cancelled, shipped_at = coalesce(s.shipped_at, excluded.shipped_at),
-    delivered_at = coalesce(s.delivered_at, excluded.delivered_at), tracking = coalesce(s.tracking, excluded.tracking);
+    delivered_at = coalesce(s.delivered_at, excluded.delivered_at), tracking = coalesce(excluded.tracking, s.tracking);

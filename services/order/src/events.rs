@@ -17,6 +17,7 @@ use payment_contracts::{AuthorizePayment, IntentCaptured, IntentRefunded, Intent
 use shared_contracts::OrderId;
 use shipping_contracts::{
     CancelLines, CancelShipment, RequestShipment, ShipmentCancelled, ShipmentDelivered, ShipmentShipped,
+    TrackingChanged,
 };
 use warehouse_contracts::{ReleaseLines, ReleaseStock, ReserveStock};
 
@@ -102,6 +103,7 @@ pub(crate) fn subscriptions(app: &Arc<App>) -> Vec<Subscription> {
                 CancelShipment::REPLY,
                 CancelLines::REPLY,
                 ShipmentShipped::TYPE,
+                TrackingChanged::TYPE,
                 ShipmentDelivered::TYPE,
                 ShipmentCancelled::TYPE,
             ],

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use kernel_base::{Money, MoneyError, Timestamp};
-use order_contracts::{CancelledLine, OrderStatus};
+use order_contracts::{CancelledLine, OrderStatus, OrderTracking};
 use serde::{Deserialize, Serialize};
 use shared_contracts::{LineId, Quantity, ShipmentId};
 use uuid::Uuid;
@@ -82,7 +82,8 @@ impl Goods {
         if std::mem::replace(&mut shipment.shipped, true) {
             return Change::AlreadyApplied;
         }
-        shipment.departure = Some(departure);
+        shipment.shipped_at = Some(departure.at);
+        shipment.tracking = Some(departure.tracking);
         self.changed = true;
         for (line_id, quantity) in pieces {
             if let Some(line) = self.line(*line_id) {
@@ -90,6 +91,11 @@ impl Goods {
             }
         }
         Change::Applied
+    }
+
+    /// A shipment that left can be followed like this from now on.
+    pub(crate) fn track(&mut self, shipment_id: ShipmentId, tracking: Vec<OrderTracking>) {
+        self.shipment(shipment_id).tracking = Some(tracking);
     }
 
     /// A shipment arrived.

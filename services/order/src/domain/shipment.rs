@@ -13,10 +13,10 @@ pub(crate) struct Shipment {
     pub(crate) shipped: bool,
     pub(crate) delivered: bool,
     pub(crate) cancelled: bool,
-    /// When it left and how to follow it, as told just now: no decision depends on what was stored before.
-    pub(crate) departure: Option<Departure>,
-    /// When it arrived, as told just now.
+    /// When it left, when it arrived, and how to follow it, as told just now: no decision depends on what was stored before.
+    pub(crate) shipped_at: Option<Timestamp>,
     pub(crate) delivered_at: Option<Timestamp>,
+    pub(crate) tracking: Option<Vec<OrderTracking>>,
 }
 
 /// A shipment leaves.
@@ -53,8 +53,9 @@ impl Shipment {
             shipped: false,
             delivered: false,
             cancelled: false,
-            departure: None,
+            shipped_at: None,
             delivered_at: None,
+            tracking: None,
         }
     }
 }

@@ -8,7 +8,9 @@ use kernel_db::Write;
 use kernel_messaging::HandlerError;
 use order_contracts::OrderTracking;
 use shared_contracts::{LineId, OrderId, Quantity, ShipmentId};
-use shipping_contracts::{ShipmentCancelled, ShipmentDelivered, ShipmentLine, ShipmentShipped, Tracking};
+use shipping_contracts::{
+    ShipmentCancelled, ShipmentDelivered, ShipmentLine, ShipmentShipped, Tracking, TrackingChanged,
+};
 
 use crate::app::App;
 use crate::app::goods::follow;
@@ -23,6 +25,7 @@ const SHIPPING: &str = "shipping";
 
 enum Fact {
     Shipped(Vec<(LineId, Quantity)>, Departure),
+    Tracked(Vec<OrderTracking>),
     Delivered(Timestamp),
     CalledOff(Vec<(LineId, Quantity)>),
 }
@@ -41,9 +44,11 @@ impl News {
         let (order_id, shipment_id, fact) = if event.is::<ShipmentShipped>() {
             let ShipmentShipped { order_id, shipment_id, lines, tracking, occurred_at, .. } =
                 event.parse()?;
-            let tracking = tracking.into_iter().map(followed).collect();
-            let departure = Departure { at: occurred_at, tracking };
+            let departure = Departure { at: occurred_at, tracking: followed(tracking) };
             (order_id, shipment_id, Fact::Shipped(pieces(&lines), departure))
+        } else if event.is::<TrackingChanged>() {
+            let TrackingChanged { order_id, shipment_id, tracking, .. } = event.parse()?;
+            (order_id, shipment_id, Fact::Tracked(followed(tracking)))
         } else if event.is::<ShipmentDelivered>() {
             let ShipmentDelivered { order_id, shipment_id, occurred_at } = event.parse()?;
             (order_id, shipment_id, Fact::Delivered(occurred_at))
@@ -62,9 +67,9 @@ fn pieces(lines: &[ShipmentLine]) -> Vec<(LineId, Quantity)> {
     lines.iter().map(|line| (line.line_id, line.quantity)).collect()
 }
 
-fn followed(package: Tracking) -> OrderTracking {
-    let Tracking { carrier, number, url } = package;
-    OrderTracking { carrier, number, url }
+fn followed(packages: Vec<Tracking>) -> Vec<OrderTracking> {
+    let followed = |Tracking { carrier, number, url }| OrderTracking { carrier, number, url };
+    packages.into_iter().map(followed).collect()
 }
 
 /// Moves every order of the batch.
@@ -86,6 +91,7 @@ pub(crate) async fn apply(app: &App, events: &[Arc<Event>], write: &Write) -> Re
                     entries.push(Entry::new(order_id, env.id(), kind, text, SHIPPING, env.now()));
                 }
             }
+            Fact::Tracked(tracking) => goods.track(shipment_id, tracking),
             Fact::Delivered(at) => goods.deliver(shipment_id, at),
             Fact::CalledOff(pieces) => {
                 let lines = goods.call_off(shipment_id, &pieces);

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use kernel_db::{GenericClient, Write};
-use order_contracts::{OrderShipment, OrderShipmentStatus};
+use order_contracts::{OrderShipment, OrderShipmentStatus, OrderTracking};
 use order_db::queries::shipment::{UpsertShipmentsParams, find_shipments, list_shipments, upsert_shipments};
 use order_db::{IterSql, client::Params};
 use shared_contracts::{OrderId, ShipmentId};
 
 use super::text;
-use crate::domain::shipment::{Departure, Shipment};
+use crate::domain::shipment::Shipment;
 use crate::error::OrderError;
 
 /// The known shipments of these orders.
@@ -25,8 +25,9 @@ pub(crate) async fn find(
             shipped: row.shipped,
             delivered: row.delivered,
             cancelled: row.cancelled,
-            departure: None,
+            shipped_at: None,
             delivered_at: None,
+            tracking: None,
         };
         let of_order = shipments.entry(OrderId::from_uuid(row.order_id)).or_default();
         of_order.insert(shipment.shipment_id, shipment);
@@ -63,20 +64,16 @@ pub(crate) async fn save(write: &Write, told: &[(OrderId, &Shipment)]) -> Result
     if told.is_empty() {
         return Ok(());
     }
-    let tracking = |departure: &Departure| serde_json::to_string(&departure.tracking).ok();
+    let tracking = |tracking: &Vec<OrderTracking>| serde_json::to_string(tracking).ok();
     let params = UpsertShipmentsParams {
         order_ids: IterSql(|| told.iter().map(|(order, _)| order.uuid())),
         shipment_ids: IterSql(|| told.iter().map(|(_, shipment)| shipment.shipment_id.uuid())),
         shippeds: IterSql(|| told.iter().map(|(_, shipment)| shipment.shipped)),
         delivereds: IterSql(|| told.iter().map(|(_, shipment)| shipment.delivered)),
         cancelleds: IterSql(|| told.iter().map(|(_, shipment)| shipment.cancelled)),
-        shipped_ats: IterSql(|| {
-            told.iter().map(|(_, shipment)| shipment.departure.as_ref().map(|departure| departure.at))
-        }),
+        shipped_ats: IterSql(|| told.iter().map(|(_, shipment)| shipment.shipped_at)),
         delivered_ats: IterSql(|| told.iter().map(|(_, shipment)| shipment.delivered_at)),
-        trackings: IterSql(|| {
-            told.iter().map(|(_, shipment)| shipment.departure.as_ref().and_then(tracking))
-        }),
+        trackings: IterSql(|| told.iter().map(|(_, shipment)| shipment.tracking.as_ref().and_then(tracking))),
     };
     upsert_shipments().params(write, &params).await?;
     Ok(())

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use shared_contracts::{OrderId, PaymentIntentId, Quantity, ShipmentId};
 use shipping_contracts::{
     CancelLines, ShipmentCancelled, ShipmentDelivered, ShipmentLine, ShipmentShipped, Tracking,
+    TrackingChanged,
 };
 use warehouse_contracts::ReleaseLines;
 
@@ -81,6 +82,13 @@ fn shipped(
         occurred_at,
     };
     event(shop.env(), "shipping", ShipmentShipped::TYPE, &shipment_id.to_string(), &fact)
+}
+
+fn tracked(shop: &Shop, order_id: OrderId, shipment_id: ShipmentId, numbers: &[&str]) -> Arc<Event> {
+    let package = |number: &&str| Tracking { carrier: None, number: (*number).to_owned(), url: None };
+    let tracking = numbers.iter().map(package).collect();
+    let fact = TrackingChanged { shipment_id, order_id, tracking, occurred_at: shop.env().now() };
+    event(shop.env(), "shipping", TrackingChanged::TYPE, &order_id.to_string(), &fact)
 }
 
 fn delivered(shop: &Shop, order_id: OrderId, shipment_id: ShipmentId) -> Arc<Event> {
@@ -208,6 +216,38 @@ async fn the_customer_follows_each_shipment_and_staff_sees_what_was_called_off_t
     assert_eq!(told[0]["text"], "A shipment has left: DPD JD01 (https://track.example.com/JD01)");
     let listed = shop.get("/admin/v1/orders").await;
     assert!(listed.body["items"][0].get("shipments").is_none());
+}
+
+#[tokio::test]
+async fn numbers_told_after_a_shipment_has_left_are_shown() {
+    let mut shop = Shop::open().await;
+    let text = shop.confirmed_order().await;
+    let order_id: OrderId = text.parse().unwrap();
+    let one = pieces(&shop.order(&text).await, 1);
+    let (first, second) = (shop.env().id(), shop.env().id());
+    let left = shipped(&shop, order_id, first, one.clone(), false);
+    let more = tracked(&shop, order_id, first, &["JD01", "JD02"]);
+    let other = shipped(&shop, order_id, second, one, true);
+    shop.try_tell("shipping", &[left.clone()]).await.unwrap();
+    shop.try_tell("shipping", &[more, other]).await.unwrap();
+    let numbers = async |place: usize| {
+        let tracking = shop.order(&text).await["shipments"][place]["tracking"].clone();
+        let number = |package: &Value| package["number"].as_str().unwrap().to_owned();
+        tracking.as_array().unwrap().iter().map(number).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (numbers(0).await, numbers(1).await),
+        (vec!["JD01".into(), "JD02".into()], vec!["JD01".into()])
+    );
+    let [three, four] = [&["JD01", "JD02", "JD03"][..], &["JD01", "JD02", "JD03", "JD04"]]
+        .map(|numbers| tracked(&shop, order_id, first, numbers));
+    shop.try_tell("shipping", &[three, four]).await.unwrap();
+    assert_eq!(numbers(0).await.len(), 4);
+    // The departure once more: what came later stays.
+    shop.try_tell("shipping", &[left]).await.unwrap();
+    shop.try_tell("shipping", &[delivered(&shop, order_id, first)]).await.unwrap();
+    assert_eq!(numbers(0).await.len(), 4);
+    assert_eq!(shop.order(&text).await["shipments"][0]["status"], "delivered");
 }
 
 #[tokio::test]

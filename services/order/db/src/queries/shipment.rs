@@ -266,10 +266,10 @@ impl ListShipmentsStmt {
     }
 }
 pub struct UpsertShipmentsStmt(&'static str, Option<tokio_postgres::Statement>);
-/// What was told once stays true.
+/// What was told once stays true; of how to follow a shipment, what was told last.
 pub fn upsert_shipments() -> UpsertShipmentsStmt {
     UpsertShipmentsStmt(
-        "INSERT INTO \"order\".shipment AS s ( order_id, shipment_id, shipped, delivered, cancelled, shipped_at, delivered_at, tracking ) SELECT order_id, shipment_id, shipped, delivered, cancelled, shipped_at, delivered_at, tracking::jsonb FROM unnest( $1::uuid[], $2::uuid[], $3::boolean[], $4::boolean[], $5::boolean[], $6::timestamptz[], $7::timestamptz[], $8::text[] ) AS t (order_id, shipment_id, shipped, delivered, cancelled, shipped_at, delivered_at, tracking) ON CONFLICT ON CONSTRAINT shipment_pkey DO UPDATE SET shipped = s.shipped OR excluded.shipped, delivered = s.delivered OR excluded.delivered, cancelled = s.cancelled OR excluded.cancelled, shipped_at = coalesce(s.shipped_at, excluded.shipped_at), delivered_at = coalesce(s.delivered_at, excluded.delivered_at), tracking = coalesce(s.tracking, excluded.tracking)",
+        "INSERT INTO \"order\".shipment AS s ( order_id, shipment_id, shipped, delivered, cancelled, shipped_at, delivered_at, tracking ) SELECT order_id, shipment_id, shipped, delivered, cancelled, shipped_at, delivered_at, tracking::jsonb FROM unnest( $1::uuid[], $2::uuid[], $3::boolean[], $4::boolean[], $5::boolean[], $6::timestamptz[], $7::timestamptz[], $8::text[] ) AS t (order_id, shipment_id, shipped, delivered, cancelled, shipped_at, delivered_at, tracking) ON CONFLICT ON CONSTRAINT shipment_pkey DO UPDATE SET shipped = s.shipped OR excluded.shipped, delivered = s.delivered OR excluded.delivered, cancelled = s.cancelled OR excluded.cancelled, shipped_at = coalesce(s.shipped_at, excluded.shipped_at), delivered_at = coalesce(s.delivered_at, excluded.delivered_at), tracking = coalesce(excluded.tracking, s.tracking)",
         None,
     )
 }
