@@ -2,13 +2,13 @@
 
 --! find_operation : OperationRow
 SELECT operation_id, kind, format, channel_code, status, object_key, groups_done, rows_done, rows_total, created_count,
-       updated_count, unchanged_count, failed_count, error_code, leased_until, created_at, finished_at
+       updated_count, unchanged_count, failed_count, error_code, leased_until, attempts, created_at, finished_at
 FROM catalog.operation
 WHERE operation_id = :operation_id;
 
 --! list_operations : OperationRow
 SELECT operation_id, kind, format, channel_code, status, object_key, groups_done, rows_done, rows_total, created_count,
-       updated_count, unchanged_count, failed_count, error_code, leased_until, created_at, finished_at
+       updated_count, unchanged_count, failed_count, error_code, leased_until, attempts, created_at, finished_at
 FROM catalog.operation
 WHERE operation_id < :before
 ORDER BY operation_id DESC
@@ -17,7 +17,7 @@ LIMIT :limit;
 -- The oldest one nobody works on.
 --! find_open_operation : OperationRow
 SELECT operation_id, kind, format, channel_code, status, object_key, groups_done, rows_done, rows_total, created_count,
-       updated_count, unchanged_count, failed_count, error_code, leased_until, created_at, finished_at
+       updated_count, unchanged_count, failed_count, error_code, leased_until, attempts, created_at, finished_at
 FROM catalog.operation
 WHERE status IN ('pending', 'running') AND (leased_until IS NULL OR leased_until <= :now)
 ORDER BY operation_id
@@ -30,7 +30,7 @@ VALUES (:operation_id, :kind, :format, :channel_code, 'pending', :object_key, 0,
 
 --! claim_operation (rows_total?)
 UPDATE catalog.operation
-SET status = 'running', leased_until = :leased_until, rows_total = :rows_total
+SET status = 'running', leased_until = :leased_until, rows_total = :rows_total, attempts = attempts + 1
 WHERE operation_id = :operation_id
   AND status IN ('pending', 'running')
   AND (leased_until IS NULL OR leased_until <= :now);
@@ -40,7 +40,7 @@ WHERE operation_id = :operation_id
 UPDATE catalog.operation
 SET groups_done = :groups_done, rows_done = :rows_done, created_count = created_count + :created,
     updated_count = updated_count + :updated, unchanged_count = unchanged_count + :unchanged,
-    failed_count = failed_count + :failed, leased_until = :leased_until
+    failed_count = failed_count + :failed, leased_until = :leased_until, attempts = 0
 WHERE operation_id = :operation_id AND status = 'running' AND groups_done = :groups_before;
 
 --! finish_operation (rows_total?, error_code?)

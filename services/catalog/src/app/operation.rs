@@ -16,6 +16,9 @@ use crate::store;
 
 /// How long a process may be silent before another one takes its operation over.
 const LEASE: Duration = Duration::from_secs(15);
+/// How often an operation is taken up without getting on before it has failed: for about five minutes, so that it
+/// outlives a file store that is away for a moment, but not a file that kills whoever reads it.
+const ATTEMPTS: i32 = 20;
 
 /// Renders the answer of a new operation for its idempotency key.
 pub(crate) type OperationAnswer<'a> = &'a (dyn Fn(&Operation) -> Reply + Send + Sync);
@@ -68,6 +71,7 @@ impl App {
             rows_total: None,
             counts: Counts::default(),
             error_code: None,
+            attempts: 0,
             created_at: self.now(),
             finished_at: None,
         }
@@ -137,6 +141,11 @@ impl App {
             result => result?,
         }
         operation.status = OperationStatus::Running;
+        if operation.attempts >= ATTEMPTS {
+            tracing::error!(operation.id = %operation.operation_id, attempts = ATTEMPTS, "operation given up");
+            self.finish(operation, Some("gave_up")).await?;
+            return Ok(true);
+        }
         match operation.kind {
             OperationKind::Import => self.run_import(operation).await?,
             OperationKind::Export => self.run_export(operation).await?,

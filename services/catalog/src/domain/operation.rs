@@ -30,6 +30,8 @@ pub(crate) struct Operation {
     pub(crate) counts: Counts,
     /// Why it failed as a whole.
     pub(crate) error_code: Option<String>,
+    /// How often it was taken up since it last got on.
+    pub(crate) attempts: i32,
     /// When it was asked for.
     pub(crate) created_at: Timestamp,
     /// When it ended.

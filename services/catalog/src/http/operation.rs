@@ -42,7 +42,8 @@ struct OperationView {
     rows_total: Option<i64>,
     /// What became of the products of an import so far.
     counts: Counts,
-    /// Why it failed as a whole.
+    /// Why it failed as a whole: what is wrong with the file, `file_missing`, or `gave_up` when it did not get on in 20
+    /// attempts; the log says why.
     #[serde(skip_serializing_if = "Option::is_none")]
     error_code: Option<String>,
     created_at: Timestamp,

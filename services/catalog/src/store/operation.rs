@@ -32,6 +32,7 @@ fn operation(row: OperationRow) -> Result<Operation, CatalogError> {
             failed: row.failed_count,
         },
         error_code: row.error_code,
+        attempts: row.attempts,
         created_at: row.created_at,
         finished_at: row.finished_at,
     })

@@ -171,6 +171,24 @@ async fn a_process_that_dies_loses_and_doubles_nothing() {
     assert_eq!(catalog.bus.take_of::<ProductChanged>().await.len(), 3290);
 }
 
+#[tokio::test]
+async fn an_import_that_never_gets_on_is_given_up() {
+    let catalog = Catalog::open().await;
+    let file = "external_id,handle,title,sku\np1,lamp,Lamp,L1\n";
+    let operation = catalog.upload("karum", file).await.ok();
+    let client = catalog.service.sql().await;
+    let refuse = "ALTER TABLE catalog.product ADD CONSTRAINT nothing_goes CHECK (false)";
+    client.batch_execute(refuse).await.unwrap();
+    for attempt in 1..=20 {
+        assert!(!catalog.replica.try_run("run_operations").await, "attempt {attempt}");
+        assert_eq!(catalog.operation(&operation).await["status"], "running");
+        catalog.service.clock().advance(Duration::from_secs(16));
+    }
+    catalog.replica.run("run_operations").await;
+    let operation = catalog.operation(&operation).await;
+    assert_eq!((&operation["status"], &operation["error_code"]), (&json!("failed"), &json!("gave_up")));
+}
+
 impl Catalog {
     async fn other_replica_work(&self) {
         self.other_replica().run("run_operations").await;

@@ -58,8 +58,13 @@ impl Replica {
     }
 
     pub(crate) async fn run(&self, job: &str) {
+        assert!(self.try_run(job).await, "{job} failed");
+    }
+
+    /// False when it failed.
+    pub(crate) async fn try_run(&self, job: &str) -> bool {
         let job = self.jobs.iter().find(|known| known.name() == job).unwrap();
-        job.run_now().await.unwrap();
+        job.run_now().await.is_ok()
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {

@@ -89,6 +89,7 @@ pub struct OperationRow {
     pub failed_count: i64,
     pub error_code: Option<String>,
     pub leased_until: Option<kernel_base::Timestamp>,
+    pub attempts: i32,
     pub created_at: kernel_base::Timestamp,
     pub finished_at: Option<kernel_base::Timestamp>,
 }
@@ -108,6 +109,7 @@ pub struct OperationRowBorrowed<'a> {
     pub failed_count: i64,
     pub error_code: Option<&'a str>,
     pub leased_until: Option<kernel_base::Timestamp>,
+    pub attempts: i32,
     pub created_at: kernel_base::Timestamp,
     pub finished_at: Option<kernel_base::Timestamp>,
 }
@@ -129,6 +131,7 @@ impl<'a> From<OperationRowBorrowed<'a>> for OperationRow {
             failed_count,
             error_code,
             leased_until,
+            attempts,
             created_at,
             finished_at,
         }: OperationRowBorrowed<'a>,
@@ -149,6 +152,7 @@ impl<'a> From<OperationRowBorrowed<'a>> for OperationRow {
             failed_count,
             error_code: error_code.map(|v| v.into()),
             leased_until,
+            attempts,
             created_at,
             finished_at,
         }
@@ -308,7 +312,7 @@ where
 pub struct FindOperationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_operation() -> FindOperationStmt {
     FindOperationStmt(
-        "SELECT operation_id, kind, format, channel_code, status, object_key, groups_done, rows_done, rows_total, created_count, updated_count, unchanged_count, failed_count, error_code, leased_until, created_at, finished_at FROM catalog.operation WHERE operation_id = $1",
+        "SELECT operation_id, kind, format, channel_code, status, object_key, groups_done, rows_done, rows_total, created_count, updated_count, unchanged_count, failed_count, error_code, leased_until, attempts, created_at, finished_at FROM catalog.operation WHERE operation_id = $1",
         None,
     )
 }
@@ -347,8 +351,9 @@ impl FindOperationStmt {
                     failed_count: row.try_get(12)?,
                     error_code: row.try_get(13)?,
                     leased_until: row.try_get(14)?,
-                    created_at: row.try_get(15)?,
-                    finished_at: row.try_get(16)?,
+                    attempts: row.try_get(15)?,
+                    created_at: row.try_get(16)?,
+                    finished_at: row.try_get(17)?,
                 })
             },
             mapper: |it| OperationRow::from(it),
@@ -358,7 +363,7 @@ impl FindOperationStmt {
 pub struct ListOperationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_operations() -> ListOperationsStmt {
     ListOperationsStmt(
-        "SELECT operation_id, kind, format, channel_code, status, object_key, groups_done, rows_done, rows_total, created_count, updated_count, unchanged_count, failed_count, error_code, leased_until, created_at, finished_at FROM catalog.operation WHERE operation_id < $1 ORDER BY operation_id DESC LIMIT $2",
+        "SELECT operation_id, kind, format, channel_code, status, object_key, groups_done, rows_done, rows_total, created_count, updated_count, unchanged_count, failed_count, error_code, leased_until, attempts, created_at, finished_at FROM catalog.operation WHERE operation_id < $1 ORDER BY operation_id DESC LIMIT $2",
         None,
     )
 }
@@ -398,8 +403,9 @@ impl ListOperationsStmt {
                     failed_count: row.try_get(12)?,
                     error_code: row.try_get(13)?,
                     leased_until: row.try_get(14)?,
-                    created_at: row.try_get(15)?,
-                    finished_at: row.try_get(16)?,
+                    attempts: row.try_get(15)?,
+                    created_at: row.try_get(16)?,
+                    finished_at: row.try_get(17)?,
                 })
             },
             mapper: |it| OperationRow::from(it),
@@ -427,7 +433,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct FindOpenOperationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_open_operation() -> FindOpenOperationStmt {
     FindOpenOperationStmt(
-        "SELECT operation_id, kind, format, channel_code, status, object_key, groups_done, rows_done, rows_total, created_count, updated_count, unchanged_count, failed_count, error_code, leased_until, created_at, finished_at FROM catalog.operation WHERE status IN ('pending', 'running') AND (leased_until IS NULL OR leased_until <= $1) ORDER BY operation_id LIMIT 1",
+        "SELECT operation_id, kind, format, channel_code, status, object_key, groups_done, rows_done, rows_total, created_count, updated_count, unchanged_count, failed_count, error_code, leased_until, attempts, created_at, finished_at FROM catalog.operation WHERE status IN ('pending', 'running') AND (leased_until IS NULL OR leased_until <= $1) ORDER BY operation_id LIMIT 1",
         None,
     )
 }
@@ -466,8 +472,9 @@ impl FindOpenOperationStmt {
                     failed_count: row.try_get(12)?,
                     error_code: row.try_get(13)?,
                     leased_until: row.try_get(14)?,
-                    created_at: row.try_get(15)?,
-                    finished_at: row.try_get(16)?,
+                    attempts: row.try_get(15)?,
+                    created_at: row.try_get(16)?,
+                    finished_at: row.try_get(17)?,
                 })
             },
             mapper: |it| OperationRow::from(it),
@@ -548,7 +555,7 @@ impl<
 pub struct ClaimOperationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn claim_operation() -> ClaimOperationStmt {
     ClaimOperationStmt(
-        "UPDATE catalog.operation SET status = 'running', leased_until = $1, rows_total = $2 WHERE operation_id = $3 AND status IN ('pending', 'running') AND (leased_until IS NULL OR leased_until <= $4)",
+        "UPDATE catalog.operation SET status = 'running', leased_until = $1, rows_total = $2, attempts = attempts + 1 WHERE operation_id = $3 AND status IN ('pending', 'running') AND (leased_until IS NULL OR leased_until <= $4)",
         None,
     )
 }
@@ -599,7 +606,7 @@ impl<'a, C: GenericClient + Send + Sync>
 pub struct AdvanceOperationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn advance_operation() -> AdvanceOperationStmt {
     AdvanceOperationStmt(
-        "UPDATE catalog.operation SET groups_done = $1, rows_done = $2, created_count = created_count + $3, updated_count = updated_count + $4, unchanged_count = unchanged_count + $5, failed_count = failed_count + $6, leased_until = $7 WHERE operation_id = $8 AND status = 'running' AND groups_done = $9",
+        "UPDATE catalog.operation SET groups_done = $1, rows_done = $2, created_count = created_count + $3, updated_count = updated_count + $4, unchanged_count = unchanged_count + $5, failed_count = failed_count + $6, leased_until = $7, attempts = 0 WHERE operation_id = $8 AND status = 'running' AND groups_done = $9",
         None,
     )
 }
