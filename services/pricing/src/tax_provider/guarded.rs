@@ -76,3 +76,59 @@ impl Guarded {
         self.answers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use async_trait::async_trait;
+    use futures::{FutureExt, poll};
+    use kernel_base::{Currency, Timestamp};
+
+    use super::*;
+    use crate::domain::provided_tax::TaxAnswer;
+
+    /// Never answers.
+    struct Silent;
+
+    #[async_trait]
+    impl TaxProvider for Silent {
+        async fn calculate(&self, _: &Call, _: &TaxRequest) -> Result<TaxAnswer, TaxProviderError> {
+            std::future::pending().await
+        }
+    }
+
+    fn request() -> TaxRequest {
+        TaxRequest {
+            currency: Currency::EUR,
+            at: Timestamp::EPOCH,
+            dated: false,
+            country: "DE".parse().unwrap(),
+            region: None,
+            postal_code: None,
+            customer_group: None,
+            prices_include_tax: true,
+            lines: Vec::new(),
+            shipping: None,
+        }
+    }
+
+    #[tokio::test]
+    async fn behind_a_provider_that_hangs_only_so_many_wait() {
+        let env = Env::system();
+        let guarded = Guarded::new(Arc::new(Silent), Duration::from_secs(600), env.clone());
+        let call = Call { deadline: env.now().plus(Duration::from_secs(600)), trace: None };
+        let request = request();
+        let ask = || guarded.taxes(&call, &request).boxed();
+        let mut waiting: Vec<_> = (0..MAX_IN_FLIGHT).map(|_| ask()).collect();
+        for question in &mut waiting {
+            assert!(poll!(question).is_pending());
+        }
+        for _ in 0..10 {
+            assert!(
+                matches!(ask().now_or_never(), Some(Err(TaxProviderError::Busy))),
+                "at once, and no failure"
+            );
+        }
+        waiting.pop();
+        assert!(ask().now_or_never().is_none(), "who goes away makes room");
+    }
+}

@@ -12,3 +12,5 @@ mod plans;
 mod price_file;
 mod quote;
 mod support;
+mod tax_office;
+mod tax_provider;

@@ -34,13 +34,22 @@ impl Deref for Shop {
 impl Shop {
     /// With the defaults of a new shop.
     pub(crate) async fn open() -> Self {
-        let test = TestService::new(pricing::migrations()).await;
-        pricing::ensure_defaults(&context(&test)).await.unwrap();
-        Self::on(test)
+        Self::open_with(&pricing::Config::default()).await
     }
 
-    fn on(test: TestService) -> Self {
-        let (service, api) = pricing::service(context(&test), &pricing::Config::default()).unwrap();
+    pub(crate) async fn open_with(config: &pricing::Config) -> Self {
+        let test = TestService::new(pricing::migrations()).await;
+        pricing::ensure_defaults(&context(&test)).await.unwrap();
+        Self::on(test, config)
+    }
+
+    /// The same shop after a restart with another configuration.
+    pub(crate) fn restarted(self, config: &pricing::Config) -> Self {
+        Self::on(self.test, config)
+    }
+
+    fn on(test: TestService, config: &pricing::Config) -> Self {
+        let (service, api) = pricing::service(context(&test), config).unwrap();
         let catalog = Arc::clone(&service.subscriptions()[0].handler);
         let client = Client::new(service.into_routes(), test.env());
         Self { test, api, catalog, client }
