@@ -49,6 +49,9 @@ pub struct CartCompleted {
     pub totals: CartTotals,
     /// How it is paid.
     pub payment: ChosenPayment,
+    /// True when the warehouse may be holding stock for this cart: the order takes it over.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub holds_stock: bool,
     /// When.
     pub occurred_at: Timestamp,
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kernel_base::{ApiError, Call, Transport, invoke};
 
-use crate::{Availability, AvailabilityQuery, WarehouseApi};
+use crate::{Availability, AvailabilityQuery, HeldForCart, HoldForCart, ReleaseForCart, WarehouseApi};
 
 /// [`WarehouseApi`] of a warehouse in another process.
 #[derive(Clone)]
@@ -31,5 +31,13 @@ impl WarehouseApi for WarehouseClient {
         query: AvailabilityQuery,
     ) -> Result<Vec<Availability>, ApiError> {
         invoke(&*self.transport, call, "availability", &query).await
+    }
+
+    async fn hold_for_cart(&self, call: &Call, hold: HoldForCart) -> Result<HeldForCart, ApiError> {
+        invoke(&*self.transport, call, "hold_for_cart", &hold).await
+    }
+
+    async fn release_for_cart(&self, call: &Call, release: ReleaseForCart) -> Result<(), ApiError> {
+        invoke(&*self.transport, call, "release_for_cart", &release).await
     }
 }

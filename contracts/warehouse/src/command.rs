@@ -3,12 +3,12 @@
 use kernel_base::{CommandData, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shared_contracts::{ChannelCode, LineId, Quantity, ReservationId, StockLocationId, VariantId};
+use shared_contracts::{CartId, ChannelCode, LineId, Quantity, ReservationId, StockLocationId, VariantId};
 
 /// The most lines one reservation may have.
 pub const MAX_LINES: usize = 10_000;
 
-/// Why a [`ReserveStock`] is refused. Codes are stable.
+/// Why a [`ReserveStock`] or a [`HoldForCart`](crate::HoldForCart) is refused. Codes are stable.
 pub mod refusal {
     /// Not enough sellable stock for at least one line; nothing was reserved.
     pub const INSUFFICIENT_STOCK: &str = "warehouse.insufficient_stock";
@@ -35,6 +35,10 @@ pub struct ReserveStock {
     /// When the hold ends by itself. Absent: it is held until released or issued, as for a placed order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Timestamp>,
+    /// The order takes over what this cart holds: it is given back and reserved in one step, so that nobody comes in
+    /// between. Refused, the cart's hold stays as it was. Absent where the cart held nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cart_id: Option<CartId>,
 }
 
 /// Pieces of one variant for one line of an order.

@@ -14,4 +14,4 @@ pub use command::{
     StockReleased, StockReserved, refusal,
 };
 pub use event::{BackInStock, LowStock, StockChanged};
-pub use types::{Availability, AvailabilityQuery};
+pub use types::{Availability, AvailabilityQuery, HeldForCart, HoldForCart, ReleaseForCart};

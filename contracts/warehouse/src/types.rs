@@ -3,7 +3,9 @@
 use kernel_base::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shared_contracts::{ChannelCode, VariantId};
+use shared_contracts::{CartId, ChannelCode, VariantId};
+
+use crate::ReserveLine;
 
 /// How much of these variants a channel can sell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -14,6 +16,9 @@ pub struct AvailabilityQuery {
     /// At most [`AvailabilityQuery::MAX_VARIANTS`].
     #[schemars(length(max = 1000))]
     pub variant_ids: Vec<VariantId>,
+    /// What this cart holds counts as available: it is asked for the cart itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cart_id: Option<CartId>,
 }
 
 impl AvailabilityQuery {
@@ -45,4 +50,35 @@ impl Availability {
     pub fn allows(&self, pieces: i64) -> bool {
         !self.tracked || pieces <= self.orderable
     }
+}
+
+/// Sets what a cart holds during checkout. What it held before is given back and these lines are held in one step; the
+/// same lines again only move the deadline. On a refusal nothing changes: an earlier hold stays, with its deadline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HoldForCart {
+    /// Whose hold it is; a cart has at most one.
+    pub cart_id: CartId,
+    /// Decides which locations may serve the lines, and in which order.
+    pub channel: ChannelCode,
+    /// All that is to be held: 1 to [`MAX_LINES`](crate::MAX_LINES) lines.
+    #[schemars(length(min = 1, max = 10000))]
+    pub lines: Vec<ReserveLine>,
+    /// When the hold ends by itself.
+    pub until: Timestamp,
+}
+
+/// The cart holds what it asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct HeldForCart {
+    /// Until when.
+    pub until: Timestamp,
+}
+
+/// Gives back what a cart holds. Nothing is fine, too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReleaseForCart {
+    /// Whose hold it is.
+    pub cart_id: CartId,
 }

@@ -3,8 +3,8 @@
 use kernel_base::{Command, CommandData, EventData, Reply, still_parses};
 use schemars::schema_for;
 use warehouse_contracts::{
-    Availability, AvailabilityQuery, BackInStock, LinesReleased, LowStock, ReleaseLines, ReleaseStock,
-    ReserveStock, StockChanged, StockReleased, StockReserved,
+    Availability, AvailabilityQuery, BackInStock, HeldForCart, HoldForCart, LinesReleased, LowStock,
+    ReleaseForCart, ReleaseLines, ReleaseStock, ReserveStock, StockChanged, StockReleased, StockReserved,
 };
 
 #[test]
@@ -20,12 +20,16 @@ fn schemas_have_not_changed() {
     insta::assert_json_snapshot!(ReleaseLines::REPLY, schema_for!(LinesReleased));
     insta::assert_json_snapshot!("availability.query", schema_for!(AvailabilityQuery));
     insta::assert_json_snapshot!("availability.answer", schema_for!(Vec<Availability>));
+    insta::assert_json_snapshot!("hold_for_cart.query", schema_for!(HoldForCart));
+    insta::assert_json_snapshot!("hold_for_cart.answer", schema_for!(HeldForCart));
+    insta::assert_json_snapshot!("release_for_cart.query", schema_for!(ReleaseForCart));
 }
 
 #[test]
 fn what_the_first_release_wrote_parses() {
     let command: Command<ReserveStock> = still_parses(include_str!("samples/reserve_stock.v1.json")).unwrap();
     assert_eq!((command.body.lines[0].quantity.get(), command.body.lines[0].handed_out), (12, false));
+    assert_eq!(command.body.cart_id, None);
     still_parses::<Command<ReleaseStock>>(include_str!("samples/release_stock.v1.json")).unwrap();
     still_parses::<Reply<StockReserved>>(include_str!("samples/reserve_stock_replied.v1.json")).unwrap();
     still_parses::<Reply<StockReserved>>(include_str!("samples/reserve_stock_refused.v1.json")).unwrap();
