@@ -1,12 +1,29 @@
---: ReservationRow(deadline?, refusal_code?, refusal_message?, end_reason?, ended_at?)
+--: ReservationRow(cart_id?, deadline?, refusal_code?, refusal_message?, end_reason?, ended_at?)
 --: ReservationLineRow(location_id?)
 
 --! find_reservations : ReservationRow
 SELECT
-    reservation_id, owner, channel, status, deadline, refusal_code, refusal_message, end_reason, created_at,
-    ended_at, version
+    reservation_id, owner, cart_id, channel, status, deadline, refusal_code, refusal_message, end_reason,
+    created_at, ended_at, version
 FROM warehouse.reservation
 WHERE reservation_id = ANY(:reservation_ids::uuid[]);
+
+--! find_holds_for_carts : ReservationRow
+SELECT
+    reservation_id, owner, cart_id, channel, status, deadline, refusal_code, refusal_message, end_reason,
+    created_at, ended_at, version
+FROM warehouse.reservation
+WHERE cart_id = ANY(:cart_ids::uuid[]) AND status = 'held';
+
+-- What a cart holds of these variants.
+--! pieces_for_cart
+SELECT l.variant_id, l.location_id, sum(l.quantity - l.issued - l.released)::bigint AS pieces
+FROM warehouse.reservation AS r
+INNER JOIN warehouse.reservation_line AS l ON l.reservation_id = r.reservation_id
+WHERE
+    r.cart_id = :cart_id AND r.status = 'held'
+    AND l.variant_id = ANY(:variant_ids::uuid[]) AND l.location_id IS NOT NULL
+GROUP BY l.variant_id, l.location_id;
 
 --! reservation_lines : ReservationLineRow
 SELECT reservation_id, line_id, variant_id, location_id, quantity, backordered, issued, released, handed_out
@@ -16,8 +33,8 @@ ORDER BY reservation_id, position;
 
 --! list_reservations (status?, owner?) : ReservationRow
 SELECT
-    reservation_id, owner, channel, status, deadline, refusal_code, refusal_message, end_reason, created_at,
-    ended_at, version
+    reservation_id, owner, cart_id, channel, status, deadline, refusal_code, refusal_message, end_reason,
+    created_at, ended_at, version
 FROM warehouse.reservation
 WHERE
     reservation_id < :before
@@ -33,20 +50,21 @@ WHERE status = 'held' AND deadline IS NOT NULL AND deadline <= :now
 ORDER BY deadline
 LIMIT :row_limit;
 
---! insert_reservations (deadlines[?], refusal_codes[?], refusal_messages[?], end_reasons[?], ended_at[?])
+--! insert_reservations (cart_ids[?], deadlines[?], refusal_codes[?], refusal_messages[?], end_reasons[?], ended_at[?])
 INSERT INTO warehouse.reservation (
-    reservation_id, owner, channel, status, deadline, refusal_code, refusal_message, end_reason, created_at,
-    ended_at, version
+    reservation_id, owner, cart_id, channel, status, deadline, refusal_code, refusal_message, end_reason,
+    created_at, ended_at, version
 )
 SELECT
-    reservation_id, owner, channel, status, deadline, refusal_code, refusal_message, end_reason, created_at,
-    ended_at, 1
+    reservation_id, owner, cart_id, channel, status, deadline, refusal_code, refusal_message, end_reason,
+    created_at, ended_at, 1
 FROM unnest(
-    :reservation_ids::uuid[], :owners::text[], :channels::text[], :statuses::text[], :deadlines::timestamptz[],
-    :refusal_codes::text[], :refusal_messages::text[], :end_reasons::text[], :created_at::timestamptz[],
-    :ended_at::timestamptz[]
+    :reservation_ids::uuid[], :owners::text[], :cart_ids::uuid[], :channels::text[], :statuses::text[],
+    :deadlines::timestamptz[], :refusal_codes::text[], :refusal_messages::text[], :end_reasons::text[],
+    :created_at::timestamptz[], :ended_at::timestamptz[]
 ) AS t (
-    reservation_id, owner, channel, status, deadline, refusal_code, refusal_message, end_reason, created_at, ended_at
+    reservation_id, owner, cart_id, channel, status, deadline, refusal_code, refusal_message, end_reason, created_at,
+    ended_at
 );
 
 --! insert_reservation_lines (location_ids[?])

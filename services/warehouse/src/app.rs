@@ -1,6 +1,7 @@
 //! Use cases: they read, let the domain decide, and write everything in one round trip.
 
 pub(crate) mod availability;
+pub(crate) mod cart_hold;
 pub(crate) mod location;
 pub(crate) mod movement;
 pub(crate) mod reservation;

@@ -36,6 +36,9 @@ pub(crate) enum WarehouseError {
     Movements(Vec<(String, MovementError)>),
     #[error("{}", .0.message)]
     Refused(Refusal),
+    /// With the lines that cannot be held.
+    #[error("{}", refusal.message)]
+    HoldRefused { refusal: Refusal, lines: Vec<FieldError> },
     #[error(transparent)]
     Reservation(#[from] ReservationError),
     #[error(transparent)]
@@ -53,6 +56,7 @@ const RACES: &[&str] = &[
     "stock_location_version",
     "reservation_version",
     "reservation_pkey",
+    "reservation_cart_id_key",
     "transfer_version",
     "stock_import_chunk",
 ];
@@ -116,6 +120,10 @@ impl From<WarehouseError> for ApiError {
             E::Movements(_) => (ErrorKind::Conflict, "warehouse.movements_refused"),
             E::Refused(refusal) => {
                 return Self::new(ErrorKind::Conflict, refusal.code.clone(), message);
+            }
+            E::HoldRefused { refusal, lines } => {
+                let answer = Self::new(ErrorKind::Conflict, refusal.code.clone(), message);
+                return Self { errors: lines.clone(), ..answer };
             }
             E::Reservation(ReservationError::DeadlinePassed) => {
                 (ErrorKind::Invalid, "warehouse.deadline_passed")

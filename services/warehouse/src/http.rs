@@ -10,8 +10,8 @@ mod transfer;
 use std::sync::Arc;
 
 use kernel_base::TraceParent;
-use kernel_http::{CallCtx, Caller, Problem, Routes};
-use warehouse_contracts::WarehouseApi;
+use kernel_http::{Access, CallCtx, Caller, Op, Problem, Routes};
+use warehouse_contracts::{HeldForCart, HoldForCart, WarehouseApi, refusal};
 
 use crate::app::App;
 use crate::app::movement::Actor;
@@ -26,9 +26,23 @@ const SETUP: &str = "warehouse.setup.write";
 
 /// All operations of the warehouse.
 pub(crate) fn routes(app: Arc<App>) -> Routes<Arc<App>> {
-    let routes = Routes::new(crate::NAME, app).rpc("availability", |app: Arc<App>, call, query| async move {
-        app.availability(&call, query).await
-    });
+    let hold = Op::post("/internal/v1/warehouse/hold_for_cart", Access::Service)
+        .summary("hold_for_cart")
+        .body::<HoldForCart>()
+        .answers::<HeldForCart>(200)
+        .problems(&[
+            refusal::INSUFFICIENT_STOCK,
+            refusal::UNKNOWN_VARIANT,
+            refusal::INVALID_RESERVATION,
+            "warehouse.deadline_passed",
+        ])
+        .body_limit(4 * 1024 * 1024);
+    let routes = Routes::new(crate::NAME, app)
+        .rpc("availability", |app: Arc<App>, call, query| async move { app.availability(&call, query).await })
+        .rpc_with(hold, |app: Arc<App>, call, hold| async move { app.hold_for_cart(&call, hold).await })
+        .rpc("release_for_cart", |app: Arc<App>, call, release| async move {
+            app.release_for_cart(&call, release).await
+        });
     let routes = location::routes(routes);
     let routes = stock::routes(routes);
     let routes = movement::routes(routes);

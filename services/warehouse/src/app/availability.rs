@@ -1,15 +1,17 @@
-//! What a channel can sell: the contract that other services call.
+//! The contract that other services call: what a channel can sell, and what carts hold.
 
 use kernel_base::{ApiError, Call, Timestamp};
-use warehouse_contracts::{Availability, AvailabilityQuery, WarehouseApi};
+use warehouse_contracts::{
+    Availability, AvailabilityQuery, HeldForCart, HoldForCart, ReleaseForCart, WarehouseApi,
+};
 
 use crate::app::App;
 use crate::domain::location::Route;
 use crate::domain::stock::{Level, StockItem};
-use crate::domain::stockroom::backorderable;
+use crate::domain::stockroom::{Stockroom, backorderable};
 use crate::error::WarehouseError;
-use crate::store::location;
 use crate::store::stock::StockRows;
+use crate::store::{location, reservation};
 
 #[async_trait::async_trait]
 impl WarehouseApi for App {
@@ -20,13 +22,26 @@ impl WarehouseApi for App {
         }
         let reader = self.db.read().await?;
         let channels = [query.channel.as_str()];
-        let (routes, rows) = tokio::try_join!(
+        let (routes, rows, held) = tokio::try_join!(
             location::routes(&reader, &channels),
             StockRows::read(&reader, query.variant_ids.iter().copied()),
+            reservation::pieces_held_for(&reader, query.cart_id, &query.variant_ids),
         )?;
         let (route, now) = (routes.of(&query.channel), self.env.now());
-        let items = rows.items(routes.active());
-        Ok(items.iter().map(|item| availability(item, &route, now)).collect())
+        let mut room = Stockroom::new(rows.items(routes.active()));
+        for held in held {
+            room.give_back(held);
+        }
+        Ok(room.items().map(|item| availability(item, &route, now)).collect())
+    }
+
+    async fn hold_for_cart(&self, call: &Call, hold: HoldForCart) -> Result<HeldForCart, ApiError> {
+        self.set_hold(call, &hold).await?;
+        Ok(HeldForCart { until: hold.until })
+    }
+
+    async fn release_for_cart(&self, call: &Call, release: ReleaseForCart) -> Result<(), ApiError> {
+        Ok(self.end_hold(call, release.cart_id).await?)
     }
 }
 

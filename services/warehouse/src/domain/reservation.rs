@@ -5,10 +5,10 @@ mod book;
 use std::collections::BTreeMap;
 
 use kernel_base::{Outcome, Refusal, Timestamp};
-use shared_contracts::{LineId, ReservationId, StockLocationId, VariantId};
-use warehouse_contracts::{Allocation, ReleaseLine, StockReserved, refusal};
+use shared_contracts::{CartId, LineId, ReservationId, StockLocationId, VariantId};
+use warehouse_contracts::{Allocation, HoldForCart, ReleaseLine, StockReserved, refusal};
 
-pub(crate) use self::book::Reservations;
+pub(crate) use self::book::{Denial, Reservations};
 use crate::domain::movement::Note;
 use crate::domain::stockroom::{Held, Stockroom};
 
@@ -73,6 +73,10 @@ impl HeldLine {
         self.issued > 0 || self.released > 0
     }
 
+    fn wanted(&self) -> Wanted {
+        (self.line_id, self.variant_id, self.handed_out)
+    }
+
     /// Books pieces out.
     fn issue(&mut self, room: &mut Stockroom, pieces: i32, note: &Note) {
         if let Some(held) = self.held(pieces) {
@@ -92,6 +96,8 @@ impl HeldLine {
 pub(crate) struct Reservation {
     pub(crate) reservation_id: ReservationId,
     pub(crate) owner: String,
+    /// The cart that holds during checkout; an order's reservation has none.
+    pub(crate) cart_id: Option<CartId>,
     pub(crate) channel: String,
     pub(crate) status: Status,
     pub(crate) deadline: Option<Timestamp>,
@@ -131,6 +137,17 @@ fn by_line(pieces: impl Iterator<Item = (LineId, i32)>) -> BTreeMap<LineId, i32>
     sums
 }
 
+/// What is wanted of the warehouse with a line, wherever it is served from: line, variant, handed out.
+type Wanted = (LineId, VariantId, bool);
+
+fn sums(pieces: impl Iterator<Item = (Wanted, i64)>) -> BTreeMap<Wanted, i64> {
+    let mut sums: BTreeMap<Wanted, i64> = BTreeMap::new();
+    for (wanted, pieces) in pieces {
+        *sums.entry(wanted).or_default() += pieces;
+    }
+    sums
+}
+
 impl Reservation {
     /// The answer to the command that made it, now and whenever it is repeated.
     pub(crate) fn answer(&self) -> Outcome<StockReserved> {
@@ -160,6 +177,19 @@ impl Reservation {
             }
             // Past its deadline it counts as expired, also when the job has not come round yet.
             _ => Err(ReservationError::NotHeld(self.reservation_id)),
+        }
+    }
+
+    /// True when it is a cart's hold of exactly this, and still lasts.
+    pub(crate) fn keeps(&self, hold: &HoldForCart, now: Timestamp) -> bool {
+        let lasts = self.status == Status::Held && self.deadline.is_some_and(|deadline| deadline > now);
+        lasts && self.channel == hold.channel.as_str() && {
+            let held = self.lines.iter().map(|line| (line.wanted(), i64::from(line.open())));
+            let wanted = hold
+                .lines
+                .iter()
+                .map(|line| ((line.line_id, line.variant_id, line.handed_out), i64::from(line.quantity)));
+            sums(held) == sums(wanted)
         }
     }
 
@@ -269,11 +299,19 @@ impl Reservation {
     }
 
     fn end(&mut self, room: &mut Stockroom, status: Status, reason: Option<String>, now: Timestamp) {
-        for line in &self.lines {
-            if let Some(held) = line.held(line.open()) {
-                room.give_back(held);
-            }
+        for held in self.open() {
+            room.give_back(held);
         }
+        self.close(status, reason, now);
+    }
+
+    /// Everything that is still held.
+    fn open(&self) -> impl Iterator<Item = Held> {
+        self.lines.iter().filter_map(|line| line.held(line.open()))
+    }
+
+    /// Ends what has been given back.
+    fn close(&mut self, status: Status, reason: Option<String>, now: Timestamp) {
         self.status = status;
         self.end_reason = reason;
         self.ended_at = Some(now);

@@ -55,6 +55,7 @@ fn command(number: u128, pieces: i64, deadline: Option<Timestamp>) -> ReserveSto
             handed_out: false,
         }],
         deadline,
+        cart_id: None,
     }
 }
 

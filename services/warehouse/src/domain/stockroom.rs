@@ -2,6 +2,7 @@
 //! commands is decided against one stockroom, one after the other; then what changed is written at once.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use kernel_base::Timestamp;
 use shared_contracts::{Sku, StockLocationId, VariantId};
@@ -23,13 +24,23 @@ pub(crate) struct Stockroom {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Shortage {
     UnknownVariant(VariantId),
-    /// The first variant (in order of ids) that lacks pieces, and how many variants do.
-    Insufficient {
-        sku: Sku,
-        wanted: i64,
-        orderable: i64,
-        variants: usize,
-    },
+    /// Every variant that lacks pieces, in order of ids; never none.
+    Insufficient(Vec<Lack>),
+}
+
+/// A variant of which less can be had than is wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Lack {
+    pub(crate) variant_id: VariantId,
+    pub(crate) sku: Sku,
+    pub(crate) wanted: i64,
+    pub(crate) orderable: i64,
+}
+
+impl fmt::Display for Lack {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} wanted, {} can be had", self.sku, self.wanted, self.orderable)
+    }
 }
 
 /// Pieces held at one location.
@@ -48,6 +59,11 @@ impl Stockroom {
 
     pub(crate) fn item(&self, variant: VariantId) -> Option<&StockItem> {
         self.items.get(&variant)
+    }
+
+    /// All items, in order of ids.
+    pub(crate) fn items(&self) -> impl Iterator<Item = &StockItem> {
+        self.items.values()
     }
 
     /// Items with a level that differs from what is stored, in order of ids.
@@ -90,7 +106,7 @@ impl Stockroom {
         now: Timestamp,
     ) -> Result<Vec<Need>, Shortage> {
         let mut needs = Vec::with_capacity(wanted.len());
-        let mut shortage: Option<Shortage> = None;
+        let mut lacks = Vec::new();
         for (&variant, &wanted) in wanted {
             let item = self.items.get(&variant).ok_or(Shortage::UnknownVariant(variant))?;
             if !item.tracked {
@@ -102,23 +118,24 @@ impl Stockroom {
             let from_stock: i64 = free.iter().sum();
             let orderable = from_stock + backorderable(item, &route.locations, now);
             if orderable < wanted {
-                match &mut shortage {
-                    Some(Shortage::Insufficient { variants, .. }) => *variants += 1,
-                    _ => {
-                        let sku = item.sku.clone();
-                        shortage = Some(Shortage::Insufficient { sku, wanted, orderable, variants: 1 });
-                    }
-                }
+                lacks.push(Lack { variant_id: variant, sku: item.sku.clone(), wanted, orderable });
             }
             needs.push(Need { pieces: wanted.min(from_stock), free });
         }
-        shortage.map_or(Ok(needs), Err)
+        if lacks.is_empty() { Ok(needs) } else { Err(Shortage::Insufficient(lacks)) }
     }
 
     /// Gives held pieces back.
     pub(crate) fn give_back(&mut self, held: Held) {
         if let Some(level) = self.level_mut(held.variant_id, held.location_id) {
             level.pieces.reserved -= held.pieces;
+        }
+    }
+
+    /// Takes pieces that were just given back: nobody can have taken them meanwhile.
+    pub(crate) fn hold_again(&mut self, held: Held) {
+        if let Some(level) = self.level_mut(held.variant_id, held.location_id) {
+            level.pieces.reserved += held.pieces;
         }
     }
 

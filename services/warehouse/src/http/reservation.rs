@@ -8,7 +8,7 @@ use kernel_http::{
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shared_contracts::{ChannelCode, LineId, ReservationId, StockLocationId, VariantId};
+use shared_contracts::{CartId, ChannelCode, LineId, ReservationId, StockLocationId, VariantId};
 use warehouse_contracts::{ReserveLine, ReserveStock, refusal};
 
 use crate::app::App;
@@ -91,6 +91,7 @@ struct NewReservationBody {
 #[serde(deny_unknown_fields)]
 struct ReservationFilterQuery {
     status: Option<StatusFilter>,
+    /// An order's or a cart's id.
     owner: Option<String>,
 }
 
@@ -135,6 +136,9 @@ struct ReleaseBody {
 struct ReservationView {
     reservation_id: ReservationId,
     owner: String,
+    /// Set where a cart holds, or held, during checkout; the owner is the same id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cart_id: Option<CartId>,
     channel: String,
     status: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -191,6 +195,7 @@ impl From<&Reservation> for ReservationView {
         Self {
             reservation_id: reservation.reservation_id,
             owner: reservation.owner.clone(),
+            cart_id: reservation.cart_id,
             channel: reservation.channel.clone(),
             status: reservation.status.as_str().to_owned(),
             deadline: reservation.deadline,
@@ -220,6 +225,7 @@ async fn create(
         channel: body.channel,
         lines: body.lines,
         deadline: body.deadline,
+        cart_id: None,
     };
     Ok(app.reserve(&command, &actor(&caller, call), &key, view(201)).await?)
 }

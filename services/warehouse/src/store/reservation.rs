@@ -4,17 +4,18 @@ use std::collections::{BTreeSet, HashMap};
 
 use kernel_base::{Id, Limit, Refusal, Timestamp};
 use kernel_db::{DbError, GenericClient, Write};
-use shared_contracts::{ReservationId, ShipmentId};
+use shared_contracts::{CartId, ReservationId, ShipmentId, VariantId};
 use uuid::Uuid;
 use warehouse_db::client::Params;
 use warehouse_db::queries::reservation::{
     InsertReservationLinesParams, InsertReservationsParams, ReservationRow, UpdateReservationsParams,
-    due_reservations, find_reservations, insert_issued_shipments, insert_line_releases,
+    due_reservations, find_holds_for_carts, find_reservations, insert_issued_shipments, insert_line_releases,
     insert_reservation_lines, insert_reservations, issued_shipments, line_releases, lines_to_hand_out,
-    list_reservations, reservation_lines, update_pieces, update_reservations,
+    list_reservations, pieces_for_cart, reservation_lines, update_pieces, update_reservations,
 };
 
 use crate::domain::reservation::{HeldLine, Reservation, Reservations, Status};
+use crate::domain::stockroom::Held;
 use crate::store::uuids;
 
 /// Those that exist, with their lines.
@@ -30,6 +31,37 @@ pub(crate) async fn find(
     // The common case, a command that comes for the first time, needs no second statement.
     let mut lines = if rows.is_empty() { HashMap::new() } else { lines_of(client, &ids).await? };
     Ok(rows.into_iter().map(|row| reservation(row, &mut lines)).collect())
+}
+
+/// What these carts hold.
+pub(crate) async fn held_for(
+    client: &impl GenericClient,
+    carts: &[CartId],
+) -> Result<Vec<Reservation>, DbError> {
+    if carts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = find_holds_for_carts().bind(client, &uuids(carts.iter().copied())).all().await?;
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.reservation_id).collect();
+    let mut lines = if ids.is_empty() { HashMap::new() } else { lines_of(client, &ids).await? };
+    Ok(rows.into_iter().map(|row| reservation(row, &mut lines)).collect())
+}
+
+/// What a cart holds of these variants, by location.
+pub(crate) async fn pieces_held_for(
+    client: &impl GenericClient,
+    cart_id: Option<CartId>,
+    variants: &[VariantId],
+) -> Result<Vec<Held>, DbError> {
+    let Some(cart_id) = cart_id else { return Ok(Vec::new()) };
+    let variants = uuids(variants.iter().copied());
+    let rows = pieces_for_cart().bind(client, &cart_id.uuid(), &variants).all().await?;
+    let held = rows.into_iter().map(|row| Held {
+        variant_id: Id::from_uuid(row.variant_id),
+        location_id: Id::from_uuid(row.location_id),
+        pieces: row.pieces,
+    });
+    Ok(held.collect())
 }
 
 /// Which reservations a list holds.
@@ -122,12 +154,12 @@ pub(crate) async fn mark_released_by(
     Ok(())
 }
 
-/// Writes what was made and what changed.
+/// Writes what changed, then what was made: a cart's new hold takes the place of the one that ended.
 pub(crate) async fn save(write: &Write, reservations: &Reservations) -> Result<(), DbError> {
     let made: Vec<&Reservation> = reservations.made().collect();
     let changed: Vec<&Reservation> = reservations.changed().collect();
-    insert(write, &made).await?;
-    update(write, &changed).await
+    update(write, &changed).await?;
+    insert(write, &made).await
 }
 
 async fn insert(write: &Write, made: &[&Reservation]) -> Result<(), DbError> {
@@ -145,6 +177,10 @@ async fn insert(write: &Write, made: &[&Reservation]) -> Result<(), DbError> {
             &InsertReservationsParams {
                 reservation_ids: uuids(made.iter().map(|reservation| reservation.reservation_id)),
                 owners: made.iter().map(|reservation| reservation.owner.as_str()).collect::<Vec<_>>(),
+                cart_ids: made
+                    .iter()
+                    .map(|reservation| reservation.cart_id.map(Id::uuid))
+                    .collect::<Vec<_>>(),
                 channels: made.iter().map(|reservation| reservation.channel.as_str()).collect::<Vec<_>>(),
                 statuses: made.iter().map(|reservation| reservation.status.as_str()).collect::<Vec<_>>(),
                 deadlines: made.iter().map(|reservation| reservation.deadline).collect::<Vec<_>>(),
@@ -264,6 +300,7 @@ fn reservation(row: ReservationRow, lines: &mut HashMap<Uuid, Vec<HeldLine>>) ->
     Reservation {
         reservation_id: Id::from_uuid(row.reservation_id),
         owner: row.owner,
+        cart_id: row.cart_id.map(Id::from_uuid),
         channel: row.channel,
         status,
         deadline: row.deadline,

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use kernel_base::{Env, Timestamp, TraceParent};
 use kernel_db::{DbError, GenericClient, Write};
-use shared_contracts::{ReservationId, VariantId};
-use warehouse_contracts::ReserveStock;
+use shared_contracts::{CartId, ReservationId, VariantId};
+use warehouse_contracts::{HoldForCart, ReserveStock};
 
 use crate::domain::location::Routes;
-use crate::domain::reservation::Reservations;
+use crate::domain::reservation::{Reservation, Reservations};
 use crate::domain::stockroom::Stockroom;
 use crate::publish;
 use crate::store::movement::{self, Entry};
@@ -21,6 +21,8 @@ pub(crate) struct Subjects<'a> {
     pub(crate) channels: BTreeSet<&'a str>,
     pub(crate) variants: BTreeSet<VariantId>,
     pub(crate) reservations: BTreeSet<ReservationId>,
+    /// Carts, with what they hold.
+    pub(crate) carts: BTreeSet<CartId>,
 }
 
 impl<'a> Subjects<'a> {
@@ -29,11 +31,19 @@ impl<'a> Subjects<'a> {
         self.channels.insert(command.channel.as_str());
         self.variants.extend(command.lines.iter().map(|line| line.variant_id));
         self.reservation(command.reservation_id);
+        self.carts.extend(command.cart_id);
+    }
+
+    /// Adds what this hold needs to see.
+    pub(crate) fn hold(&mut self, hold: &'a HoldForCart) {
+        self.channels.insert(hold.channel.as_str());
+        self.variants.extend(hold.lines.iter().map(|line| line.variant_id));
+        self.carts.insert(hold.cart_id);
     }
 
     /// True when there is nothing to decide.
     pub(crate) fn is_empty(&self) -> bool {
-        self.variants.is_empty() && self.reservations.is_empty()
+        self.variants.is_empty() && self.reservations.is_empty() && self.carts.is_empty()
     }
 
     /// Adds a reservation, with its stock.
@@ -56,11 +66,17 @@ impl Scene {
     pub(crate) async fn read(client: &impl GenericClient, subjects: &Subjects<'_>) -> Result<Self, DbError> {
         let channels: Vec<&str> = subjects.channels.iter().copied().collect();
         let ids: Vec<ReservationId> = subjects.reservations.iter().copied().collect();
-        let (routes, rows, reservations) = tokio::try_join!(
+        let carts: Vec<CartId> = subjects.carts.iter().copied().collect();
+        let (routes, rows, named, of_carts) = tokio::try_join!(
             location::routes(client, &channels),
             StockRows::read(client, subjects.variants.iter().copied()),
             reservation::find(client, &ids),
+            reservation::held_for(client, &carts),
         )?;
+        // Found both ways it is one; when it changed in between, the guard of its version fails.
+        let named_ids: BTreeSet<ReservationId> = named.iter().map(|found| found.reservation_id).collect();
+        let of_carts = of_carts.into_iter().filter(|found| !named_ids.contains(&found.reservation_id));
+        let reservations: Vec<Reservation> = named.into_iter().chain(of_carts).collect();
         let mut items = rows.items(routes.active());
         let of_lines: BTreeSet<VariantId> = reservations
             .iter()

@@ -66,7 +66,7 @@ async fn availability_leaves_out_unknown_variants_and_refuses_too_many() {
     let known = depot.variant("22423", 5).await;
     let call = Call { deadline: depot.now().plus(Duration::from_secs(5)), trace: None };
     let ask = async |variant_ids| {
-        let query = AvailabilityQuery { channel: "web".parse().unwrap(), variant_ids };
+        let query = AvailabilityQuery { channel: "web".parse().unwrap(), variant_ids, cart_id: None };
         depot.api.availability(&call, query).await
     };
     let answer = ask(vec![known, depot.test.env().id(), known]).await.unwrap();

@@ -131,6 +131,7 @@ impl Depot {
             channel: "web".parse().unwrap(),
             lines,
             deadline: None,
+            cart_id: None,
         }
     }
 
@@ -195,7 +196,8 @@ impl Depot {
 
     pub(crate) async fn availability(&self, variant: VariantId) -> Availability {
         let call = Call { deadline: self.now().plus(Duration::from_secs(5)), trace: None };
-        let query = AvailabilityQuery { channel: "web".parse().unwrap(), variant_ids: vec![variant] };
+        let query =
+            AvailabilityQuery { channel: "web".parse().unwrap(), variant_ids: vec![variant], cart_id: None };
         let mut answer = self.api.availability(&call, query).await.unwrap();
         assert_eq!(answer.len(), 1, "{variant} is known");
         answer.remove(0)

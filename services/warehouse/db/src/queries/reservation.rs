@@ -1,6 +1,11 @@
 // This file was generated with `clorinde`. Do not modify.
 
 #[derive(Debug)]
+pub struct PiecesForCartParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+    pub cart_id: uuid::Uuid,
+    pub variant_ids: T1,
+}
+#[derive(Debug)]
 pub struct ListReservationsParams<T1: crate::StringSql, T2: crate::StringSql> {
     pub before: uuid::Uuid,
     pub status: Option<T1>,
@@ -17,30 +22,32 @@ pub struct InsertReservationsParams<
     T1: crate::ArraySql<Item = uuid::Uuid>,
     T2: crate::StringSql,
     T3: crate::ArraySql<Item = T2>,
-    T4: crate::StringSql,
-    T5: crate::ArraySql<Item = T4>,
-    T6: crate::StringSql,
-    T7: crate::ArraySql<Item = T6>,
-    T8: crate::ArraySql<Item = Option<kernel_base::Timestamp>>,
-    T9: crate::StringSql,
-    T10: crate::ArraySql<Item = Option<T9>>,
-    T11: crate::StringSql,
-    T12: crate::ArraySql<Item = Option<T11>>,
-    T13: crate::StringSql,
-    T14: crate::ArraySql<Item = Option<T13>>,
-    T15: crate::ArraySql<Item = kernel_base::Timestamp>,
-    T16: crate::ArraySql<Item = Option<kernel_base::Timestamp>>,
+    T4: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T5: crate::StringSql,
+    T6: crate::ArraySql<Item = T5>,
+    T7: crate::StringSql,
+    T8: crate::ArraySql<Item = T7>,
+    T9: crate::ArraySql<Item = Option<kernel_base::Timestamp>>,
+    T10: crate::StringSql,
+    T11: crate::ArraySql<Item = Option<T10>>,
+    T12: crate::StringSql,
+    T13: crate::ArraySql<Item = Option<T12>>,
+    T14: crate::StringSql,
+    T15: crate::ArraySql<Item = Option<T14>>,
+    T16: crate::ArraySql<Item = kernel_base::Timestamp>,
+    T17: crate::ArraySql<Item = Option<kernel_base::Timestamp>>,
 > {
     pub reservation_ids: T1,
     pub owners: T3,
-    pub channels: T5,
-    pub statuses: T7,
-    pub deadlines: T8,
-    pub refusal_codes: T10,
-    pub refusal_messages: T12,
-    pub end_reasons: T14,
-    pub created_at: T15,
-    pub ended_at: T16,
+    pub cart_ids: T4,
+    pub channels: T6,
+    pub statuses: T8,
+    pub deadlines: T9,
+    pub refusal_codes: T11,
+    pub refusal_messages: T13,
+    pub end_reasons: T15,
+    pub created_at: T16,
+    pub ended_at: T17,
 }
 #[derive(Debug)]
 pub struct InsertReservationLinesParams<
@@ -114,6 +121,7 @@ pub struct InsertLineReleasesParams<
 pub struct ReservationRow {
     pub reservation_id: uuid::Uuid,
     pub owner: String,
+    pub cart_id: Option<uuid::Uuid>,
     pub channel: String,
     pub status: String,
     pub deadline: Option<kernel_base::Timestamp>,
@@ -127,6 +135,7 @@ pub struct ReservationRow {
 pub struct ReservationRowBorrowed<'a> {
     pub reservation_id: uuid::Uuid,
     pub owner: &'a str,
+    pub cart_id: Option<uuid::Uuid>,
     pub channel: &'a str,
     pub status: &'a str,
     pub deadline: Option<kernel_base::Timestamp>,
@@ -142,6 +151,7 @@ impl<'a> From<ReservationRowBorrowed<'a>> for ReservationRow {
         ReservationRowBorrowed {
             reservation_id,
             owner,
+            cart_id,
             channel,
             status,
             deadline,
@@ -156,6 +166,7 @@ impl<'a> From<ReservationRowBorrowed<'a>> for ReservationRow {
         Self {
             reservation_id,
             owner: owner.into(),
+            cart_id,
             channel: channel.into(),
             status: status.into(),
             deadline,
@@ -167,6 +178,12 @@ impl<'a> From<ReservationRowBorrowed<'a>> for ReservationRow {
             version,
         }
     }
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct PiecesForCart {
+    pub variant_id: uuid::Uuid,
+    pub location_id: uuid::Uuid,
+    pub pieces: i64,
 }
 #[derive(Debug, Clone, PartialEq, Copy)]
 pub struct ReservationLineRow {
@@ -196,6 +213,62 @@ where
 {
     pub fn map<R>(self, mapper: fn(ReservationRowBorrowed) -> R) -> ReservationRowQuery<'c, 'a, 's, C, R, N> {
         ReservationRowQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct PiecesForCartQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<PiecesForCart, tokio_postgres::Error>,
+    mapper: fn(PiecesForCart) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> PiecesForCartQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(PiecesForCart) -> R) -> PiecesForCartQuery<'c, 'a, 's, C, R, N> {
+        PiecesForCartQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -353,7 +426,7 @@ where
 pub struct FindReservationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_reservations() -> FindReservationsStmt {
     FindReservationsStmt(
-        "SELECT reservation_id, owner, channel, status, deadline, refusal_code, refusal_message, end_reason, created_at, ended_at, version FROM warehouse.reservation WHERE reservation_id = ANY($1::uuid[])",
+        "SELECT reservation_id, owner, cart_id, channel, status, deadline, refusal_code, refusal_message, end_reason, created_at, ended_at, version FROM warehouse.reservation WHERE reservation_id = ANY($1::uuid[])",
         None,
     )
 }
@@ -379,19 +452,120 @@ impl FindReservationsStmt {
                 Ok(ReservationRowBorrowed {
                     reservation_id: row.try_get(0)?,
                     owner: row.try_get(1)?,
-                    channel: row.try_get(2)?,
-                    status: row.try_get(3)?,
-                    deadline: row.try_get(4)?,
-                    refusal_code: row.try_get(5)?,
-                    refusal_message: row.try_get(6)?,
-                    end_reason: row.try_get(7)?,
-                    created_at: row.try_get(8)?,
-                    ended_at: row.try_get(9)?,
-                    version: row.try_get(10)?,
+                    cart_id: row.try_get(2)?,
+                    channel: row.try_get(3)?,
+                    status: row.try_get(4)?,
+                    deadline: row.try_get(5)?,
+                    refusal_code: row.try_get(6)?,
+                    refusal_message: row.try_get(7)?,
+                    end_reason: row.try_get(8)?,
+                    created_at: row.try_get(9)?,
+                    ended_at: row.try_get(10)?,
+                    version: row.try_get(11)?,
                 })
             },
             mapper: |it| ReservationRow::from(it),
         }
+    }
+}
+pub struct FindHoldsForCartsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn find_holds_for_carts() -> FindHoldsForCartsStmt {
+    FindHoldsForCartsStmt(
+        "SELECT reservation_id, owner, cart_id, channel, status, deadline, refusal_code, refusal_message, end_reason, created_at, ended_at, version FROM warehouse.reservation WHERE cart_id = ANY($1::uuid[]) AND status = 'held'",
+        None,
+    )
+}
+impl FindHoldsForCartsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        cart_ids: &'a T1,
+    ) -> ReservationRowQuery<'c, 'a, 's, C, ReservationRow, 1> {
+        ReservationRowQuery {
+            client,
+            params: [cart_ids],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<ReservationRowBorrowed, tokio_postgres::Error> {
+                Ok(ReservationRowBorrowed {
+                    reservation_id: row.try_get(0)?,
+                    owner: row.try_get(1)?,
+                    cart_id: row.try_get(2)?,
+                    channel: row.try_get(3)?,
+                    status: row.try_get(4)?,
+                    deadline: row.try_get(5)?,
+                    refusal_code: row.try_get(6)?,
+                    refusal_message: row.try_get(7)?,
+                    end_reason: row.try_get(8)?,
+                    created_at: row.try_get(9)?,
+                    ended_at: row.try_get(10)?,
+                    version: row.try_get(11)?,
+                })
+            },
+            mapper: |it| ReservationRow::from(it),
+        }
+    }
+}
+pub struct PiecesForCartStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn pieces_for_cart() -> PiecesForCartStmt {
+    PiecesForCartStmt(
+        "SELECT l.variant_id, l.location_id, sum(l.quantity - l.issued - l.released)::bigint AS pieces FROM warehouse.reservation AS r INNER JOIN warehouse.reservation_line AS l ON l.reservation_id = r.reservation_id WHERE r.cart_id = $1 AND r.status = 'held' AND l.variant_id = ANY($2::uuid[]) AND l.location_id IS NOT NULL GROUP BY l.variant_id, l.location_id",
+        None,
+    )
+}
+impl PiecesForCartStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        cart_id: &'a uuid::Uuid,
+        variant_ids: &'a T1,
+    ) -> PiecesForCartQuery<'c, 'a, 's, C, PiecesForCart, 2> {
+        PiecesForCartQuery {
+            client,
+            params: [cart_id, variant_ids],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<PiecesForCart, tokio_postgres::Error> {
+                Ok(PiecesForCart {
+                    variant_id: row.try_get(0)?,
+                    location_id: row.try_get(1)?,
+                    pieces: row.try_get(2)?,
+                })
+            },
+            mapper: |it| PiecesForCart::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        PiecesForCartParams<T1>,
+        PiecesForCartQuery<'c, 'a, 's, C, PiecesForCart, 2>,
+        C,
+    > for PiecesForCartStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a PiecesForCartParams<T1>,
+    ) -> PiecesForCartQuery<'c, 'a, 's, C, PiecesForCart, 2> {
+        self.bind(client, &params.cart_id, &params.variant_ids)
     }
 }
 pub struct ReservationLinesStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -439,7 +613,7 @@ impl ReservationLinesStmt {
 pub struct ListReservationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_reservations() -> ListReservationsStmt {
     ListReservationsStmt(
-        "SELECT reservation_id, owner, channel, status, deadline, refusal_code, refusal_message, end_reason, created_at, ended_at, version FROM warehouse.reservation WHERE reservation_id < $1 AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR owner = $3) ORDER BY reservation_id DESC LIMIT $4",
+        "SELECT reservation_id, owner, cart_id, channel, status, deadline, refusal_code, refusal_message, end_reason, created_at, ended_at, version FROM warehouse.reservation WHERE reservation_id < $1 AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR owner = $3) ORDER BY reservation_id DESC LIMIT $4",
         None,
     )
 }
@@ -468,15 +642,16 @@ impl ListReservationsStmt {
                 Ok(ReservationRowBorrowed {
                     reservation_id: row.try_get(0)?,
                     owner: row.try_get(1)?,
-                    channel: row.try_get(2)?,
-                    status: row.try_get(3)?,
-                    deadline: row.try_get(4)?,
-                    refusal_code: row.try_get(5)?,
-                    refusal_message: row.try_get(6)?,
-                    end_reason: row.try_get(7)?,
-                    created_at: row.try_get(8)?,
-                    ended_at: row.try_get(9)?,
-                    version: row.try_get(10)?,
+                    cart_id: row.try_get(2)?,
+                    channel: row.try_get(3)?,
+                    status: row.try_get(4)?,
+                    deadline: row.try_get(5)?,
+                    refusal_code: row.try_get(6)?,
+                    refusal_message: row.try_get(7)?,
+                    end_reason: row.try_get(8)?,
+                    created_at: row.try_get(9)?,
+                    ended_at: row.try_get(10)?,
+                    version: row.try_get(11)?,
                 })
             },
             mapper: |it| ReservationRow::from(it),
@@ -553,7 +728,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct InsertReservationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_reservations() -> InsertReservationsStmt {
     InsertReservationsStmt(
-        "INSERT INTO warehouse.reservation ( reservation_id, owner, channel, status, deadline, refusal_code, refusal_message, end_reason, created_at, ended_at, version ) SELECT reservation_id, owner, channel, status, deadline, refusal_code, refusal_message, end_reason, created_at, ended_at, 1 FROM unnest( $1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::timestamptz[], $10::timestamptz[] ) AS t ( reservation_id, owner, channel, status, deadline, refusal_code, refusal_message, end_reason, created_at, ended_at )",
+        "INSERT INTO warehouse.reservation ( reservation_id, owner, cart_id, channel, status, deadline, refusal_code, refusal_message, end_reason, created_at, ended_at, version ) SELECT reservation_id, owner, cart_id, channel, status, deadline, refusal_code, refusal_message, end_reason, created_at, ended_at, 1 FROM unnest( $1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::text[], $9::text[], $10::timestamptz[], $11::timestamptz[] ) AS t ( reservation_id, owner, cart_id, channel, status, deadline, refusal_code, refusal_message, end_reason, created_at, ended_at )",
         None,
     )
 }
@@ -573,32 +748,34 @@ impl InsertReservationsStmt {
         T1: crate::ArraySql<Item = uuid::Uuid>,
         T2: crate::StringSql,
         T3: crate::ArraySql<Item = T2>,
-        T4: crate::StringSql,
-        T5: crate::ArraySql<Item = T4>,
-        T6: crate::StringSql,
-        T7: crate::ArraySql<Item = T6>,
-        T8: crate::ArraySql<Item = Option<kernel_base::Timestamp>>,
-        T9: crate::StringSql,
-        T10: crate::ArraySql<Item = Option<T9>>,
-        T11: crate::StringSql,
-        T12: crate::ArraySql<Item = Option<T11>>,
-        T13: crate::StringSql,
-        T14: crate::ArraySql<Item = Option<T13>>,
-        T15: crate::ArraySql<Item = kernel_base::Timestamp>,
-        T16: crate::ArraySql<Item = Option<kernel_base::Timestamp>>,
+        T4: crate::ArraySql<Item = Option<uuid::Uuid>>,
+        T5: crate::StringSql,
+        T6: crate::ArraySql<Item = T5>,
+        T7: crate::StringSql,
+        T8: crate::ArraySql<Item = T7>,
+        T9: crate::ArraySql<Item = Option<kernel_base::Timestamp>>,
+        T10: crate::StringSql,
+        T11: crate::ArraySql<Item = Option<T10>>,
+        T12: crate::StringSql,
+        T13: crate::ArraySql<Item = Option<T12>>,
+        T14: crate::StringSql,
+        T15: crate::ArraySql<Item = Option<T14>>,
+        T16: crate::ArraySql<Item = kernel_base::Timestamp>,
+        T17: crate::ArraySql<Item = Option<kernel_base::Timestamp>>,
     >(
         &'s self,
         client: &'c C,
         reservation_ids: &'a T1,
         owners: &'a T3,
-        channels: &'a T5,
-        statuses: &'a T7,
-        deadlines: &'a T8,
-        refusal_codes: &'a T10,
-        refusal_messages: &'a T12,
-        end_reasons: &'a T14,
-        created_at: &'a T15,
-        ended_at: &'a T16,
+        cart_ids: &'a T4,
+        channels: &'a T6,
+        statuses: &'a T8,
+        deadlines: &'a T9,
+        refusal_codes: &'a T11,
+        refusal_messages: &'a T13,
+        end_reasons: &'a T15,
+        created_at: &'a T16,
+        ended_at: &'a T17,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
@@ -606,6 +783,7 @@ impl InsertReservationsStmt {
                 &[
                     reservation_ids,
                     owners,
+                    cart_ids,
                     channels,
                     statuses,
                     deadlines,
@@ -625,25 +803,26 @@ impl<
     T1: crate::ArraySql<Item = uuid::Uuid>,
     T2: crate::StringSql,
     T3: crate::ArraySql<Item = T2>,
-    T4: crate::StringSql,
-    T5: crate::ArraySql<Item = T4>,
-    T6: crate::StringSql,
-    T7: crate::ArraySql<Item = T6>,
-    T8: crate::ArraySql<Item = Option<kernel_base::Timestamp>>,
-    T9: crate::StringSql,
-    T10: crate::ArraySql<Item = Option<T9>>,
-    T11: crate::StringSql,
-    T12: crate::ArraySql<Item = Option<T11>>,
-    T13: crate::StringSql,
-    T14: crate::ArraySql<Item = Option<T13>>,
-    T15: crate::ArraySql<Item = kernel_base::Timestamp>,
-    T16: crate::ArraySql<Item = Option<kernel_base::Timestamp>>,
+    T4: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T5: crate::StringSql,
+    T6: crate::ArraySql<Item = T5>,
+    T7: crate::StringSql,
+    T8: crate::ArraySql<Item = T7>,
+    T9: crate::ArraySql<Item = Option<kernel_base::Timestamp>>,
+    T10: crate::StringSql,
+    T11: crate::ArraySql<Item = Option<T10>>,
+    T12: crate::StringSql,
+    T13: crate::ArraySql<Item = Option<T12>>,
+    T14: crate::StringSql,
+    T15: crate::ArraySql<Item = Option<T14>>,
+    T16: crate::ArraySql<Item = kernel_base::Timestamp>,
+    T17: crate::ArraySql<Item = Option<kernel_base::Timestamp>>,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertReservationsParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16>,
+        InsertReservationsParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for InsertReservationsStmt
@@ -668,6 +847,7 @@ impl<
             T14,
             T15,
             T16,
+            T17,
         >,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
@@ -675,6 +855,7 @@ impl<
             client,
             &params.reservation_ids,
             &params.owners,
+            &params.cart_ids,
             &params.channels,
             &params.statuses,
             &params.deadlines,

@@ -3,16 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kernel_base::{Outcome, Refusal, Timestamp};
-use shared_contracts::{LineId, ReservationId};
+use shared_contracts::{CartId, ChannelCode, LineId, ReservationId};
 use warehouse_contracts::{
-    Allocation, LinesReleased, MAX_LINES, ReleaseLines, ReleaseStock, ReserveStock, StockReleased,
-    StockReserved, refusal,
+    Allocation, HoldForCart, LinesReleased, MAX_LINES, ReleaseLines, ReleaseStock, ReserveLine, ReserveStock,
+    StockReleased, StockReserved, refusal,
 };
 
 use super::{HeldLine, MAX_OWNER, Reservation, Status, cut};
 use crate::domain::location::Routes;
 use crate::domain::movement::Note;
-use crate::domain::stockroom::{Shortage, Stockroom};
+use crate::domain::stockroom::{Lack, Shortage, Stockroom};
 
 /// The reservations that one decision is about: those that were read, and those it makes.
 #[derive(Debug, Default)]
@@ -24,6 +24,20 @@ pub(crate) struct Reservations {
 pub(super) struct Entry {
     pub(super) reservation: Reservation,
     changed: bool,
+}
+
+/// Why nothing can be held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Denial {
+    pub(crate) refusal: Refusal,
+    /// Which variants lack pieces, when that is the reason.
+    pub(crate) lacks: Vec<Lack>,
+}
+
+impl Denial {
+    fn new(code: &'static str, message: String) -> Self {
+        Self { refusal: Refusal::new(code, message), lacks: Vec::new() }
+    }
 }
 
 impl Reservations {
@@ -76,6 +90,7 @@ impl Reservations {
         let mut reservation = Reservation {
             reservation_id: command.reservation_id,
             owner: command.owner.chars().take(MAX_OWNER).collect(),
+            cart_id: None,
             channel: command.channel.to_string(),
             status: Status::Held,
             deadline: command.deadline,
@@ -85,16 +100,111 @@ impl Reservations {
             lines: Vec::new(),
             version: 0,
         };
-        match decide(room, routes, command, now) {
-            Ok(allocations) => reservation.lines = held_lines(command, &allocations),
-            Err(refusal) => {
-                reservation.status = Status::Refused(refusal);
+        let decide = |room: &mut Stockroom| {
+            require_owner(&command.owner)?;
+            decide(room, routes, &command.channel, &command.lines, now)
+        };
+        let decided = match command.cart_id {
+            Some(cart_id) => {
+                let reason = format!("taken over by {}", reservation.owner);
+                self.instead_of_hold(room, cart_id, &reason, now, decide)
+            }
+            None => decide(room),
+        };
+        match decided {
+            Ok(allocations) => reservation.lines = held_lines(&command.lines, &allocations),
+            Err(denial) => {
+                reservation.status = Status::Refused(denial.refusal);
                 reservation.ended_at = Some(now);
             }
         }
         let answer = reservation.answer();
-        self.known.insert(reservation.reservation_id, Entry { reservation, changed: true });
+        self.insert(reservation);
         answer
+    }
+
+    /// Sets what a cart holds: under `fresh`, unless it holds just that already.
+    pub(crate) fn hold_for_cart(
+        &mut self,
+        room: &mut Stockroom,
+        routes: &Routes,
+        hold: &HoldForCart,
+        fresh: ReservationId,
+        now: Timestamp,
+    ) -> Result<(), Denial> {
+        if self.extend_for_cart(hold, now) {
+            return Ok(());
+        }
+        let decide = |room: &mut Stockroom| decide(room, routes, &hold.channel, &hold.lines, now);
+        let allocations = self.instead_of_hold(room, hold.cart_id, "replaced", now, decide)?;
+        self.insert(Reservation {
+            reservation_id: fresh,
+            owner: hold.cart_id.to_string(),
+            cart_id: Some(hold.cart_id),
+            channel: hold.channel.to_string(),
+            status: Status::Held,
+            deadline: Some(hold.until),
+            end_reason: None,
+            created_at: now,
+            ended_at: None,
+            lines: held_lines(&hold.lines, &allocations),
+            version: 0,
+        });
+        Ok(())
+    }
+
+    /// Moves the deadline of a cart that holds just this. False when it does not.
+    pub(crate) fn extend_for_cart(&mut self, hold: &HoldForCart, now: Timestamp) -> bool {
+        let Some(entry) = self.of_cart(hold.cart_id) else { return false };
+        let keeps = entry.reservation.keeps(hold, now);
+        if keeps {
+            entry.reservation.deadline = Some(hold.until);
+            entry.changed = true;
+        }
+        keeps
+    }
+
+    /// Gives back what a cart holds. False when that is nothing.
+    pub(crate) fn release_for_cart(&mut self, room: &mut Stockroom, cart_id: CartId, now: Timestamp) -> bool {
+        let Some(entry) = self.of_cart(cart_id) else { return false };
+        entry.changed |= entry.reservation.release(room, "given back by the cart", now);
+        true
+    }
+
+    /// Decides as if the cart held nothing. Only when that succeeds, its hold ends; else it is as if nobody had asked.
+    fn instead_of_hold<T>(
+        &mut self,
+        room: &mut Stockroom,
+        cart_id: CartId,
+        reason: &str,
+        now: Timestamp,
+        decide: impl FnOnce(&mut Stockroom) -> Result<T, Denial>,
+    ) -> Result<T, Denial> {
+        let Some(entry) = self.of_cart(cart_id) else { return decide(room) };
+        for held in entry.reservation.open() {
+            room.give_back(held);
+        }
+        let decided = decide(room);
+        if decided.is_ok() {
+            entry.reservation.close(Status::Released, Some(cut(reason)), now);
+            entry.changed = true;
+        } else {
+            for held in entry.reservation.open() {
+                room.hold_again(held);
+            }
+        }
+        decided
+    }
+
+    /// What a cart holds; a constraint sees to it that it is one reservation at most.
+    fn of_cart(&mut self, cart_id: CartId) -> Option<&mut Entry> {
+        self.known.values_mut().find(|entry| {
+            entry.reservation.cart_id == Some(cart_id) && entry.reservation.status == Status::Held
+        })
+    }
+
+    fn insert(&mut self, reservation: Reservation) {
+        self.known.insert(reservation.reservation_id, Entry { reservation, changed: true });
     }
 
     /// Answers a command to release. One that overtook its reservation leaves a tombstone in its place.
@@ -108,8 +218,7 @@ impl Reservations {
         match self.known.get_mut(&reservation_id) {
             Some(entry) => entry.changed |= entry.reservation.release(room, &command.reason, now),
             None => {
-                let reservation = tombstone(reservation_id, &command.reason, now);
-                self.known.insert(reservation_id, Entry { reservation, changed: true });
+                self.insert(tombstone(reservation_id, &command.reason, now));
             }
         }
         StockReleased { reservation_id }
@@ -143,34 +252,39 @@ impl Reservations {
     }
 }
 
+fn invalid() -> Denial {
+    Denial::new(
+        refusal::INVALID_RESERVATION,
+        format!("a reservation has 1 to {MAX_LINES} lines and an owner of at most {MAX_OWNER} characters"),
+    )
+}
+
+fn require_owner(owner: &str) -> Result<(), Denial> {
+    if owner.chars().count() > MAX_OWNER { Err(invalid()) } else { Ok(()) }
+}
+
 fn decide(
     room: &mut Stockroom,
     routes: &Routes,
-    command: &ReserveStock,
+    channel: &ChannelCode,
+    lines: &[ReserveLine],
     now: Timestamp,
-) -> Result<Vec<Allocation>, Refusal> {
-    if !(1..=MAX_LINES).contains(&command.lines.len()) || command.owner.chars().count() > MAX_OWNER {
-        return Err(Refusal::new(
-            refusal::INVALID_RESERVATION,
-            format!(
-                "a reservation has 1 to {MAX_LINES} lines and an owner of at most {MAX_OWNER} characters"
-            ),
-        ));
+) -> Result<Vec<Allocation>, Denial> {
+    if !(1..=MAX_LINES).contains(&lines.len()) {
+        return Err(invalid());
     }
-    room.hold(&routes.of(&command.channel), &command.lines, now).map_err(|shortage| match shortage {
+    room.hold(&routes.of(channel), lines, now).map_err(|shortage| match shortage {
         Shortage::UnknownVariant(variant) => {
-            Refusal::new(refusal::UNKNOWN_VARIANT, format!("variant {variant} is not known to the warehouse"))
+            Denial::new(refusal::UNKNOWN_VARIANT, format!("variant {variant} is not known to the warehouse"))
         }
-        Shortage::Insufficient { sku, wanted, orderable, variants } => Refusal::new(
-            refusal::INSUFFICIENT_STOCK,
-            match variants {
-                1 => format!("{sku}: {wanted} wanted, {orderable} can be had"),
-                _ => format!(
-                    "{sku}: {wanted} wanted, {orderable} can be had, and {} more variants lack stock",
-                    variants - 1
-                ),
-            },
-        ),
+        Shortage::Insufficient(lacks) => {
+            let message = match &lacks[..] {
+                [first] => first.to_string(),
+                [first, more @ ..] => format!("{first}, and {} more variants lack stock", more.len()),
+                [] => unreachable!("BUG: a shortage lacks something"),
+            };
+            Denial { lacks, ..Denial::new(refusal::INSUFFICIENT_STOCK, message) }
+        }
     })
 }
 
@@ -178,6 +292,7 @@ fn tombstone(reservation_id: ReservationId, reason: &str, now: Timestamp) -> Res
     Reservation {
         reservation_id,
         owner: String::new(),
+        cart_id: None,
         channel: String::new(),
         status: Status::Tombstone,
         deadline: None,
@@ -189,9 +304,9 @@ fn tombstone(reservation_id: ReservationId, reason: &str, now: Timestamp) -> Res
     }
 }
 
-fn held_lines(command: &ReserveStock, allocations: &[Allocation]) -> Vec<HeldLine> {
+fn held_lines(lines: &[ReserveLine], allocations: &[Allocation]) -> Vec<HeldLine> {
     let handed_out: BTreeSet<LineId> =
-        command.lines.iter().filter(|line| line.handed_out).map(|line| line.line_id).collect();
+        lines.iter().filter(|line| line.handed_out).map(|line| line.line_id).collect();
     let line = |allocation: &Allocation| HeldLine {
         line_id: allocation.line_id,
         variant_id: allocation.variant_id,
