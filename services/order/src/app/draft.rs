@@ -205,7 +205,10 @@ impl App {
         if order.status == OrderStatus::Pending {
             let tenders = self.single_tender(&view, order.payment_reference.clone());
             return self
-                .record_placing(write, &[Placing { order, tenders, trace: call.trace.clone() }])
+                .record_placing(
+                    write,
+                    &[Placing { order, tenders, trace: call.trace.clone(), held_for: None }],
+                )
                 .await;
         }
         store::order::insert(write, &[&order]).await?;

@@ -5,6 +5,7 @@ use kernel_db::Write;
 use kernel_messaging::Emit;
 use order_contracts::Order;
 use payment_contracts::TenderRequest;
+use shared_contracts::CartId;
 
 use super::App;
 use crate::domain::line::NewLine;
@@ -20,6 +21,8 @@ pub(crate) struct Placing {
     pub(crate) order: NewOrder,
     pub(crate) tenders: Vec<TenderRequest>,
     pub(crate) trace: Option<TraceParent>,
+    /// The cart whose hold the order takes over.
+    pub(crate) held_for: Option<CartId>,
 }
 
 impl App {
@@ -33,7 +36,7 @@ impl App {
         store::line::insert(write, &lines).await?;
         let mut entries = Vec::with_capacity(placing.len());
         let mut sagas = Vec::with_capacity(placing.len());
-        for Placing { order, tenders, trace } in placing {
+        for Placing { order, tenders, trace, held_for } in placing {
             let view = publish::view(order)?;
             let placed = publish::placed(&view, order.attempt, now);
             write.emit(
@@ -47,6 +50,7 @@ impl App {
             let lines = order.lines.iter().map(placed_line).collect();
             let mut saga = self.place_saga(&view, tenders.clone(), lines, now);
             saga.shipping_method = order.shipping_method.as_ref().map(|method| method.0);
+            saga.held_for = *held_for;
             sagas.push((saga, trace.clone()));
         }
         store::timeline::insert(write, &entries).await?;
@@ -71,6 +75,7 @@ impl App {
             shipping_method: None,
             address: order.shipping_address.clone(),
             lines,
+            held_for: None,
         }
     }
 

@@ -54,9 +54,10 @@ fn new_orders(
                 reference: None,
             })
             .collect();
+        let held_for = cart.holds_stock.then_some(cart.cart_id);
         let order = NewOrder::from_cart(cart, order_number)
             .map_err(|mistake| HandlerError::Poison(mistake.to_string()))?;
-        placing.push(Placing { order, tenders, trace });
+        placing.push(Placing { order, tenders, trace, held_for });
     }
     Ok(placing)
 }

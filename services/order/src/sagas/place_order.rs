@@ -9,7 +9,9 @@ use kernel_saga::{Host, LocalChange, SagaDefinition, What};
 use order_contracts::{OrderNumber, Rejection};
 use payment_contracts::{AuthorizePayment, TenderRequest, VoidPayment};
 use serde::{Deserialize, Serialize};
-use shared_contracts::{Address, ChannelCode, LineId, OrderId, Quantity, ShippingMethodId, Sku, VariantId};
+use shared_contracts::{
+    Address, CartId, ChannelCode, LineId, OrderId, Quantity, ShippingMethodId, Sku, VariantId,
+};
 use shipping_contracts::{RequestShipment, ShipmentLine};
 use warehouse_contracts::{ReleaseStock, ReserveLine, ReserveStock};
 
@@ -36,6 +38,9 @@ pub(crate) struct PlaceOrder {
     pub(crate) shipping_method: Option<ShippingMethodId>,
     pub(crate) address: Option<Address>,
     pub(crate) lines: Vec<PlacedLine>,
+    /// The cart whose hold the order takes over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) held_for: Option<CartId>,
 }
 
 /// What the services need to know of a line.
@@ -89,6 +94,7 @@ pub(crate) fn reserve_stock(order: &PlaceOrder) -> Option<ReserveStock> {
         lines,
         // The saga releases it; a hold that ended by itself could leave a confirmed order without goods.
         deadline: None,
+        cart_id: order.held_for,
     })
 }
 

@@ -61,6 +61,7 @@ fn cart(shop: &Shop) -> CartCompleted {
                 token: Some(Secret::new("success".to_owned())),
             }],
         },
+        holds_stock: false,
         occurred_at: env.now(),
     }
 }
@@ -157,6 +158,20 @@ async fn a_batch_of_carts_becomes_a_batch_of_orders() {
     assert_eq!(shop.sent_types().await, vec!["payment.authorize.v1"; 100]);
     let numbers = shop.count("(SELECT DISTINCT order_number FROM \"order\".sales_order) AS numbers").await;
     assert_eq!(numbers, 100);
+}
+
+#[tokio::test]
+async fn the_order_takes_over_what_its_cart_holds_and_says_nothing_of_a_cart_that_holds_nothing() {
+    let mut shop = Shop::open().await;
+    for holds_stock in [false, true] {
+        let cart = CartCompleted { holds_stock, ..cart(&shop) };
+        shop.tell("cart", "cart", &cart).await;
+        let sent = shop.sent().await;
+        let command = sent.iter().find(|event| event.kind == "warehouse.reserve_stock.v1").unwrap();
+        let command: serde_json::Value = serde_json::from_str(command.data.get()).unwrap();
+        let named = command["body"].get("cart_id");
+        assert_eq!(named, holds_stock.then(|| json!(cart.cart_id)).as_ref());
+    }
 }
 
 #[tokio::test]
