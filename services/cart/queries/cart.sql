@@ -1,5 +1,5 @@
---: CartRow(locale?, customer_id?, customer_group?, email?, shipping_address?, billing_address?, shipping?, payment?, order_id?, order_number?, attempt_key?, attempt_request?, priced_at?, completing_at?)
---: ExpiredRow(customer_id?)
+--: CartRow(locale?, customer_id?, customer_group?, email?, shipping_address?, billing_address?, shipping?, payment?, order_id?, order_number?, attempt_key?, attempt_request?, priced_at?, completing_at?, held_since?, held_until?, hold_refusal?)
+--: ExpiredRow(customer_id?, held_until?)
 --: StuckRow(order_id?, completing_at?)
 
 --! find_cart : CartRow
@@ -7,7 +7,7 @@ SELECT cart_id, token_hash, channel, currency, locale, customer_id, customer_gro
     shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping::text AS shipping,
     payment::text AS payment, warnings::text AS warnings, status, attempt, order_id, order_number, attempt_key,
     attempt_request, line_count, items_net_minor, items_tax_minor, items_gross_minor, priced_at, version, created_at,
-    updated_at, expires_at, completing_at
+    updated_at, expires_at, completing_at, held_since, held_until, hold_refusal
 FROM cart.cart
 WHERE cart_id = :cart_id;
 
@@ -16,7 +16,7 @@ SELECT cart_id, token_hash, channel, currency, locale, customer_id, customer_gro
     shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping::text AS shipping,
     payment::text AS payment, warnings::text AS warnings, status, attempt, order_id, order_number, attempt_key,
     attempt_request, line_count, items_net_minor, items_tax_minor, items_gross_minor, priced_at, version, created_at,
-    updated_at, expires_at, completing_at
+    updated_at, expires_at, completing_at, held_since, held_until, hold_refusal
 FROM cart.cart
 WHERE (:after::uuid IS NULL OR cart_id < :after)
     AND (:status::text IS NULL OR status = :status)
@@ -52,6 +52,18 @@ SET locale = :locale, email = :email, shipping_address = :shipping_address::text
     version = version + 1, updated_at = :now, expires_at = :expires_at
 WHERE cart_id = :cart_id AND version = :version AND status = 'open';
 
+--! begin_hold (held_since?)
+-- The shopper asks for a hold, or takes it back: a change like any other, so that every other change sees it or comes again.
+UPDATE cart.cart
+SET held_since = :held_since, held_until = NULL, hold_refusal = NULL, version = version + 1, updated_at = :now
+WHERE cart_id = :cart_id AND version = :version AND status = 'open';
+
+--! save_hold (held_since?, held_until?, hold_refusal?)
+-- What the warehouse said of the cart as it is at this version.
+UPDATE cart.cart
+SET held_since = :held_since, held_until = :held_until, hold_refusal = :hold_refusal
+WHERE cart_id = :cart_id AND version = :version AND status = 'open';
+
 --! start_completion
 UPDATE cart.cart
 SET status = 'completing', completing_at = :now, attempt = :attempt, order_id = :order_id, attempt_key = :attempt_key,
@@ -65,15 +77,18 @@ FROM unnest(:cart_ids::uuid[], :order_ids::uuid[], :order_numbers::text[]) AS t 
 WHERE cart.cart_id = t.cart_id AND cart.order_id = t.order_id AND cart.status = 'completing';
 
 --! reopen_carts
--- The order was rejected: the shopper may change the cart and try again, and is told why.
+-- The order was rejected: the shopper may change the cart and try again, and is told why. What the cart held is gone where
+-- the order had taken it over.
 UPDATE cart.cart
 SET status = 'open', completing_at = NULL, warnings = t.warnings::jsonb, priced_at = NULL, version = version + 1,
-    updated_at = :now, expires_at = :expires_at
-FROM unnest(:cart_ids::uuid[], :order_ids::uuid[], :warnings::text[]) AS t (cart_id, order_id, warnings)
+    updated_at = :now, expires_at = :expires_at, held_since = CASE WHEN t.holds THEN held_since END,
+    held_until = CASE WHEN t.holds THEN held_until END, hold_refusal = CASE WHEN t.holds THEN hold_refusal END
+FROM unnest(:cart_ids::uuid[], :order_ids::uuid[], :warnings::text[], :holds::boolean[])
+    AS t (cart_id, order_id, warnings, holds)
 WHERE cart.cart_id = t.cart_id AND cart.order_id = t.order_id AND cart.status = 'completing';
 
 --! list_overdue : ExpiredRow
-SELECT cart_id, channel, customer_id, line_count, version, updated_at
+SELECT cart_id, channel, customer_id, line_count, version, updated_at, held_until
 FROM cart.cart
 WHERE status = 'open' AND expires_at <= :now
 ORDER BY expires_at

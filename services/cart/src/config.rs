@@ -12,11 +12,16 @@ pub struct Config {
     /// Through which payment providers shoppers may pay. Some, such as `manual`, trust whoever names them: a shopper is
     /// nobody to trust, so that only what is listed here can be chosen.
     pub payment_providers: Vec<Code>,
+    /// For how long the goods of a cart are held once its shopper begins checkout, and anew with everything the shopper
+    /// does; 0: nothing is held before the order.
+    pub hold_minutes: u16,
+    /// However much the shopper does, the goods are free again so long after they were first held.
+    pub hold_longest_minutes: u16,
 }
 
 impl Default for Config {
     fn default() -> Self {
         let test = "test".parse().expect("BUG: a valid code");
-        Self { lifetime_days: 30, payment_providers: vec![test] }
+        Self { lifetime_days: 30, payment_providers: vec![test], hold_minutes: 15, hold_longest_minutes: 60 }
     }
 }

@@ -87,6 +87,9 @@ pub enum CartError {
     /// The method does not take these goods there, or does not exist.
     #[error("this shipping method does not take these goods to this place")]
     ShippingUnavailable,
+    /// The merchant holds nothing before the order.
+    #[error("this shop holds no goods before they are ordered")]
+    HoldNotOffered,
     /// Only staff and services say who the customer is.
     #[error("customer_id and customer_group may only be set by staff and services")]
     CustomerNotAllowed,
@@ -175,6 +178,7 @@ impl From<CartError> for ApiError {
             CartError::NothingToPay => (Conflict, "cart.nothing_to_pay"),
             CartError::NoPaymentAction => (Conflict, "cart.no_payment_action"),
             CartError::ShippingUnavailable => (Conflict, "cart.shipping_unavailable"),
+            CartError::HoldNotOffered => (Conflict, "cart.hold_not_offered"),
             CartError::CustomerNotAllowed => (Forbidden, "cart.customer_not_allowed"),
             CartError::CannotMerge(_) => (Conflict, "cart.cannot_merge"),
             CartError::VersionMismatch(_) => (PreconditionFailed, "cart.version_mismatch"),

@@ -15,6 +15,7 @@ use crate::app::{App, Outcome};
 use crate::domain::variant::{Variant, full_title};
 use crate::domain::warning::CartWarning;
 use crate::store;
+use crate::store::cart::Rejected;
 use crate::store::variant::ProductVariants;
 
 /// Everything cart listens to.
@@ -107,7 +108,9 @@ impl Handler for Orders {
                 let Some(cart_id) = event.cart_id else { continue };
                 let (code, message) = (event.code.into_owned(), event.message);
                 let warning = CartWarning::OrderRejected { reason: code.clone(), message: message.clone() };
-                rejected.push((cart_id, event.order_id, warning));
+                // Refused by the warehouse, the order has not taken over what the cart held.
+                let holds = code.starts_with("warehouse.");
+                rejected.push(Rejected { cart_id, order_id: event.order_id, warning, holds });
                 outcomes.push((event.order_id, Outcome::Rejected { code, message }));
             }
         }

@@ -93,6 +93,7 @@ impl App {
     /// Changes no price, so nothing is asked for again.
     pub(crate) async fn choose_payment(
         &self,
+        call: &Call,
         cart_id: CartId,
         token: &Secret<String>,
         chosen: &NewPayment,
@@ -113,6 +114,8 @@ impl App {
             cart.version += 1;
             Ok(WholeCart { cart, lines, variants, action: None })
         };
-        retry_conflicts(attempt, CartError::lost_race).await
+        let mut whole = retry_conflicts(attempt, CartError::lost_race).await?;
+        self.keep_hold(call, &mut whole.cart).await;
+        Ok(whole)
     }
 }

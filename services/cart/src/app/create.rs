@@ -56,6 +56,7 @@ impl App {
             created_at: now,
             updated_at: now,
             expires_at: now.plus(self.lifetime()),
+            hold: None,
         };
         new.contact.apply(&mut cart)?;
         if !cart.payment.is_empty() {

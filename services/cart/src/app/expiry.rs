@@ -46,6 +46,9 @@ impl App {
             write.emit(&self.env, event.cart_id.to_string(), cart.version + 1, None, &event)?;
         }
         write.commit().await?;
+        let held = carts.iter().filter(|cart| cart.held_until.is_some_and(|until| until > now));
+        let held: Vec<CartId> = held.map(|cart| CartId::from_uuid(cart.cart_id)).collect();
+        self.drop_holds(&self.unattended(), &held).await;
         Ok(carts.len())
     }
 

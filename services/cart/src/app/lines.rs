@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use kernel_base::{Call, Secret};
+use kernel_base::{Call, Secret, Timestamp};
 use kernel_db::{Write, retry_conflicts};
 use kernel_http::{IdempotencyKey, Reply, store_response};
 use shared_contracts::{CartId, LineId, Quantity, VariantId};
@@ -47,7 +47,7 @@ impl App {
         (cart_id, token): (CartId, &Secret<String>),
         changes: &[Change],
         key: &IdempotencyKey,
-        answer: fn(&ChangedLines) -> Result<Reply, CartError>,
+        answer: fn(&ChangedLines, Timestamp) -> Result<Reply, CartError>,
     ) -> Result<Reply, CartError> {
         let variant_ids: HashSet<VariantId> = changes.iter().map(|change| change.variant_id).collect();
         let variant_ids: Vec<VariantId> = variant_ids.into_iter().collect();
@@ -62,14 +62,19 @@ impl App {
                 let targets = line::targets(&lines, changes)?;
                 self.change_all(call, cart, lines, targets).await?
             };
-            let reply = answer(&changed)?;
+            let reply = answer(&changed, self.env.now())?;
             let write = self.db.write().await?;
             changed.record(&write).await?;
             store_response(&write, key, &reply).await?;
             write.commit().await?;
-            Ok(reply)
+            Ok((changed, reply))
         };
-        retry_conflicts(attempt, CartError::lost_race).await
+        let (mut changed, reply) = retry_conflicts(attempt, CartError::lost_race).await?;
+        if changed.cart.held_until(self.env.now()).is_none() {
+            return Ok(reply);
+        }
+        self.keep_hold(call, &mut changed.cart).await;
+        answer(&changed, self.env.now())
     }
 
     /// Prices only the lines that change and moves the sums by the difference.

@@ -11,7 +11,7 @@ use shared_contracts::{CartId, VariantId};
 use crate::app::{App, record_lines};
 use crate::domain::cart::Cart;
 use crate::domain::line::{self, Line};
-use crate::domain::merge;
+use crate::domain::merge::{self, MergedHold};
 use crate::domain::recalculation::Stock;
 use crate::error::CartError;
 use crate::store;
@@ -53,12 +53,23 @@ impl App {
                 self.end_merged(&write, call, &other, cart_id).await?;
             }
             cart.version += 1;
+            let held = merge::take_hold(&mut cart, &other, self.env.now());
+            if held == MergedHold::TakenOver {
+                store::cart::save_hold(&write, &cart, cart.hold.as_ref()).await?;
+            }
             let reply = answer(&cart, other_id)?;
             store_response(&write, key, &reply).await?;
             write.commit().await?;
-            Ok(reply)
+            Ok((cart, other.hold.is_some(), held, reply))
         };
-        retry_conflicts(attempt, CartError::lost_race).await
+        let (mut cart, other_held, held, reply) = retry_conflicts(attempt, CartError::lost_race).await?;
+        if other_held {
+            self.drop_holds(&self.briefly(call), &[other_id]).await;
+        }
+        if held != MergedHold::None {
+            self.hold_anew(call, &mut cart).await;
+        }
+        Ok(reply)
     }
 
     /// The lines of both, not yet priced where they grew.

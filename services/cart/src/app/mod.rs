@@ -5,6 +5,7 @@ mod checkout;
 mod completion;
 mod create;
 mod expiry;
+mod hold;
 mod lines;
 mod merge;
 mod payment;
@@ -41,6 +42,9 @@ pub(crate) use payment::ActionAnswer;
 pub(crate) use variants::VariantCache;
 pub(crate) use waiting::{Outcome, Waiting};
 
+/// Nobody waits longer for what a cart can be shown without.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 /// Whom cart asks while a shopper waits.
 pub struct Neighbors {
     /// Prices and taxes of lines and delivery.
@@ -49,7 +53,7 @@ pub struct Neighbors {
     pub shipping: Arc<dyn ShippingApi>,
     /// What the payer has to do, and takes the answer.
     pub payment: Arc<dyn PaymentApi>,
-    /// Whether there is enough; without an answer stock is assumed.
+    /// Whether there is enough, and holds it during checkout; without an answer stock is assumed.
     pub warehouse: Arc<dyn WarehouseApi>,
 }
 
@@ -121,13 +125,27 @@ impl App {
         self.neighbors.shipping.options(call, query).await.map_err(CartError::Neighbor)
     }
 
+    /// The cart without its lines, for who holds its token.
+    async fn load_cart(&self, cart_id: CartId, token: &Secret<String>) -> Result<Cart, CartError> {
+        let reader = self.db.read().await?;
+        let cart = store::cart::find(&reader, cart_id).await?.ok_or(CartError::CartNotFound(cart_id))?;
+        cart.authorize(token)?;
+        Ok(cart)
+    }
+
     /// The cart and all its lines, for who holds its token.
     async fn load(&self, cart_id: CartId, token: &Secret<String>) -> Result<(Cart, Vec<Line>), CartError> {
+        let (cart, lines) = self.read_whole(cart_id).await?;
+        cart.authorize(token)?;
+        Ok((cart, lines))
+    }
+
+    /// The cart and all its lines.
+    async fn read_whole(&self, cart_id: CartId) -> Result<(Cart, Vec<Line>), CartError> {
         let reader = self.db.read().await?;
         let (cart, lines) =
             futures::try_join!(store::cart::find(&reader, cart_id), store::line::list(&reader, cart_id))?;
         let cart = cart.ok_or(CartError::CartNotFound(cart_id))?;
-        cart.authorize(token)?;
         let lines = lines.into_iter().map(|line| line.in_currency(cart.currency)).collect();
         Ok((cart, lines))
     }
@@ -155,7 +173,9 @@ impl App {
             self.write_back(&mut cart, &before, &lines).await?;
             Ok(WholeCart { cart, lines, variants, action: None })
         };
-        retry_conflicts(attempt, CartError::lost_race).await
+        let mut whole = retry_conflicts(attempt, CartError::lost_race).await?;
+        self.keep_hold(call, &mut whole.cart).await;
+        Ok(whole)
     }
 
     /// Writes the cart and those of its lines that differ, over the version they were read at.
@@ -166,6 +186,11 @@ impl App {
         write.commit().await?;
         cart.version += 1;
         Ok(())
+    }
+
+    /// A call about what can be done without.
+    fn briefly(&self, call: &Call) -> Call {
+        Call { deadline: call.deadline.min(self.env.now().plus(PATIENCE)), trace: call.trace.clone() }
     }
 
     fn lifetime(&self) -> Duration {

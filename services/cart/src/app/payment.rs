@@ -1,8 +1,6 @@
 //! The shopper's part in paying: a session before the cart is bought, the required action (3-D Secure) while it is. The
 //! cart's token is the shopper's credential; payment itself knows no shoppers.
 
-use std::time::Duration;
-
 use kernel_base::{Call, Money, Secret};
 use kernel_http::{IdempotencyKey, Reply, store_response};
 use payment_contracts::{AnswerAction, FindIntent, PaymentSession, PrepareSession};
@@ -13,10 +11,6 @@ use crate::domain::action::PaymentAction;
 use crate::domain::cart::Status;
 use crate::domain::payment;
 use crate::error::CartError;
-use crate::store;
-
-/// Nobody waits longer for payment to read a cart.
-const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What the payer brought back.
 #[derive(Debug, Clone)]
@@ -34,10 +28,7 @@ impl App {
         token: &Secret<String>,
         (provider, part): (Code, Option<Money>),
     ) -> Result<PaymentSession, CartError> {
-        let reader = self.db.read().await?;
-        let cart = store::cart::find(&reader, cart_id).await?.ok_or(CartError::CartNotFound(cart_id))?;
-        drop(reader);
-        cart.authorize(token)?;
+        let cart = self.load_cart(cart_id, token).await?;
         cart.require_open()?;
         payment::require_provider(&provider, "/provider", &self.config.payment_providers)?;
         let amount = payment::part_of(cart.totals()?.total.gross, part)?;
@@ -84,9 +75,7 @@ impl App {
 
     /// What the payment waits for, where the answer is worth giving without it.
     pub(super) async fn known_action(&self, call: &Call, order_id: OrderId) -> Option<PaymentAction> {
-        let deadline = call.deadline.min(self.env.now().plus(PATIENCE));
-        let call = Call { deadline, trace: call.trace.clone() };
-        self.ask_for_action(&call, order_id).await.unwrap_or_else(|error| {
+        self.ask_for_action(&self.briefly(call), order_id).await.unwrap_or_else(|error| {
             tracing::warn!(%error, order.id = %order_id, "payment does not answer; no required action is told");
             None
         })
@@ -107,10 +96,7 @@ impl App {
 
     /// The order that is being decided.
     async fn order_in_question(&self, cart_id: CartId, token: &Secret<String>) -> Result<OrderId, CartError> {
-        let reader = self.db.read().await?;
-        let cart = store::cart::find(&reader, cart_id).await?.ok_or(CartError::CartNotFound(cart_id))?;
-        cart.authorize(token)?;
-        match cart.status {
+        match self.load_cart(cart_id, token).await?.status {
             Status::Completing { order_id, .. } => Ok(order_id),
             Status::Open | Status::Completed { .. } | Status::Expired => Err(CartError::NoPaymentAction),
         }

@@ -104,9 +104,12 @@ impl App {
     /// What the warehouse has of the cart's variants. Not to know is no reason not to show the cart.
     pub(super) async fn stock(&self, call: &Call, cart: &Cart, lines: &[Line]) -> Stock {
         let variant_ids: Vec<VariantId> = lines.iter().map(|line| line.variant_id).collect();
+        // A cart is not warned of its own hold.
+        let holding = cart.held_until(self.env.now()).map(|_| cart.cart_id);
         let mut known = HashMap::with_capacity(variant_ids.len());
         for some in variant_ids.chunks(AvailabilityQuery::MAX_VARIANTS) {
-            let query = AvailabilityQuery { channel: cart.channel.clone(), variant_ids: some.to_vec() };
+            let (channel, variant_ids) = (cart.channel.clone(), some.to_vec());
+            let query = AvailabilityQuery { channel, variant_ids, cart_id: holding };
             match self.neighbors.warehouse.availability(call, query).await {
                 Ok(answer) => known.extend(answer.into_iter().map(|item| (item.variant_id, item))),
                 Err(error) => {

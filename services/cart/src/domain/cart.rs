@@ -9,6 +9,7 @@ use shared_contracts::{
     Address, CartId, ChannelCode, Code, CustomerId, Email, Locale, OrderId, ShippingMethodId,
 };
 
+use crate::domain::hold::Hold;
 use crate::domain::payment::TenderChoice;
 use crate::domain::token::{self, TokenHash};
 use crate::domain::totals;
@@ -45,6 +46,8 @@ pub(crate) struct Cart {
     pub(crate) created_at: Timestamp,
     pub(crate) updated_at: Timestamp,
     pub(crate) expires_at: Timestamp,
+    /// What the warehouse holds for it, or may.
+    pub(crate) hold: Option<Hold>,
 }
 
 /// Hashes of an `Idempotency-Key` and of the request it came with.
@@ -125,7 +128,9 @@ impl Cart {
     pub(crate) fn rejection(&self) -> CartError {
         let rejected = self.warnings.iter().find_map(|warning| match warning {
             CartWarning::OrderRejected { reason, message } => Some((reason.clone(), message.clone())),
-            CartWarning::AvailabilityUnknown | CartWarning::ShippingUnavailable => None,
+            CartWarning::AvailabilityUnknown
+            | CartWarning::ShippingUnavailable
+            | CartWarning::HoldNotRenewed { .. } => None,
         });
         let (code, message) =
             rejected.unwrap_or_else(|| ("order.rejected".to_owned(), "the order was rejected".to_owned()));
@@ -142,6 +147,18 @@ impl Cart {
         self.line_count > 0
             && self.status == Status::Open
             && self.priced_at.is_none_or(|at| now.since(at) > PRICES_FRESH_FOR)
+    }
+
+    /// Until when its goods are held, while they are. What a cart holds that is being completed is its order's.
+    pub(crate) fn held_until(&self, now: Timestamp) -> Option<Timestamp> {
+        let hold = self.hold.as_ref().filter(|_| self.status == Status::Open)?;
+        hold.live(now)
+    }
+
+    /// What the shopper must be told of the hold.
+    pub(crate) fn hold_warning(&self, now: Timestamp) -> Option<CartWarning> {
+        let reason = self.hold.as_ref()?.refusal.clone()?;
+        self.held_until(now).map(|_| CartWarning::HoldNotRenewed { reason })
     }
 
     /// The shopper was here: the cart lives on.
@@ -186,6 +203,7 @@ mod tests {
             created_at: now,
             updated_at: now,
             expires_at: now.plus(Duration::from_secs(30 * 86_400)),
+            hold: None,
         }
     }
 

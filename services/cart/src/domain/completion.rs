@@ -101,6 +101,8 @@ pub(crate) fn completed(
         shipping,
         totals,
         payment: ChosenPayment { tenders: payment::resolve(&cart.payment, totals.total.gross)? },
+        // Whether it still lasts the warehouse knows better.
+        holds_stock: cart.hold.is_some(),
         occurred_at: now,
     })
 }

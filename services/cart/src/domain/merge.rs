@@ -1,6 +1,9 @@
 //! Two carts become one: which may, and what the one that stays takes over.
 
+use kernel_base::Timestamp;
+
 use crate::domain::cart::Cart;
+use crate::domain::hold::Hold;
 use crate::domain::line::{Change, Line};
 use crate::error::CartError;
 
@@ -34,6 +37,29 @@ pub(crate) fn take_missing(cart: &mut Cart, other: &Cart) {
     fill(&mut cart.shipping, &other.shipping);
     if cart.payment.is_empty() {
         cart.payment.clone_from(&other.payment);
+    }
+}
+
+/// What becomes of the holds of both. The other's is given back: the goods are to be held for the cart that stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MergedHold {
+    /// Nothing is held.
+    None,
+    /// The cart goes on holding, with all it has now.
+    Kept,
+    /// Only the other cart held: this one goes on in its place, no longer than that one could have.
+    TakenOver,
+}
+
+/// Decides it, and begins the hold that is taken over.
+pub(crate) fn take_hold(cart: &mut Cart, other: &Cart, now: Timestamp) -> MergedHold {
+    match (&other.hold, other.held_until(now)) {
+        _ if cart.held_until(now).is_some() => MergedHold::Kept,
+        (Some(hold), Some(_)) => {
+            cart.hold = Some(Hold::begun(hold.since));
+            MergedHold::TakenOver
+        }
+        _ => MergedHold::None,
     }
 }
 

@@ -76,4 +76,10 @@ pub(crate) enum CartWarning {
         /// For people.
         message: String,
     },
+    /// The cart is not held as it is now: the warehouse did not answer or has not enough. What was held before still is.
+    /// Not stored here: the cart's hold knows it.
+    HoldNotRenewed {
+        /// The code of the refusal: `warehouse.insufficient_stock`, `unavailable`.
+        reason: String,
+    },
 }

@@ -51,5 +51,5 @@ async fn list(State(app): State<Arc<App>>, paged: Paged<CartFilter>) -> Result<R
 
 async fn get(State(app): State<Arc<App>>, Path(cart_id): Path<CartId>) -> Result<Reply, Problem> {
     let whole = app.inspect(cart_id).await?;
-    Ok(Reply::json(200, &view::cart(&whole, None)?).etag(whole.cart.version))
+    Ok(Reply::json(200, &view::cart(&whole, None, app.env.now())?).etag(whole.cart.version))
 }

@@ -104,7 +104,7 @@ async fn create(
         payment: choices(body.tenders)?,
     };
     let (token, whole) = app.create(&call, new).await?;
-    let cart = view::cart(&whole, Some(&token))?;
+    let cart = view::cart(&whole, Some(&token), app.env.now())?;
     let path = format!("/store/v1/carts/{}", whole.cart.cart_id);
     Ok(Reply::json(201, &CreatedCart { token, cart }).etag(whole.cart.version).location(path))
 }
@@ -116,5 +116,5 @@ async fn get(
     CallCtx(call): CallCtx,
 ) -> Result<Reply, Problem> {
     let whole = app.get(&call, cart_id, &token).await?;
-    Ok(view::reply(&whole, &token)?)
+    Ok(view::reply(&whole, &token, app.env.now())?)
 }

@@ -156,7 +156,7 @@ async fn set_contact(
         billing_address: body.billing_address,
     };
     let whole = app.set_contact(&call, cart_id, &token, &contact).await?;
-    Ok(view::reply(&whole, &token)?)
+    Ok(view::reply(&whole, &token, app.env.now())?)
 }
 
 async fn shipping_options(
@@ -177,7 +177,7 @@ async fn choose_shipping(
     Json(body): Json<ShippingInput>,
 ) -> Result<Reply, Problem> {
     let whole = app.choose_shipping(&call, cart_id, &token, body.method_id).await?;
-    Ok(view::reply(&whole, &token)?)
+    Ok(view::reply(&whole, &token, app.env.now())?)
 }
 
 async fn forget_shipping(
@@ -187,26 +187,28 @@ async fn forget_shipping(
     CallCtx(call): CallCtx,
 ) -> Result<Reply, Problem> {
     let whole = app.forget_shipping(&call, cart_id, &token).await?;
-    Ok(view::reply(&whole, &token)?)
+    Ok(view::reply(&whole, &token, app.env.now())?)
 }
 
 async fn choose_payment(
     State(app): State<Arc<App>>,
     Path(cart_id): Path<CartId>,
     CartToken(token): CartToken,
+    CallCtx(call): CallCtx,
     Json(body): Json<PaymentInput>,
 ) -> Result<Reply, Problem> {
     rule(!body.tenders.is_empty(), "/tenders", "tenders must hold 1 to 10 ways of paying")?;
     let chosen = NewPayment(choices(body.tenders)?);
-    let whole = app.choose_payment(cart_id, &token, &chosen).await?;
-    Ok(view::reply(&whole, &token)?)
+    let whole = app.choose_payment(&call, cart_id, &token, &chosen).await?;
+    Ok(view::reply(&whole, &token, app.env.now())?)
 }
 
 async fn forget_payment(
     State(app): State<Arc<App>>,
     Path(cart_id): Path<CartId>,
     CartToken(token): CartToken,
+    CallCtx(call): CallCtx,
 ) -> Result<Reply, Problem> {
-    let whole = app.choose_payment(cart_id, &token, &NewPayment(Vec::new())).await?;
-    Ok(view::reply(&whole, &token)?)
+    let whole = app.choose_payment(&call, cart_id, &token, &NewPayment(Vec::new())).await?;
+    Ok(view::reply(&whole, &token, app.env.now())?)
 }

@@ -117,7 +117,7 @@ async fn set(
         CartError::VersionMismatch(now) => Problem::from(error).etag(now),
         _ => error.into(),
     })?;
-    Ok(view::reply(&whole, &token)?)
+    Ok(view::reply(&whole, &token, app.env.now())?)
 }
 
 async fn remove(
@@ -128,5 +128,5 @@ async fn remove(
 ) -> Result<Reply, Problem> {
     let set = SetQuantity { line_id, quantity: None, version: None };
     let whole = app.set_quantity(&call, cart_id, &token, set).await?;
-    Ok(view::reply(&whole, &token)?)
+    Ok(view::reply(&whole, &token, app.env.now())?)
 }

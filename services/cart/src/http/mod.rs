@@ -4,6 +4,7 @@ mod admin;
 mod cart;
 mod checkout;
 mod completion;
+mod hold;
 mod line;
 mod merge;
 mod payment;
@@ -23,7 +24,7 @@ const CHANGE_PROBLEMS: &[&str] =
 
 pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
     let routes = Routes::new(crate::NAME, Arc::clone(app));
-    let routes = merge::routes(line::routes(cart::routes(routes)));
+    let routes = hold::routes(merge::routes(line::routes(cart::routes(routes))));
     admin::routes(payment::routes(completion::routes(checkout::routes(routes))))
 }
 

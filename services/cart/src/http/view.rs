@@ -45,6 +45,9 @@ pub(super) struct CartView {
     totals: CartTotals,
     /// What the shopper must be told of the cart as a whole.
     warnings: Vec<CartWarning>,
+    /// Until when its goods are held; missing while nothing is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    held_until: Option<Timestamp>,
     /// The order it is becoming or became.
     #[serde(skip_serializing_if = "Option::is_none")]
     order: Option<OrderView>,
@@ -143,6 +146,12 @@ pub(super) struct ChangedLinesView {
     removed: Vec<LineId>,
     line_count: usize,
     totals: CartTotals,
+    /// Until when the cart's goods are held; missing while nothing is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    held_until: Option<Timestamp>,
+    /// What the shopper must be told of that.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    warnings: Vec<CartWarning>,
     version: i64,
 }
 
@@ -174,7 +183,11 @@ fn tender(choice: &TenderChoice) -> TenderView {
 }
 
 /// The cart; with its token also that of its order.
-pub(super) fn cart(whole: &WholeCart, cart_token: Option<&Secret<String>>) -> Result<CartView, CartError> {
+pub(super) fn cart(
+    whole: &WholeCart,
+    cart_token: Option<&Secret<String>>,
+    now: Timestamp,
+) -> Result<CartView, CartError> {
     let WholeCart { cart, lines, variants, action } = whole;
     let order = cart.status.order_id().map(|order_id| OrderView {
         order_id,
@@ -202,7 +215,8 @@ pub(super) fn cart(whole: &WholeCart, cart_token: Option<&Secret<String>>) -> Re
         tenders: cart.payment.iter().map(tender).collect(),
         lines: lines.iter().map(|one| line(one, variants)).collect(),
         totals: cart.totals()?,
-        warnings: cart.warnings.clone(),
+        warnings: cart.warnings.iter().cloned().chain(cart.hold_warning(now)).collect(),
+        held_until: cart.held_until(now),
         order,
         payment_action: action.as_ref().map(|action| payment::action(cart.cart_id, action)),
         version: cart.version,
@@ -213,8 +227,12 @@ pub(super) fn cart(whole: &WholeCart, cart_token: Option<&Secret<String>>) -> Re
 }
 
 /// The cart as the answer to who holds its token.
-pub(super) fn reply(whole: &WholeCart, cart_token: &Secret<String>) -> Result<Reply, CartError> {
-    Ok(Reply::json(200, &cart(whole, Some(cart_token))?).etag(whole.cart.version))
+pub(super) fn reply(
+    whole: &WholeCart,
+    cart_token: &Secret<String>,
+    now: Timestamp,
+) -> Result<Reply, CartError> {
+    Ok(Reply::json(200, &cart(whole, Some(cart_token), now)?).etag(whole.cart.version))
 }
 
 pub(super) fn summary(cart: &Cart) -> Result<CartSummary, CartError> {
@@ -235,13 +253,15 @@ pub(super) fn summary(cart: &Cart) -> Result<CartSummary, CartError> {
     })
 }
 
-pub(super) fn changed_lines(changed: &ChangedLines) -> Result<Reply, CartError> {
+pub(super) fn changed_lines(changed: &ChangedLines, now: Timestamp) -> Result<Reply, CartError> {
     let view = ChangedLinesView {
         cart_id: changed.cart.cart_id,
         lines: changed.lines.iter().map(|one| line(one, &changed.variants)).collect(),
         removed: changed.removed.clone(),
         line_count: changed.cart.line_count,
         totals: changed.cart.totals()?,
+        held_until: changed.cart.held_until(now),
+        warnings: changed.cart.hold_warning(now).into_iter().collect(),
         version: changed.cart.version,
     };
     Ok(Reply::json(200, &view).etag(changed.cart.version))

@@ -4,9 +4,10 @@ use cart_contracts::Amounts;
 use cart_db::client::Params;
 use cart_db::queries::cart::{
     CartRow, ExpireCartsParams, ExpiredRow, FinishCompletionsParams, InsertCartParams, ListCartsParams,
-    ReopenCartsParams, StartCompletionParams, StuckRow, UpdateCartParams, UpdateTotalsParams, expire_carts,
-    find_cart, finish_completions, insert_cart, list_carts, list_overdue, list_stuck, reopen_carts,
-    start_completion, update_cart, update_totals,
+    ReopenCartsParams, SaveHoldParams, StartCompletionParams, StuckRow, UpdateCartParams, UpdateTotalsParams,
+    begin_hold as begin_hold_of, expire_carts, find_cart, finish_completions, insert_cart, list_carts,
+    list_overdue, list_stuck, reopen_carts, save_hold as save_hold_of, start_completion, update_cart,
+    update_totals,
 };
 use kernel_base::{Money, Secret, Timestamp};
 use kernel_db::{DbError, GenericClient, Write};
@@ -14,6 +15,7 @@ use shared_contracts::{CartId, CustomerId, Email, OrderId};
 use uuid::Uuid;
 
 use crate::domain::cart::{AttemptKey, Cart, Status};
+use crate::domain::hold::Hold;
 use crate::domain::warning::CartWarning;
 use crate::store::{from_json, parsed, to_json};
 
@@ -78,6 +80,7 @@ fn cart(row: CartRow) -> Cart {
         created_at: row.created_at,
         updated_at: row.updated_at,
         expires_at: row.expires_at,
+        hold: row.held_since.map(|since| Hold { since, until: row.held_until, refusal: row.hold_refusal }),
     }
 }
 
@@ -178,6 +181,31 @@ pub(crate) async fn update(write: &Write, cart: &Cart) -> Result<(), DbError> {
     Ok(())
 }
 
+/// Begins a run of holds, or, with nothing, ends it; over the version the cart was read at.
+pub(crate) async fn begin_hold(
+    write: &Write,
+    cart: &Cart,
+    since: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    let (cart_id, guard) = (cart.cart_id.uuid(), write.expect(1, "cart_version"));
+    begin_hold_of().bind(&guard, &since, &now, &cart_id, &cart.version).await?;
+    Ok(())
+}
+
+/// Writes what the warehouse said of the cart at this version, which stays.
+pub(crate) async fn save_hold(write: &Write, cart: &Cart, hold: Option<&Hold>) -> Result<(), DbError> {
+    let params = SaveHoldParams {
+        held_since: hold.map(|hold| hold.since),
+        held_until: hold.and_then(|hold| hold.until),
+        hold_refusal: hold.and_then(|hold| hold.refusal.as_deref()),
+        cart_id: cart.cart_id.uuid(),
+        version: cart.version,
+    };
+    save_hold_of().params(&write.expect(1, "cart_version"), &params).await?;
+    Ok(())
+}
+
 /// Open becomes completing, once per version.
 pub(crate) async fn start(
     write: &Write,
@@ -218,10 +246,19 @@ pub(crate) async fn finish(
     Ok(())
 }
 
+/// A cart whose order was rejected.
+pub(crate) struct Rejected {
+    pub(crate) cart_id: CartId,
+    pub(crate) order_id: OrderId,
+    pub(crate) warning: CartWarning,
+    /// The cart's hold is as it was: the order did not take it over.
+    pub(crate) holds: bool,
+}
+
 /// Completing becomes open again, with the reason. A cart that is not completing as this order is left alone.
 pub(crate) async fn reopen(
     write: &Write,
-    rejected: &[(CartId, OrderId, CartWarning)],
+    rejected: &[Rejected],
     now: Timestamp,
     expires_at: Timestamp,
 ) -> Result<(), DbError> {
@@ -231,9 +268,10 @@ pub(crate) async fn reopen(
     let params = ReopenCartsParams {
         now,
         expires_at,
-        cart_ids: rejected.iter().map(|(cart_id, ..)| cart_id.uuid()).collect::<Vec<Uuid>>(),
-        order_ids: rejected.iter().map(|(_, order_id, _)| order_id.uuid()).collect::<Vec<Uuid>>(),
-        warnings: rejected.iter().map(|(.., warning)| to_json(&[warning])).collect::<Vec<_>>(),
+        cart_ids: rejected.iter().map(|cart| cart.cart_id.uuid()).collect::<Vec<Uuid>>(),
+        order_ids: rejected.iter().map(|cart| cart.order_id.uuid()).collect::<Vec<Uuid>>(),
+        warnings: rejected.iter().map(|cart| to_json(&[&cart.warning])).collect::<Vec<_>>(),
+        holds: rejected.iter().map(|cart| cart.holds).collect::<Vec<_>>(),
     };
     reopen_carts().params(write, &params).await?;
     Ok(())

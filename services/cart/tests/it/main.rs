@@ -5,6 +5,7 @@
 mod carts;
 mod completion;
 mod expiry;
+mod hold;
 mod lines;
 mod merge;
 mod neighbors;

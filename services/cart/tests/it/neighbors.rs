@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use kernel_base::{ApiError, Call, Env, Money, Rounding, UnitPrice, mul_div};
+use kernel_base::{ApiError, Call, Env, Money, Rounding, Timestamp, UnitPrice, mul_div};
 use payment_contracts::{
     AnswerAction, FindIntent, IntentStatus, PaymentApi, PaymentIntent, PaymentSession, PrepareSession,
     RequiredAction, Tender, TenderStatus,
@@ -14,9 +14,11 @@ use pricing_contracts::{
     PricingApi, ProblemCode, Quote, QuoteRequest, QuoteTotals, RoundingLevel, RoundingPolicy, RoundingTarget,
     TaxSource, TaxTrace,
 };
-use shared_contracts::{OrderId, ShippingMethodId, VariantId};
+use shared_contracts::{CartId, OrderId, ShippingMethodId, VariantId};
 use shipping_contracts::{OptionsQuery, RateQuery, ShippingApi, ShippingOption};
-use warehouse_contracts::{Availability, AvailabilityQuery, WarehouseApi};
+use warehouse_contracts::{
+    Availability, AvailabilityQuery, HeldForCart, HoldForCart, ReleaseForCart, WarehouseApi, refusal,
+};
 
 /// A net price per variant, with 20 % tax on top.
 #[derive(Default)]
@@ -141,27 +143,80 @@ impl ShippingApi for OneMethod {
     }
 }
 
-/// Pieces per variant; everything else has plenty. Without a table the warehouse does not answer.
-pub(crate) struct StockTable(pub(crate) Mutex<Option<HashMap<VariantId, i64>>>);
+/// Pieces per variant, and what carts hold of them; everything else has plenty. Without a table the warehouse does not
+/// answer.
+pub(crate) struct StockTable {
+    pub(crate) pieces: Mutex<Option<HashMap<VariantId, i64>>>,
+    pub(crate) holds: Mutex<HashMap<CartId, HoldForCart>>,
+    /// How often a hold was asked for or given back.
+    pub(crate) asked: AtomicUsize,
+}
+
+impl StockTable {
+    pub(crate) fn full() -> Self {
+        Self { pieces: Mutex::new(Some(HashMap::new())), holds: Mutex::default(), asked: AtomicUsize::new(0) }
+    }
+
+    /// What is left for this cart, if it is one.
+    fn left(&self, variant_id: VariantId, cart_id: Option<CartId>) -> Result<i64, ApiError> {
+        let table = self.pieces.lock().unwrap();
+        let table = table.as_ref().ok_or_else(|| ApiError::unavailable("nobody is there"))?;
+        let holds = self.holds.lock().unwrap();
+        let others = holds.values().filter(|hold| Some(hold.cart_id) != cart_id);
+        let held = others.flat_map(|hold| &hold.lines).filter(|line| line.variant_id == variant_id);
+        let held: i64 = held.map(|line| i64::from(line.quantity)).sum();
+        Ok(table.get(&variant_id).copied().unwrap_or(i64::MAX) - held)
+    }
+
+    /// What this cart holds: variants and pieces, in the order of its lines, and until when.
+    pub(crate) fn held(&self, cart_id: CartId) -> Option<(Vec<(VariantId, i64)>, Timestamp)> {
+        let holds = self.holds.lock().unwrap();
+        let hold = holds.get(&cart_id)?;
+        let lines = hold.lines.iter().map(|line| (line.variant_id, i64::from(line.quantity)));
+        Some((lines.collect(), hold.until))
+    }
+}
 
 #[async_trait::async_trait]
 impl WarehouseApi for StockTable {
     async fn availability(&self, _: &Call, query: AvailabilityQuery) -> Result<Vec<Availability>, ApiError> {
         assert!(query.variant_ids.len() <= AvailabilityQuery::MAX_VARIANTS);
-        let table = self.0.lock().unwrap();
-        let table = table.as_ref().ok_or_else(|| ApiError::unavailable("nobody is there"))?;
         let availability = |variant_id: &VariantId| {
-            let pieces = table.get(variant_id).copied().unwrap_or(i64::MAX);
-            Availability {
+            let pieces = self.left(*variant_id, query.cart_id)?;
+            Ok(Availability {
                 variant_id: *variant_id,
                 tracked: true,
                 available: pieces,
                 backorder: false,
                 orderable: pieces,
                 expected_at: None,
-            }
+            })
         };
-        Ok(query.variant_ids.iter().map(availability).collect())
+        query.variant_ids.iter().map(availability).collect()
+    }
+
+    async fn hold_for_cart(&self, _: &Call, hold: HoldForCart) -> Result<HeldForCart, ApiError> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        let mut refusal = ApiError::conflict(refusal::INSUFFICIENT_STOCK, "not enough");
+        for (place, line) in hold.lines.iter().enumerate() {
+            if self.left(line.variant_id, Some(hold.cart_id))? < i64::from(line.quantity) {
+                refusal =
+                    refusal.with_field(format!("/lines/{place}"), refusal::INSUFFICIENT_STOCK, "not enough");
+            }
+        }
+        if !refusal.errors.is_empty() {
+            return Err(refusal);
+        }
+        let until = hold.until;
+        self.holds.lock().unwrap().insert(hold.cart_id, hold);
+        Ok(HeldForCart { until })
+    }
+
+    async fn release_for_cart(&self, _: &Call, release: ReleaseForCart) -> Result<(), ApiError> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        self.left(VariantId::from_uuid(release.cart_id.uuid()), None)?;
+        self.holds.lock().unwrap().remove(&release.cart_id);
+        Ok(())
     }
 }
 

@@ -33,11 +33,11 @@ async fn stock_that_is_short_or_gone_is_told() {
     for variant in &variants {
         shop.add(&held, *variant, 5).await.ok();
     }
-    *shop.stock.0.lock().unwrap() = Some([(variants[0], 3), (variants[1], 0)].into());
+    *shop.stock.pieces.lock().unwrap() = Some([(variants[0], 3), (variants[1], 0)].into());
     let cart = later(&shop, &held).await;
     assert_eq!(cart["lines"][0]["warnings"], json!([{ "code": "stock_short", "available": 3 }]));
     assert_eq!(cart["lines"][1]["warnings"], json!([{ "code": "stock_gone" }]));
-    *shop.stock.0.lock().unwrap() = Some([].into());
+    *shop.stock.pieces.lock().unwrap() = Some([].into());
     let cart = later(&shop, &held).await;
     assert_eq!((&cart["lines"][0]["warnings"], &cart["lines"][1]["warnings"]), (&json!([]), &json!([])));
 }
@@ -47,11 +47,11 @@ async fn without_an_answer_of_the_warehouse_stock_is_assumed_and_that_is_told() 
     let shop = Shop::open().await;
     let (variant, held) = (shop.product("2.95").await, shop.new_cart().await);
     shop.add(&held, variant, 5).await.ok();
-    *shop.stock.0.lock().unwrap() = None;
+    *shop.stock.pieces.lock().unwrap() = None;
     let cart = later(&shop, &held).await;
     assert_eq!(cart["warnings"], json!([{ "code": "availability_unknown" }]));
     assert_eq!(cart["lines"][0]["warnings"], json!([]));
-    *shop.stock.0.lock().unwrap() = Some([].into());
+    *shop.stock.pieces.lock().unwrap() = Some([].into());
     assert_eq!(later(&shop, &held).await["warnings"], json!([]));
 }
 

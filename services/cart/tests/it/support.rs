@@ -1,7 +1,6 @@
 //! A shop's carts in a test; the test plays shoppers, catalog and the order service.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
 use cart::Neighbors;
@@ -15,7 +14,7 @@ pub(crate) use kernel_testing::Answer;
 use kernel_testing::{Bus, Client, STAFF, TestService, event};
 use order_contracts::{OrderConfirmed, OrderRejected};
 use serde_json::{Value, json};
-use shared_contracts::{CustomerId, ProductId, ShippingMethodId, VariantId};
+use shared_contracts::{CartId, CustomerId, ProductId, ShippingMethodId, VariantId};
 
 use crate::neighbors::{OneMethod, PriceTable, StockTable, Till};
 
@@ -39,24 +38,40 @@ pub(crate) struct Held {
     pub(crate) token: String,
 }
 
+impl Held {
+    pub(crate) fn cart_id(&self) -> CartId {
+        self.path.rsplit('/').next().unwrap().parse().unwrap()
+    }
+}
+
 impl Shop {
     pub(crate) async fn open() -> Self {
         let test = TestService::new(cart::migrations()).await;
         let method_id = test.env().id();
-        let stock = Arc::new(StockTable(Mutex::new(Some(HashMap::new()))));
-        Self::on(test, (Arc::default(), stock, Arc::default()), method_id, &["test"])
+        Self::on(
+            test,
+            (Arc::default(), Arc::new(StockTable::full()), Arc::default()),
+            method_id,
+            cart::Config::default(),
+        )
     }
 
     /// The same shop after a restart with another configuration: shoppers may pay by these providers.
     pub(crate) fn offering(self, providers: &[&str]) -> Self {
-        Self::on(self.test, (self.prices, self.stock, self.till), self.method_id, providers)
+        let payment_providers = providers.iter().map(|code| code.parse().unwrap()).collect();
+        self.configured(cart::Config { payment_providers, ..cart::Config::default() })
+    }
+
+    /// The same shop after a restart with this configuration.
+    pub(crate) fn configured(self, config: cart::Config) -> Self {
+        Self::on(self.test, (self.prices, self.stock, self.till), self.method_id, config)
     }
 
     fn on(
         test: TestService,
         (prices, stock, till): (Arc<PriceTable>, Arc<StockTable>, Arc<Till>),
         method_id: ShippingMethodId,
-        providers: &[&str],
+        config: cart::Config,
     ) -> Self {
         let context = Context { db: test.db().clone(), env: test.env().clone() };
         let neighbors = Neighbors {
@@ -65,8 +80,6 @@ impl Shop {
             shipping: Arc::new(OneMethod(method_id)),
             warehouse: stock.clone(),
         };
-        let payment_providers = providers.iter().map(|code| code.parse().unwrap()).collect();
-        let config = cart::Config { payment_providers, ..cart::Config::default() };
         let (service, jobs) = cart::service_with_jobs(context, config, neighbors);
         let [catalog, orders] = service.subscriptions() else { panic!("two subscriptions") };
         let (catalog, orders) = (Arc::clone(&catalog.handler), Arc::clone(&orders.handler));
@@ -161,12 +174,16 @@ impl Shop {
     }
 
     pub(crate) fn rejected(&self, cart: &CartCompleted) -> Arc<Event> {
+        self.rejected_for(cart, "payment.declined")
+    }
+
+    pub(crate) fn rejected_for(&self, cart: &CartCompleted, code: &'static str) -> Arc<Event> {
         let event_data = OrderRejected {
             order_id: cart.order_id,
             order_number: "W-1000427".parse().unwrap(),
             cart_id: Some(cart.cart_id),
             attempt: cart.attempt,
-            code: "payment.declined".into(),
+            code: code.into(),
             message: "the bank said no".to_owned(),
             occurred_at: self.env().now(),
         };

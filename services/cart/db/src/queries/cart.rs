@@ -81,6 +81,21 @@ pub struct UpdateCartParams<
     pub cart_id: uuid::Uuid,
     pub version: i64,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct BeginHoldParams {
+    pub held_since: Option<kernel_base::Timestamp>,
+    pub now: kernel_base::Timestamp,
+    pub cart_id: uuid::Uuid,
+    pub version: i64,
+}
+#[derive(Debug)]
+pub struct SaveHoldParams<T1: crate::StringSql> {
+    pub held_since: Option<kernel_base::Timestamp>,
+    pub held_until: Option<kernel_base::Timestamp>,
+    pub hold_refusal: Option<T1>,
+    pub cart_id: uuid::Uuid,
+    pub version: i64,
+}
 #[derive(Debug)]
 pub struct StartCompletionParams<T1: crate::BytesSql, T2: crate::BytesSql> {
     pub now: kernel_base::Timestamp,
@@ -109,12 +124,14 @@ pub struct ReopenCartsParams<
     T2: crate::ArraySql<Item = uuid::Uuid>,
     T3: crate::StringSql,
     T4: crate::ArraySql<Item = T3>,
+    T5: crate::ArraySql<Item = bool>,
 > {
     pub now: kernel_base::Timestamp,
     pub expires_at: kernel_base::Timestamp,
     pub cart_ids: T1,
     pub order_ids: T2,
     pub warnings: T4,
+    pub holds: T5,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct ListOverdueParams {
@@ -163,6 +180,9 @@ pub struct CartRow {
     pub updated_at: kernel_base::Timestamp,
     pub expires_at: kernel_base::Timestamp,
     pub completing_at: Option<kernel_base::Timestamp>,
+    pub held_since: Option<kernel_base::Timestamp>,
+    pub held_until: Option<kernel_base::Timestamp>,
+    pub hold_refusal: Option<String>,
 }
 pub struct CartRowBorrowed<'a> {
     pub cart_id: uuid::Uuid,
@@ -194,6 +214,9 @@ pub struct CartRowBorrowed<'a> {
     pub updated_at: kernel_base::Timestamp,
     pub expires_at: kernel_base::Timestamp,
     pub completing_at: Option<kernel_base::Timestamp>,
+    pub held_since: Option<kernel_base::Timestamp>,
+    pub held_until: Option<kernel_base::Timestamp>,
+    pub hold_refusal: Option<&'a str>,
 }
 impl<'a> From<CartRowBorrowed<'a>> for CartRow {
     fn from(
@@ -227,6 +250,9 @@ impl<'a> From<CartRowBorrowed<'a>> for CartRow {
             updated_at,
             expires_at,
             completing_at,
+            held_since,
+            held_until,
+            hold_refusal,
         }: CartRowBorrowed<'a>,
     ) -> Self {
         Self {
@@ -259,6 +285,9 @@ impl<'a> From<CartRowBorrowed<'a>> for CartRow {
             updated_at,
             expires_at,
             completing_at,
+            held_since,
+            held_until,
+            hold_refusal: hold_refusal.map(|v| v.into()),
         }
     }
 }
@@ -270,6 +299,7 @@ pub struct ExpiredRow {
     pub line_count: i32,
     pub version: i64,
     pub updated_at: kernel_base::Timestamp,
+    pub held_until: Option<kernel_base::Timestamp>,
 }
 pub struct ExpiredRowBorrowed<'a> {
     pub cart_id: uuid::Uuid,
@@ -278,6 +308,7 @@ pub struct ExpiredRowBorrowed<'a> {
     pub line_count: i32,
     pub version: i64,
     pub updated_at: kernel_base::Timestamp,
+    pub held_until: Option<kernel_base::Timestamp>,
 }
 impl<'a> From<ExpiredRowBorrowed<'a>> for ExpiredRow {
     fn from(
@@ -288,9 +319,10 @@ impl<'a> From<ExpiredRowBorrowed<'a>> for ExpiredRow {
             line_count,
             version,
             updated_at,
+            held_until,
         }: ExpiredRowBorrowed<'a>,
     ) -> Self {
-        Self { cart_id, channel: channel.into(), customer_id, line_count, version, updated_at }
+        Self { cart_id, channel: channel.into(), customer_id, line_count, version, updated_at, held_until }
     }
 }
 #[derive(Debug, Clone, PartialEq, Copy)]
@@ -473,7 +505,7 @@ where
 pub struct FindCartStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_cart() -> FindCartStmt {
     FindCartStmt(
-        "SELECT cart_id, token_hash, channel, currency, locale, customer_id, customer_group, email, shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping::text AS shipping, payment::text AS payment, warnings::text AS warnings, status, attempt, order_id, order_number, attempt_key, attempt_request, line_count, items_net_minor, items_tax_minor, items_gross_minor, priced_at, version, created_at, updated_at, expires_at, completing_at FROM cart.cart WHERE cart_id = $1",
+        "SELECT cart_id, token_hash, channel, currency, locale, customer_id, customer_group, email, shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping::text AS shipping, payment::text AS payment, warnings::text AS warnings, status, attempt, order_id, order_number, attempt_key, attempt_request, line_count, items_net_minor, items_tax_minor, items_gross_minor, priced_at, version, created_at, updated_at, expires_at, completing_at, held_since, held_until, hold_refusal FROM cart.cart WHERE cart_id = $1",
         None,
     )
 }
@@ -526,6 +558,9 @@ impl FindCartStmt {
                     updated_at: row.try_get(26)?,
                     expires_at: row.try_get(27)?,
                     completing_at: row.try_get(28)?,
+                    held_since: row.try_get(29)?,
+                    held_until: row.try_get(30)?,
+                    hold_refusal: row.try_get(31)?,
                 })
             },
             mapper: |it| CartRow::from(it),
@@ -535,7 +570,7 @@ impl FindCartStmt {
 pub struct ListCartsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_carts() -> ListCartsStmt {
     ListCartsStmt(
-        "SELECT cart_id, token_hash, channel, currency, locale, customer_id, customer_group, email, shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping::text AS shipping, payment::text AS payment, warnings::text AS warnings, status, attempt, order_id, order_number, attempt_key, attempt_request, line_count, items_net_minor, items_tax_minor, items_gross_minor, priced_at, version, created_at, updated_at, expires_at, completing_at FROM cart.cart WHERE ($1::uuid IS NULL OR cart_id < $1) AND ($2::text IS NULL OR status = $2) AND ($3::uuid IS NULL OR customer_id = $3) ORDER BY cart_id DESC LIMIT $4",
+        "SELECT cart_id, token_hash, channel, currency, locale, customer_id, customer_group, email, shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping::text AS shipping, payment::text AS payment, warnings::text AS warnings, status, attempt, order_id, order_number, attempt_key, attempt_request, line_count, items_net_minor, items_tax_minor, items_gross_minor, priced_at, version, created_at, updated_at, expires_at, completing_at, held_since, held_until, hold_refusal FROM cart.cart WHERE ($1::uuid IS NULL OR cart_id < $1) AND ($2::text IS NULL OR status = $2) AND ($3::uuid IS NULL OR customer_id = $3) ORDER BY cart_id DESC LIMIT $4",
         None,
     )
 }
@@ -591,6 +626,9 @@ impl ListCartsStmt {
                     updated_at: row.try_get(26)?,
                     expires_at: row.try_get(27)?,
                     completing_at: row.try_get(28)?,
+                    held_since: row.try_get(29)?,
+                    held_until: row.try_get(30)?,
+                    hold_refusal: row.try_get(31)?,
                 })
             },
             mapper: |it| CartRow::from(it),
@@ -943,6 +981,104 @@ impl<
         ))
     }
 }
+pub struct BeginHoldStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn begin_hold() -> BeginHoldStmt {
+    BeginHoldStmt(
+        "UPDATE cart.cart SET held_since = $1, held_until = NULL, hold_refusal = NULL, version = version + 1, updated_at = $2 WHERE cart_id = $3 AND version = $4 AND status = 'open'",
+        None,
+    )
+}
+impl BeginHoldStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        held_since: &'a Option<kernel_base::Timestamp>,
+        now: &'a kernel_base::Timestamp,
+        cart_id: &'a uuid::Uuid,
+        version: &'a i64,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[held_since, now, cart_id, version]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        BeginHoldParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for BeginHoldStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a BeginHoldParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.held_since, &params.now, &params.cart_id, &params.version))
+    }
+}
+pub struct SaveHoldStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn save_hold() -> SaveHoldStmt {
+    SaveHoldStmt(
+        "UPDATE cart.cart SET held_since = $1, held_until = $2, hold_refusal = $3 WHERE cart_id = $4 AND version = $5 AND status = 'open'",
+        None,
+    )
+}
+impl SaveHoldStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        held_since: &'a Option<kernel_base::Timestamp>,
+        held_until: &'a Option<kernel_base::Timestamp>,
+        hold_refusal: &'a Option<T1>,
+        cart_id: &'a uuid::Uuid,
+        version: &'a i64,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[held_since, held_until, hold_refusal, cart_id, version]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        SaveHoldParams<T1>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for SaveHoldStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a SaveHoldParams<T1>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.held_since,
+            &params.held_until,
+            &params.hold_refusal,
+            &params.cart_id,
+            &params.version,
+        ))
+    }
+}
 pub struct StartCompletionStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn start_completion() -> StartCompletionStmt {
     StartCompletionStmt(
@@ -1066,7 +1202,7 @@ impl<
 pub struct ReopenCartsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn reopen_carts() -> ReopenCartsStmt {
     ReopenCartsStmt(
-        "UPDATE cart.cart SET status = 'open', completing_at = NULL, warnings = t.warnings::jsonb, priced_at = NULL, version = version + 1, updated_at = $1, expires_at = $2 FROM unnest($3::uuid[], $4::uuid[], $5::text[]) AS t (cart_id, order_id, warnings) WHERE cart.cart_id = t.cart_id AND cart.order_id = t.order_id AND cart.status = 'completing'",
+        "UPDATE cart.cart SET status = 'open', completing_at = NULL, warnings = t.warnings::jsonb, priced_at = NULL, version = version + 1, updated_at = $1, expires_at = $2, held_since = CASE WHEN t.holds THEN held_since END, held_until = CASE WHEN t.holds THEN held_until END, hold_refusal = CASE WHEN t.holds THEN hold_refusal END FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::boolean[]) AS t (cart_id, order_id, warnings, holds) WHERE cart.cart_id = t.cart_id AND cart.order_id = t.order_id AND cart.status = 'completing'",
         None,
     )
 }
@@ -1087,6 +1223,7 @@ impl ReopenCartsStmt {
         T2: crate::ArraySql<Item = uuid::Uuid>,
         T3: crate::StringSql,
         T4: crate::ArraySql<Item = T3>,
+        T5: crate::ArraySql<Item = bool>,
     >(
         &'s self,
         client: &'c C,
@@ -1095,8 +1232,9 @@ impl ReopenCartsStmt {
         cart_ids: &'a T1,
         order_ids: &'a T2,
         warnings: &'a T4,
+        holds: &'a T5,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[now, expires_at, cart_ids, order_ids, warnings]).await
+        client.execute(self.0, &[now, expires_at, cart_ids, order_ids, warnings, holds]).await
     }
 }
 impl<
@@ -1106,12 +1244,13 @@ impl<
     T2: crate::ArraySql<Item = uuid::Uuid>,
     T3: crate::StringSql,
     T4: crate::ArraySql<Item = T3>,
+    T5: crate::ArraySql<Item = bool>,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        ReopenCartsParams<T1, T2, T3, T4>,
+        ReopenCartsParams<T1, T2, T3, T4, T5>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for ReopenCartsStmt
@@ -1119,7 +1258,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a ReopenCartsParams<T1, T2, T3, T4>,
+        params: &'a ReopenCartsParams<T1, T2, T3, T4, T5>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(
@@ -1129,13 +1268,14 @@ impl<
             &params.cart_ids,
             &params.order_ids,
             &params.warnings,
+            &params.holds,
         ))
     }
 }
 pub struct ListOverdueStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_overdue() -> ListOverdueStmt {
     ListOverdueStmt(
-        "SELECT cart_id, channel, customer_id, line_count, version, updated_at FROM cart.cart WHERE status = 'open' AND expires_at <= $1 ORDER BY expires_at LIMIT $2",
+        "SELECT cart_id, channel, customer_id, line_count, version, updated_at, held_until FROM cart.cart WHERE status = 'open' AND expires_at <= $1 ORDER BY expires_at LIMIT $2",
         None,
     )
 }
@@ -1166,6 +1306,7 @@ impl ListOverdueStmt {
                     line_count: row.try_get(3)?,
                     version: row.try_get(4)?,
                     updated_at: row.try_get(5)?,
+                    held_until: row.try_get(6)?,
                 })
             },
             mapper: |it| ExpiredRow::from(it),
