@@ -19,7 +19,7 @@ use crate::error::CartError;
 /// Pricing's answer about some lines.
 pub(super) struct Priced {
     pub(super) lines: PricedLines,
-    /// False where the market rounds over all lines together: then the sum of parts is not the whole.
+    /// False where all lines are rounded together, or taxed together by a provider: then the sum of parts is not the whole.
     pub(super) additive: bool,
 }
 
@@ -59,7 +59,7 @@ impl App {
         let request = quote_request(cart, lines.iter().map(quote_line).collect(), None);
         let quote = self.neighbors.pricing.quote(call, request).await.map_err(CartError::Neighbor)?;
         Ok(Priced {
-            additive: quote.market.rounding.level != RoundingLevel::Total,
+            additive: quote.market.rounding.level != RoundingLevel::Total && quote.tax_provider.is_none(),
             lines: quote.lines.into_iter().map(|line| (line.line_id, line)).collect(),
         })
     }

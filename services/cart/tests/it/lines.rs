@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use futures::future::join_all;
+use pricing_contracts::{TaxProviderOutcome, TaxProviderTrace};
 use serde_json::{Value, json};
 use shared_contracts::VariantId;
 
@@ -37,6 +38,21 @@ async fn adding_again_adds_to_the_line_and_prices_only_what_changes() {
     let order: Vec<&Value> =
         cart["lines"].as_array().unwrap().iter().map(|line| &line["variant_id"]).collect();
     assert_eq!(order, variants.iter().map(|id| json!(id)).collect::<Vec<_>>().iter().collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn where_a_provider_computes_the_tax_the_whole_cart_is_priced_when_it_is_looked_at() {
+    let shop = Shop::open().await;
+    let provider = "acme".parse().unwrap();
+    *shop.prices.tax_provider.lock().unwrap() =
+        Some(TaxProviderTrace { provider, outcome: TaxProviderOutcome::Failed });
+    let (variants, held) = (shop.products(2, "2.95").await, shop.new_cart().await);
+    for variant in &variants {
+        shop.add(&held, *variant, 1).await.ok();
+    }
+    shop.get(&held).await;
+    shop.get(&held).await;
+    assert_eq!(*shop.prices.asked.lock().unwrap(), [1, 1, 2]);
 }
 
 #[tokio::test]

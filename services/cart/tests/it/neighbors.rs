@@ -12,7 +12,7 @@ use payment_contracts::{
 use pricing_contracts::{
     LineProblem, LineTrace, MarketView, PriceSource, PricedLine, PricedShipping, Prices, PricesQuery,
     PricingApi, ProblemCode, Quote, QuoteRequest, QuoteTotals, RoundingLevel, RoundingPolicy, RoundingTarget,
-    TaxSource, TaxTrace,
+    TaxProviderTrace, TaxSource, TaxTrace,
 };
 use shared_contracts::{CartId, OrderId, ShippingMethodId, VariantId};
 use shipping_contracts::{OptionsQuery, RateQuery, ShippingApi, ShippingOption};
@@ -26,6 +26,8 @@ pub(crate) struct PriceTable {
     pub(crate) prices: Mutex<HashMap<VariantId, UnitPrice>>,
     /// How many lines each quote asked for.
     pub(crate) asked: Mutex<Vec<usize>>,
+    /// Who computes the tax, when it is not this table.
+    pub(crate) tax_provider: Mutex<Option<TaxProviderTrace>>,
 }
 
 impl PriceTable {
@@ -104,7 +106,7 @@ impl PricingApi for PriceTable {
             totals: QuoteTotals { net: zero, tax: zero, gross: zero },
             problems,
             priced_at: "2026-01-15T12:00:00Z".parse().unwrap(),
-            tax_provider: None,
+            tax_provider: self.tax_provider.lock().unwrap().clone(),
         })
     }
 
