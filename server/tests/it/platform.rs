@@ -63,6 +63,14 @@ impl<'h> Platform<'h> {
         }
     }
 
+    /// What the log says of trouble: nothing, while nothing is wrong.
+    pub(crate) fn trouble(&self) -> Vec<String> {
+        let log = self.log();
+        assert!(log.contains(" INFO "), "the log does not look as expected:\n{log}");
+        let troubled = |line: &&str| line.contains(" WARN ") || line.contains(" ERROR ");
+        log.lines().filter(troubled).map(str::to_owned).collect()
+    }
+
     fn log(&self) -> String {
         fs::read_to_string(self.home.path().join("up.log")).unwrap_or_default()
     }

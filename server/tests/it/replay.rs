@@ -21,6 +21,8 @@ async fn the_sample_reconciles_to_the_penny_and_a_missing_piece_is_noticed() {
     );
     assert!(found["published"].is_string(), "compared with the published figures: {found:#}");
 
+    assert_eq!(platform.trouble(), [""; 0], "a healthy platform has nothing to complain of");
+
     let again = home.run(&["replay"]);
     assert_eq!(again.code, Some(1));
     assert!(again.stderr.contains("has been replayed into this shop before"), "{}", again.stderr);
