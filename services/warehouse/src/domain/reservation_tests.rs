@@ -6,7 +6,7 @@ use std::time::Duration;
 use kernel_base::{Env, Id};
 use proptest::prelude::*;
 use shared_contracts::Quantity;
-use warehouse_contracts::{MAX_LINES, ReleaseLines, ReleaseStock, ReserveLine, ReserveStock};
+use warehouse_contracts::{HoldForCart, MAX_LINES, ReleaseLines, ReleaseStock, ReserveLine, ReserveStock};
 
 use super::*;
 use crate::domain::location::Routes;
@@ -57,6 +57,18 @@ fn command(number: u128, pieces: i64, deadline: Option<Timestamp>) -> ReserveSto
         deadline,
         cart_id: None,
     }
+}
+
+fn cart(number: u128) -> CartId {
+    Id::from_uuid(uuid::Uuid::from_u128(200 + number))
+}
+
+/// What a cart asks for; the same pieces are the same line.
+fn hold(number: u128, pieces: i64, until: Timestamp) -> HoldForCart {
+    let line_id = Id::from_uuid(uuid::Uuid::from_u128(300 + number));
+    let command = command(0, pieces, None);
+    let lines = command.lines.into_iter().map(|line| ReserveLine { line_id, ..line }).collect();
+    HoldForCart { cart_id: cart(number), channel: command.channel, lines, until }
 }
 
 fn release(number: u128) -> ReleaseStock {
@@ -197,6 +209,33 @@ fn a_hold_of_which_everything_is_given_back_by_pieces_is_released() {
     assert!(book.get(reservation(2)).is_none(), "what was never held is not given back");
 }
 
+#[test]
+fn a_cart_that_asks_for_what_it_holds_only_moves_its_deadline() {
+    let (mut room, mut book) = (room(5), Reservations::default());
+    let minutes = |minutes: u64| NOW.plus(Duration::from_secs(60 * minutes));
+    book.hold_for_cart(&mut room, &routes(), &hold(1, 2, minutes(15)), reservation(1), NOW).unwrap();
+    book.hold_for_cart(&mut room, &routes(), &hold(1, 2, minutes(25)), reservation(2), minutes(10)).unwrap();
+    assert_eq!(book.get(reservation(1)).unwrap().deadline, Some(minutes(25)));
+    assert!(book.get(reservation(2)).is_none());
+    book.hold_for_cart(&mut room, &routes(), &hold(1, 3, minutes(30)), reservation(3), minutes(15)).unwrap();
+    assert_eq!(book.get(reservation(1)).unwrap().end_reason.as_deref(), Some("replaced"));
+    assert_eq!((held_for_carts(&book).get(&cart(1)), pieces(&room).reserved), (Some(&3), 3));
+}
+
+#[test]
+fn an_order_gets_what_its_cart_holds_and_a_refused_one_leaves_it() {
+    let (mut room, mut book) = (room(5), Reservations::default());
+    let until = NOW.plus(Duration::from_secs(60));
+    book.hold_for_cart(&mut room, &routes(), &hold(1, 4, until), reservation(9), NOW).unwrap();
+    let order = |number, pieces| ReserveStock { cart_id: Some(cart(1)), ..command(number, pieces, None) };
+    let answer = book.reserve(&mut room, &routes(), &order(1, 6), NOW);
+    assert_eq!(refused(&answer), Some(refusal::INSUFFICIENT_STOCK));
+    assert_eq!((held_for_carts(&book).get(&cart(1)), pieces(&room).reserved), (Some(&4), 4));
+    let answer = book.reserve(&mut room, &routes(), &order(2, 5), NOW);
+    assert_eq!((refused(&answer), pieces(&room).reserved), (None, 5));
+    assert_eq!(held_for_carts(&book), BTreeMap::new());
+}
+
 #[derive(Debug, Clone)]
 enum Step {
     Reserve(u128, i64),
@@ -205,10 +244,13 @@ enum Step {
     Ship(u128, i32, bool),
     Expire(u128),
     HandOut(u128),
+    Hold(u128, i64),
+    GiveBack(u128),
+    TakeOver(u128, i64, u128),
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    let number = 0_u128..6;
+    let (number, cart) = (0_u128..6, 0_u128..3);
     prop_oneof![
         (number.clone(), 1_i64..6).prop_map(|(number, pieces)| Step::Reserve(number, pieces)),
         number.clone().prop_map(Step::Release),
@@ -216,15 +258,31 @@ fn step() -> impl Strategy<Value = Step> {
         (number.clone(), 1_i32..6, any::<bool>())
             .prop_map(|(number, pieces, last)| Step::Ship(number, pieces, last)),
         number.clone().prop_map(Step::Expire),
-        number.prop_map(Step::HandOut),
+        number.clone().prop_map(Step::HandOut),
+        (cart.clone(), 1_i64..6).prop_map(|(cart, pieces)| Step::Hold(cart, pieces)),
+        cart.clone().prop_map(Step::GiveBack),
+        (number, 1_i64..6, cart).prop_map(|(number, pieces, cart)| Step::TakeOver(number, pieces, cart)),
     ]
+}
+
+/// What each cart holds; no cart holds twice.
+fn held_for_carts(book: &Reservations) -> BTreeMap<CartId, i64> {
+    let mut held = BTreeMap::new();
+    for reservation in book.known.values().map(|entry| &entry.reservation) {
+        if let (Some(cart_id), Status::Held) = (reservation.cart_id, &reservation.status) {
+            let open = reservation.lines.iter().map(|line| i64::from(line.open())).sum();
+            assert_eq!(held.insert(cart_id, open), None, "{cart_id} holds twice");
+        }
+    }
+    held
 }
 
 proptest! {
     #[test]
     fn levels_are_the_sum_of_movements_and_open_lines(steps in proptest::collection::vec(step(), 1..40)) {
         let (opening, mut room, mut book) = (12, room(12), Reservations::default());
-        for step in steps {
+        for (place, step) in (0..).zip(steps) {
+            let before = (pieces(&room), held_for_carts(&book));
             match step {
                 Step::Reserve(number, pieces) => {
                     let mut command = command(number, pieces, Some(NOW));
@@ -247,6 +305,28 @@ proptest! {
                     });
                 }
                 Step::HandOut(number) => book.hand_out(&mut room, reservation(number), &Note::default(), NOW),
+                Step::Hold(number, pieces) => {
+                    let hold = hold(number, pieces, NOW.plus(Duration::from_secs(60)));
+                    let answer = book.hold_for_cart(&mut room, &routes(), &hold, reservation(1000 + place), NOW);
+                    match answer {
+                        Ok(()) => prop_assert_eq!(held_for_carts(&book).get(&cart(number)).copied(), Some(pieces)),
+                        Err(_) => prop_assert_eq!(&before, &(self::pieces(&room), held_for_carts(&book))),
+                    }
+                }
+                Step::GiveBack(number) => {
+                    book.release_for_cart(&mut room, cart(number), NOW);
+                    prop_assert_eq!(held_for_carts(&book).get(&cart(number)).copied(), None);
+                }
+                Step::TakeOver(number, pieces, holder) => {
+                    let known = book.get(reservation(number)).is_some();
+                    let command = ReserveStock { cart_id: Some(cart(holder)), ..command(number, pieces, None) };
+                    let answer = book.reserve(&mut room, &routes(), &command, NOW);
+                    if !known && refused(&answer).is_none() {
+                        prop_assert_eq!(held_for_carts(&book).get(&cart(holder)).copied(), None);
+                    } else {
+                        prop_assert_eq!(&before, &(self::pieces(&room), held_for_carts(&book)));
+                    }
+                }
                 Step::Expire(number) => {
                     book.update(reservation(number), |held| Ok::<_, ()>(held.expire(&mut room, NOW)));
                 }
