@@ -85,15 +85,21 @@ impl TaxProviders {
         code: &Code,
         request: &TaxRequest,
     ) -> Option<Arc<ProvidedTaxes>> {
-        let answer = match self.known.get(code) {
-            Some(provider) => provider.taxes(call, request).await,
-            None => Err(TaxProviderError::NotConfigured),
+        let Some(provider) = self.known.get(code) else {
+            self.tell_unanswered(code, &TaxProviderError::NotConfigured);
+            return None;
         };
-        match answer {
+        let question = request.fingerprint();
+        if let Some(taxes) = provider.remembered(question) {
+            return Some(taxes); // says nothing about how the provider is now
+        }
+        match provider.ask(call, request, question).await {
             Ok(taxes) => {
                 self.tell_answered(code);
                 Some(taxes)
             }
+            // Why it is left alone was told.
+            Err(TaxProviderError::Resting) => None,
             Err(error) => {
                 self.tell_unanswered(code, &error);
                 None

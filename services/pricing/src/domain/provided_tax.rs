@@ -47,7 +47,7 @@ pub(crate) struct TaxRequest {
     pub(crate) shipping: Option<TaxableShipping>,
 }
 
-/// Stands for a question in memory, where nobody must read a buyer's place.
+/// Stands for a question in memory: small, and without the place where a buyer lives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Fingerprint([u8; 32]);
 
