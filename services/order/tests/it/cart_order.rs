@@ -21,7 +21,7 @@ fn amounts(net: i64, tax: i64) -> Amounts {
     Amounts { net: money(net), tax: money(tax), gross: money(net + tax) }
 }
 
-fn cart(shop: &Shop) -> CartCompleted {
+pub(crate) fn cart(shop: &Shop) -> CartCompleted {
     let env = shop.env();
     CartCompleted {
         cart_id: env.id(),
@@ -66,7 +66,7 @@ fn cart(shop: &Shop) -> CartCompleted {
     }
 }
 
-fn completed(shop: &Shop, cart: &CartCompleted) -> Arc<Event> {
+pub(crate) fn completed(shop: &Shop, cart: &CartCompleted) -> Arc<Event> {
     event(shop.env(), "cart", CartCompleted::TYPE, &cart.cart_id.to_string(), cart)
 }
 

@@ -8,4 +8,5 @@ mod draft;
 mod http_order;
 mod plans;
 mod progress;
+mod shuffled;
 mod support;

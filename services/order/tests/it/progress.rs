@@ -20,7 +20,7 @@ fn gbp(minor: i64) -> Money {
     Money::new(minor, Currency::GBP)
 }
 
-fn captured(shop: &Shop, order_id: OrderId, amount: i64, in_all: i64) -> Arc<Event> {
+pub(crate) fn captured(shop: &Shop, order_id: OrderId, amount: i64, in_all: i64) -> Arc<Event> {
     let env = shop.env();
     let fact = IntentCaptured {
         capture_id: env.id(),
@@ -31,10 +31,10 @@ fn captured(shop: &Shop, order_id: OrderId, amount: i64, in_all: i64) -> Arc<Eve
         captured: gbp(in_all),
         occurred_at: env.now(),
     };
-    event(env, "payment", IntentCaptured::TYPE, "intent", &fact)
+    event(env, "payment", IntentCaptured::TYPE, &fact.intent_id.to_string(), &fact)
 }
 
-fn refunded(shop: &Shop, order_id: OrderId, in_all: i64) -> IntentRefunded {
+pub(crate) fn refunded(shop: &Shop, order_id: OrderId, in_all: i64) -> IntentRefunded {
     IntentRefunded {
         refund_id: shop.env().id(),
         intent_id: PaymentIntentId::from_uuid(order_id.uuid()),
@@ -48,7 +48,7 @@ fn refunded(shop: &Shop, order_id: OrderId, in_all: i64) -> IntentRefunded {
 }
 
 /// `pieces` of the order's only line.
-fn pieces(order: &Value, pieces: i64) -> Vec<ShipmentLine> {
+pub(crate) fn pieces(order: &Value, pieces: i64) -> Vec<ShipmentLine> {
     let line = &order["lines"][0];
     let text = |field: &str| line[field].as_str().unwrap();
     vec![ShipmentLine {
@@ -60,7 +60,7 @@ fn pieces(order: &Value, pieces: i64) -> Vec<ShipmentLine> {
     }]
 }
 
-fn shipped(
+pub(crate) fn shipped(
     shop: &Shop,
     order_id: OrderId,
     shipment_id: ShipmentId,
@@ -81,22 +81,27 @@ fn shipped(
         last,
         occurred_at,
     };
-    event(shop.env(), "shipping", ShipmentShipped::TYPE, &shipment_id.to_string(), &fact)
+    event(shop.env(), "shipping", ShipmentShipped::TYPE, &order_id.to_string(), &fact)
 }
 
-fn tracked(shop: &Shop, order_id: OrderId, shipment_id: ShipmentId, numbers: &[&str]) -> Arc<Event> {
+pub(crate) fn tracked(
+    shop: &Shop,
+    order_id: OrderId,
+    shipment_id: ShipmentId,
+    numbers: &[&str],
+) -> Arc<Event> {
     let package = |number: &&str| Tracking { carrier: None, number: (*number).to_owned(), url: None };
     let tracking = numbers.iter().map(package).collect();
     let fact = TrackingChanged { shipment_id, order_id, tracking, occurred_at: shop.env().now() };
     event(shop.env(), "shipping", TrackingChanged::TYPE, &order_id.to_string(), &fact)
 }
 
-fn delivered(shop: &Shop, order_id: OrderId, shipment_id: ShipmentId) -> Arc<Event> {
+pub(crate) fn delivered(shop: &Shop, order_id: OrderId, shipment_id: ShipmentId) -> Arc<Event> {
     let fact = ShipmentDelivered { shipment_id, order_id, occurred_at: shop.env().now() };
-    event(shop.env(), "shipping", ShipmentDelivered::TYPE, &shipment_id.to_string(), &fact)
+    event(shop.env(), "shipping", ShipmentDelivered::TYPE, &order_id.to_string(), &fact)
 }
 
-fn called_off(
+pub(crate) fn called_off(
     shop: &Shop,
     order_id: OrderId,
     shipment_id: ShipmentId,
@@ -105,7 +110,7 @@ fn called_off(
 ) -> Arc<Event> {
     let occurred_at = shop.env().now();
     let fact = ShipmentCancelled { shipment_id, order_id, lines, asked_by_order, occurred_at };
-    event(shop.env(), "shipping", ShipmentCancelled::TYPE, &shipment_id.to_string(), &fact)
+    event(shop.env(), "shipping", ShipmentCancelled::TYPE, &order_id.to_string(), &fact)
 }
 
 #[tokio::test]
@@ -228,7 +233,7 @@ async fn numbers_told_after_a_shipment_has_left_are_shown() {
     let left = shipped(&shop, order_id, first, one.clone(), false);
     let more = tracked(&shop, order_id, first, &["JD01", "JD02"]);
     let other = shipped(&shop, order_id, second, one, true);
-    shop.try_tell("shipping", &[left.clone()]).await.unwrap();
+    shop.try_tell("shipping", std::slice::from_ref(&left)).await.unwrap();
     shop.try_tell("shipping", &[more, other]).await.unwrap();
     let numbers = async |place: usize| {
         let tracking = shop.order(&text).await["shipments"][place]["tracking"].clone();

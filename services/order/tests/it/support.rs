@@ -180,6 +180,13 @@ impl Shop {
         Bus::deliver(self.service.db(), &*self.handlers[producer], events).await
     }
 
+    /// Logs of other services by their producers, as badly delivered as the seed says.
+    pub(crate) async fn tell_shuffled(&self, seed: u64, logs: &BTreeMap<&'static str, Vec<Arc<Event>>>) {
+        let log = |(producer, events)| (&*self.handlers[producer], Vec::as_slice(events));
+        let logs: Vec<(&dyn Handler, &[Arc<Event>])> = logs.iter().map(log).collect();
+        Bus::shuffle(seed, self.service.db(), &logs).await;
+    }
+
     /// Catalog tells of one product with these SKUs, all goods, and answers the variants' ids.
     pub(crate) async fn stock_product(&self, version: i64, skus: &[&str]) -> Vec<VariantId> {
         self.product(self.env().id(), version, skus, true).await
@@ -192,6 +199,18 @@ impl Shop {
         skus: &[&str],
         goods: bool,
     ) -> Vec<VariantId> {
+        let changed = self.product_changed(product_id, version, skus, goods);
+        self.tell("catalog", &product_id.to_string(), &changed).await;
+        changed.variants.iter().map(|variant| variant.variant_id).collect()
+    }
+
+    pub(crate) fn product_changed(
+        &self,
+        product_id: ProductId,
+        version: i64,
+        skus: &[&str],
+        goods: bool,
+    ) -> ProductChanged {
         let variant = |sku: &&str| ProductVariant {
             variant_id: self.env().id(),
             sku: sku.parse().unwrap(),
@@ -204,20 +223,16 @@ impl Shop {
             weight_g: 100,
             barcode: None,
         };
-        let variants: Vec<ProductVariant> = skus.iter().map(variant).collect();
-        let ids = variants.iter().map(|variant| variant.variant_id).collect();
-        let changed = ProductChanged {
+        ProductChanged {
             product_id,
             version,
             handle: "lantern".to_owned(),
             title: "LANTERN".to_owned(),
             status: ProductStatus::Active,
             channels: Vec::new(),
-            variants,
+            variants: skus.iter().map(variant).collect(),
             occurred_at: self.env().now(),
-        };
-        self.tell("catalog", &product_id.to_string(), &changed).await;
-        ids
+        }
     }
 
     /// Everything the service sent since the last call: events and commands.
@@ -255,6 +270,24 @@ impl Shop {
     /// The same without a refusal; answers everything that was sent.
     pub(crate) async fn run_through(&mut self) -> Vec<Arc<Event>> {
         self.run_refusing(None).await
+    }
+
+    /// What the addressed services answer to these commands, by who answers; `refused` names those that are refused.
+    pub(crate) fn answers(
+        &self,
+        sent: &[Arc<Event>],
+        refused: impl Fn(&Event) -> bool,
+    ) -> BTreeMap<&'static str, Vec<Arc<Event>>> {
+        let mut answers: BTreeMap<&'static str, Vec<Arc<Event>>> = BTreeMap::new();
+        for command in sent.iter().filter(|message| !message.kind.starts_with("order.")) {
+            let outcome = if refused(command) {
+                json!({ "refused": { "code": "test.refused", "message": "refused by the test" } })
+            } else {
+                json!({ "done": done(command) })
+            };
+            answers.entry(participant(&command.kind)).or_default().push(self.reply(command, &outcome));
+        }
+        answers
     }
 
     async fn run_refusing(&mut self, refuse: Option<(&str, &'static str)>) -> Vec<Arc<Event>> {
