@@ -1,9 +1,15 @@
 --: VariantRow()
 
 --! list_variants : VariantRow
-SELECT variant_id, sku, title, channels, requires_stock, requires_shipping, weight_g
-FROM cart.variant
-WHERE variant_id = ANY(:variant_ids);
+-- With the channels that sell; one that is switched off sells nothing, whatever is published in it.
+SELECT v.variant_id, v.sku, v.title,
+    ARRAY(
+        SELECT published FROM unnest(v.channels) AS published
+        WHERE NOT EXISTS (SELECT FROM cart.channel AS c WHERE c.channel = published AND NOT c.active)
+    ) AS channels,
+    v.requires_stock, v.requires_shipping, v.weight_g
+FROM cart.variant AS v
+WHERE v.variant_id = ANY(:variant_ids);
 
 --! upsert_variants
 INSERT INTO cart.variant AS known

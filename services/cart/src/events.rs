@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use catalog_contracts::{ProductChanged, ProductRemoved, ProductStatus, VariantStatus};
+use catalog_contracts::{ChannelChanged, ProductChanged, ProductRemoved, ProductStatus, VariantStatus};
 use kernel_base::{Event, EventData};
 use kernel_db::Write;
 use kernel_messaging::{Handler, HandlerError, Subscription};
@@ -16,6 +16,7 @@ use crate::domain::variant::{Variant, full_title};
 use crate::domain::warning::CartWarning;
 use crate::store;
 use crate::store::cart::Rejected;
+use crate::store::channel::Switched;
 use crate::store::variant::ProductVariants;
 
 /// Everything cart listens to.
@@ -23,8 +24,8 @@ pub(crate) fn subscriptions(app: &Arc<App>) -> Vec<Subscription> {
     vec![
         Subscription {
             producer: "catalog",
-            types: &[ProductChanged::TYPE, ProductRemoved::TYPE],
-            handler: Arc::new(Products(Arc::clone(app))),
+            types: &[ChannelChanged::TYPE, ProductChanged::TYPE, ProductRemoved::TYPE],
+            handler: Arc::new(Catalog(Arc::clone(app))),
         },
         Subscription {
             producer: "order",
@@ -34,16 +35,22 @@ pub(crate) fn subscriptions(app: &Arc<App>) -> Vec<Subscription> {
     ]
 }
 
-/// Keeps the copy of the variants.
-struct Products(Arc<App>);
+/// Keeps the copies of variants and channels.
+struct Catalog(Arc<App>);
 
 #[async_trait::async_trait]
-impl Handler for Products {
+impl Handler for Catalog {
     async fn apply(&self, events: &[Arc<Event>], write: &Write) -> Result<(), HandlerError> {
-        // Of several events of one product only the last counts: each holds the whole product.
+        // Of several events of one product or channel only the last counts: each holds the whole of it.
         let mut products: HashMap<ProductId, ProductVariants> = HashMap::new();
+        let mut channels: HashMap<ChannelCode, Switched> = HashMap::new();
         let mut touched: Vec<VariantId> = Vec::new();
         for event in events {
+            if event.is::<ChannelChanged>() {
+                let ChannelChanged { channel, version, active, .. } = event.parse()?;
+                channels.insert(channel, Switched { version, active });
+                continue;
+            }
             let product = if event.is::<ProductRemoved>() {
                 let removed: ProductRemoved = event.parse()?;
                 touched.extend(&removed.variant_ids);
@@ -60,9 +67,16 @@ impl Handler for Products {
         }
         let products: Vec<ProductVariants> = products.into_values().collect();
         store::variant::replace(write, &products).await?;
+        let channels: Vec<_> = channels.into_iter().collect();
+        store::channel::switch(write, &channels).await?;
         let app = Arc::clone(&self.0);
         // A variant that its product no longer lists is not named by the event; it goes stale by itself.
-        write.after_commit(move || app.variants.forget(touched));
+        write.after_commit(move || {
+            app.variants.forget(touched);
+            if !channels.is_empty() {
+                app.variants.clear();
+            }
+        });
         Ok(())
     }
 }

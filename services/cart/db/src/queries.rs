@@ -1,5 +1,6 @@
 // This file was generated with `clorinde`. Do not modify.
 
 pub mod cart;
+pub mod channel;
 pub mod line;
 pub mod variant;

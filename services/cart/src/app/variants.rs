@@ -38,6 +38,13 @@ impl VariantCache {
         }
     }
 
+    /// A channel was switched on or off, so that nobody knows any more where anything is sold.
+    pub(crate) fn clear(&self) {
+        let mut cached = self.cached();
+        cached.generation += 1;
+        cached.variants.clear();
+    }
+
     /// Moves what is known into `found`; returns what is missing, and the generation it was missing at.
     fn look_up(
         &self,

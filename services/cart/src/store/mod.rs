@@ -1,6 +1,7 @@
 //! Rows to domain types and back.
 
 pub(crate) mod cart;
+pub(crate) mod channel;
 pub(crate) mod line;
 pub(crate) mod variant;
 

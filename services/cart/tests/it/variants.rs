@@ -1,6 +1,6 @@
 //! The copy of catalog's variants.
 
-use catalog_contracts::ProductRemoved;
+use catalog_contracts::{ChannelChanged, ProductRemoved};
 use kernel_base::EventData;
 use kernel_testing::event;
 use serde_json::json;
@@ -52,4 +52,31 @@ async fn a_removed_product_and_a_variant_no_longer_listed_are_not_sold() {
     shop.add(&held, one, 1).await.is_problem(409, "cart.not_published");
     shop.add(&held, two, 1).await.is_problem(409, "cart.not_published");
     assert_eq!(shop.add(&held, replacement, 1).await.ok()["line_count"], json!(1));
+}
+
+#[tokio::test]
+async fn a_channel_that_is_switched_off_sells_nothing() {
+    let shop = Shop::open().await;
+    let (product_id, variant): (ProductId, VariantId) = (shop.env().id(), shop.env().id());
+    shop.prices.set(variant, "2.95");
+    let switch = |version, active| {
+        let changed = ChannelChanged {
+            channel: "web".parse().unwrap(),
+            version,
+            name: "Web shop".to_owned(),
+            currency: kernel_base::Currency::GBP,
+            active,
+            occurred_at: shop.env().now(),
+        };
+        event(shop.env(), "catalog", ChannelChanged::TYPE, "web", &changed)
+    };
+    let sold = shop.product_event(product_id, 1, variant, "ONE", &["web", "trade"]);
+    shop.tell_catalog(&[switch(1, true), sold]).await;
+    let held = shop.new_cart().await;
+    shop.add(&held, variant, 1).await.ok();
+    shop.tell_catalog(&[switch(3, false)]).await;
+    shop.tell_catalog(&[switch(2, true)]).await;
+    shop.add(&held, variant, 1).await.is_problem(409, "cart.not_published");
+    shop.tell_catalog(&[switch(4, true)]).await;
+    shop.add(&held, variant, 1).await.ok();
 }

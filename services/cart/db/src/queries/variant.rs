@@ -133,7 +133,7 @@ where
 pub struct ListVariantsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_variants() -> ListVariantsStmt {
     ListVariantsStmt(
-        "SELECT variant_id, sku, title, channels, requires_stock, requires_shipping, weight_g FROM cart.variant WHERE variant_id = ANY($1)",
+        "SELECT v.variant_id, v.sku, v.title, ARRAY( SELECT published FROM unnest(v.channels) AS published WHERE NOT EXISTS (SELECT FROM cart.channel AS c WHERE c.channel = published AND NOT c.active) ) AS channels, v.requires_stock, v.requires_shipping, v.weight_g FROM cart.variant AS v WHERE v.variant_id = ANY($1)",
         None,
     )
 }
