@@ -19,6 +19,10 @@ pub(crate) fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiErro
     if names_nul(text) {
         return Err(nul("the body"));
     }
+    // serde would take the values of an array for the fields of a struct, in the order they are written in the source.
+    if text.trim_start().starts_with('[') {
+        return Err(wrong_field(String::new(), "invalid type: sequence, expected an object", ""));
+    }
     serde_json::from_str(text).map_err(|error| {
         let deserializer = &mut serde_json::Deserializer::from_str(text);
         match serde_path_to_error::deserialize::<_, T>(deserializer) {

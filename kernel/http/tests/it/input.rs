@@ -93,6 +93,7 @@ async fn wrong_fields_are_named_by_pointer() {
             "unknown_field",
         ),
         (r#"{"title":"a","lines":{}}"#, "/lines", "wrong_type"),
+        (r#"["a",[]]"#, "", "wrong_type"),
         (
             r#"{"title":"a","lines":[{"quantity":1,"line":{"quantity":{"quantity":1}}}]}"#,
             "/lines/0/line/quantity",
