@@ -69,7 +69,7 @@ async fn wrong_fields_are_named_by_pointer() {
     let api = probe();
     for (body, pointer, code) in [
         (r#"{}"#, "/title", "missing"),
-        (r#"[]"#, "", "invalid_length"),
+        (r#"[]"#, "", "wrong_type"),
         (r#"null"#, "", "wrong_type"),
         (r#"{"title":1}"#, "/title", "wrong_type"),
         (r#"{"title":"a","titel":"b"}"#, "/titel", "unknown_field"),
