@@ -8,6 +8,7 @@ use futures::future::join_all;
 use kernel_base::Timestamp;
 use serde_json::{Value, json};
 use shared_contracts::VariantId;
+use tokio::sync::oneshot;
 
 use crate::support::{Answer, Held, Shop, address};
 
@@ -281,6 +282,55 @@ async fn changes_from_everywhere_leave_held_what_is_in_the_cart() {
     join_all(adds).await;
     let pieces = |(place, variant): (usize, &VariantId)| (*variant, if place == 0 { 2 } else { 1 });
     assert_eq!(held(&shop, &cart).unwrap(), variants.iter().enumerate().map(pieces).collect());
+}
+
+/// Runs `meanwhile` while a change of the cart, already written, waits for the warehouse.
+async fn while_holding_anew(shop: &Shop, cart: &Held, meanwhile: impl AsyncFnOnce()) {
+    let (open, gate) = oneshot::channel();
+    *shop.stock.gate.lock().unwrap() = Some(gate);
+    let before = asked(shop);
+    let change = shop.act(cart, "PUT", "/address", Some(json!({ "locale": "de" })));
+    let others = async {
+        while asked(shop) == before {
+            tokio::task::yield_now().await;
+        }
+        meanwhile().await;
+        open.send(()).unwrap();
+    };
+    let (changed, ()) = tokio::join!(change, others);
+    changed.ok();
+}
+
+#[tokio::test]
+async fn who_asked_for_an_older_cart_asks_again() {
+    let shop = Shop::open().await;
+    let variants = shop.products(2, "2.95").await;
+    let (_, cart) = shop.ready(&[(variants[0], 6)]).await;
+    hold(&shop, &cart).await.ok();
+    let add = async || {
+        shop.add(&cart, variants[1], 2).await.ok();
+        assert_eq!(held(&shop, &cart), lines([(variants[0], 6), (variants[1], 2)]));
+    };
+    while_holding_anew(&shop, &cart, add).await;
+    assert_eq!(held(&shop, &cart), lines([(variants[0], 6), (variants[1], 2)]));
+    let remove = async || {
+        shop.act(&cart, "DELETE", "/hold", None).await.ok();
+    };
+    while_holding_anew(&shop, &cart, remove).await;
+    assert_eq!((held(&shop, &cart), &shop.get(&cart).await["held_until"]), (None, &Value::Null));
+}
+
+#[tokio::test]
+async fn what_is_held_too_late_for_the_order_is_not_taken_from_it() {
+    let shop = Shop::open().await;
+    let variant = shop.product("2.95").await;
+    let (_, cart) = shop.ready(&[(variant, 6)]).await;
+    hold(&shop, &cart).await.ok();
+    let complete = async || {
+        shop.complete(&cart, TOTAL).await.ok();
+    };
+    while_holding_anew(&shop, &cart, complete).await;
+    assert_eq!(held(&shop, &cart), lines([(variant, 6)]), "the order may not have taken it over yet");
 }
 
 #[tokio::test]

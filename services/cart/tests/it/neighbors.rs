@@ -16,6 +16,7 @@ use pricing_contracts::{
 };
 use shared_contracts::{CartId, OrderId, ShippingMethodId, VariantId};
 use shipping_contracts::{OptionsQuery, RateQuery, ShippingApi, ShippingOption};
+use tokio::sync::oneshot;
 use warehouse_contracts::{
     Availability, AvailabilityQuery, HeldForCart, HoldForCart, ReleaseForCart, WarehouseApi, refusal,
 };
@@ -152,11 +153,18 @@ pub(crate) struct StockTable {
     pub(crate) holds: Mutex<HashMap<CartId, HoldForCart>>,
     /// How often a hold was asked for or given back.
     pub(crate) asked: AtomicUsize,
+    /// The next one who asks for a hold is kept waiting until this is told.
+    pub(crate) gate: Mutex<Option<oneshot::Receiver<()>>>,
 }
 
 impl StockTable {
     pub(crate) fn full() -> Self {
-        Self { pieces: Mutex::new(Some(HashMap::new())), holds: Mutex::default(), asked: AtomicUsize::new(0) }
+        Self {
+            pieces: Mutex::new(Some(HashMap::new())),
+            holds: Mutex::default(),
+            asked: AtomicUsize::new(0),
+            gate: Mutex::default(),
+        }
     }
 
     /// What is left for this cart, if it is one.
@@ -199,6 +207,10 @@ impl WarehouseApi for StockTable {
 
     async fn hold_for_cart(&self, _: &Call, hold: HoldForCart) -> Result<HeldForCart, ApiError> {
         self.asked.fetch_add(1, Ordering::Relaxed);
+        let gate = self.gate.lock().unwrap().take();
+        if let Some(gate) = gate {
+            gate.await.unwrap();
+        }
         let mut refusal = ApiError::conflict(refusal::INSUFFICIENT_STOCK, "not enough");
         for (place, line) in hold.lines.iter().enumerate() {
             if self.left(line.variant_id, Some(hold.cart_id))? < i64::from(line.quantity) {
