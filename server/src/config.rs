@@ -379,6 +379,20 @@ mod tests {
     }
 
     #[test]
+    fn a_tax_provider_is_checked_and_its_token_is_not_shown() {
+        let file = |url: &str| format!("[pricing.tax_providers.acme]\nurl = \"{url}\"");
+        let token = ("KARUM__PRICING__TAX_PROVIDERS__ACME__TOKEN", "only-acme-knows");
+        let config = load(&file("https://tax.internal/v1"), &[token]).unwrap();
+        let provider = config.pricing.tax_providers.values().next().unwrap();
+        assert_eq!((provider.token.expose().as_str(), provider.timeout_ms), ("only-acme-knows", 1_500));
+        let dump = config.shown().unwrap().to_string();
+        assert!(dump.contains("https://tax.internal/v1") && !dump.contains("only-acme-knows"), "{dump}");
+        let error = load(&file("tax.internal"), &[token]).unwrap_err();
+        assert!(error.contains("pricing.tax_providers.acme.url"), "{error}");
+        assert!(load(&file("https://tax.internal/v1"), &[]).unwrap_err().contains("token"));
+    }
+
+    #[test]
     fn a_dump_hides_what_looks_like_a_secret() {
         let mut tree: Table = "[a]\napi_key = \"x\"\nsuperuser_password_file = \"/f\"".parse().unwrap();
         hide_secrets(&mut tree);
