@@ -12,5 +12,6 @@ mod neighbors;
 mod payment;
 mod plans;
 mod recalculation;
+mod shuffled;
 mod support;
 mod variants;

@@ -194,6 +194,20 @@ impl Shop {
         Bus::deliver(self.test.db(), &*self.orders, events).await.unwrap();
     }
 
+    /// Catalog's and order's logs, as badly delivered as the seed says; without one once, and in their turn.
+    pub(crate) async fn tell_both(&self, seed: Option<u64>, catalog: &[Arc<Event>], orders: &[Arc<Event>]) {
+        let Some(seed) = seed else {
+            for event in catalog {
+                self.tell_catalog(std::slice::from_ref(event)).await;
+            }
+            for event in orders {
+                self.tell_orders(std::slice::from_ref(event)).await;
+            }
+            return;
+        };
+        Bus::shuffle(seed, self.test.db(), &[(&*self.catalog, catalog), (&*self.orders, orders)]).await;
+    }
+
     /// All events of one type that were committed since the last call; others are dropped.
     pub(crate) async fn told<E: EventData>(&self) -> Vec<E> {
         self.bus.lock().await.take_of().await

@@ -16,5 +16,6 @@ mod plans;
 mod policies;
 mod reservations;
 mod shipments;
+mod shuffled;
 mod support;
 mod transfers;

@@ -15,6 +15,7 @@ use order_contracts::OrderConfirmed;
 use serde::Serialize;
 use serde_json::{Value, json};
 use shared_contracts::{LineId, OrderId, ProductId, Quantity, ReservationId, VariantId};
+use uuid::Uuid;
 use warehouse_contracts::{
     Availability, AvailabilityQuery, ReleaseStock, ReserveLine, ReserveStock, StockReserved, WarehouseApi,
 };
@@ -86,7 +87,17 @@ impl Depot {
         version: i64,
         variants: &[(VariantId, &str, bool)],
     ) {
-        let changed = ProductChanged {
+        let changed = self.product_changed(product_id, version, variants);
+        self.catalog_tells(ProductChanged::TYPE, product_id, &changed).await;
+    }
+
+    pub(crate) fn product_changed(
+        &self,
+        product_id: ProductId,
+        version: i64,
+        variants: &[(VariantId, &str, bool)],
+    ) -> ProductChanged {
+        ProductChanged {
             product_id,
             version,
             handle: "handle".to_owned(),
@@ -95,8 +106,7 @@ impl Depot {
             channels: Vec::new(),
             variants: variants.iter().map(|(id, sku, tracked)| variant(*id, sku, *tracked)).collect(),
             occurred_at: self.now(),
-        };
-        self.catalog_tells(ProductChanged::TYPE, product_id, &changed).await;
+        }
     }
 
     pub(crate) async fn catalog_tells(&self, kind: &str, product: ProductId, data: &impl Serialize) {
@@ -107,6 +117,16 @@ impl Depot {
     pub(crate) async fn shipping_tells(&self, kind: &str, data: &impl Serialize) -> Result<(), HandlerError> {
         let event = kernel_testing::event(self.test.env(), "shipping", kind, "shp", data);
         Bus::deliver(self.test.db(), &*self.shipping, &[event]).await
+    }
+
+    /// What the warehouse does with a service's log.
+    pub(crate) fn handler(&self, producer: &str) -> &dyn Handler {
+        match producer {
+            "catalog" => &*self.catalog,
+            "order" => &*self.order,
+            "shipping" => &*self.shipping,
+            other => panic!("the warehouse does not listen to {other}"),
+        }
     }
 
     /// Receives pieces.
@@ -137,7 +157,16 @@ impl Depot {
 
     /// A command as the order service sends it.
     pub(crate) fn command<C: CommandData>(&self, step: &'static str, body: C) -> Arc<Event> {
-        let saga_id = self.test.env().uuid();
+        self.command_of(self.test.env().uuid(), step, body)
+    }
+
+    /// The same of a saga that sends several.
+    pub(crate) fn command_of<C: CommandData>(
+        &self,
+        saga_id: Uuid,
+        step: &'static str,
+        body: C,
+    ) -> Arc<Event> {
         let command = Command { command_id: self.test.env().uuid(), saga_id, step: step.into(), body };
         kernel_testing::event(self.test.env(), "order", C::TYPE, &saga_id.to_string(), &command)
     }
