@@ -25,7 +25,7 @@ const OPERATE: Access = Access::Staff("order.saga.operate");
 const ORDER_BODY_BYTES: usize = 8 * 1024 * 1024;
 
 /// Why a draft's lines are refused, by order or by pricing.
-const LINE_PROBLEMS: [&str; 8] = [
+const LINE_PROBLEMS: [&str; 9] = [
     "order.line_count",
     "order.unknown_variant",
     "order.no_price",
@@ -34,6 +34,7 @@ const LINE_PROBLEMS: [&str; 8] = [
     "pricing.amount_too_large",
     "pricing.negative_price",
     "pricing.unknown_tax_class",
+    "pricing.tax_unavailable",
 ];
 
 /// Everything order answers to.
