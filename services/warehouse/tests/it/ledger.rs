@@ -1,6 +1,7 @@
 //! After any sequence of operations, every level is what its ledger and the open reservations add up to.
 
 use kernel_base::{Entropy, SeededEntropy};
+use kernel_db::GenericClient;
 use kernel_testing::Bus;
 use serde_json::json;
 use shared_contracts::{ReservationId, VariantId};
@@ -84,6 +85,26 @@ async fn levels_can_be_recomputed_after_any_operations() {
             assert_eq!(verification["consistent"], true, "seed {seed}, step {step}: {verification}");
         }
     }
+}
+
+#[tokio::test]
+async fn what_was_entered_is_never_changed() {
+    let depot = Depot::open().await;
+    let variant = depot.variant("22423", 10).await;
+    for statement in [
+        "UPDATE warehouse.stock_movement SET quantity = 11",
+        "UPDATE warehouse.stock_movement SET quantity = 11 WHERE false",
+        "DELETE FROM warehouse.stock_movement",
+        "TRUNCATE warehouse.stock_movement",
+        "TRUNCATE warehouse.stock_item CASCADE",
+    ] {
+        let write = depot.test.db().write().await.unwrap();
+        write.execute(statement, &[]).await.unwrap();
+        let refused = write.commit().await.unwrap_err();
+        assert_eq!(refused.constraint(), Some("stock_movement_append_only"), "{statement}");
+    }
+    assert_eq!(depot.pieces(variant).await, (10, 0));
+    depot.assert_consistent().await;
 }
 
 #[tokio::test]
