@@ -72,7 +72,8 @@ WHERE cart_id = :cart_id AND version = :version AND status = 'open';
 
 --! finish_completions
 UPDATE cart.cart
-SET status = 'completed', order_number = t.order_number, completing_at = NULL, version = version + 1, updated_at = :now
+SET status = 'completed', order_number = t.order_number, completing_at = NULL, version = version + 1, updated_at = :now,
+    ended_at = :now
 FROM unnest(:cart_ids::uuid[], :order_ids::uuid[], :order_numbers::text[]) AS t (cart_id, order_id, order_number)
 WHERE cart.cart_id = t.cart_id AND cart.order_id = t.order_id AND cart.status = 'completing';
 
@@ -96,9 +97,20 @@ LIMIT :limit;
 
 --! expire_carts
 UPDATE cart.cart
-SET status = 'expired', version = cart.version + 1, updated_at = :now
+SET status = 'expired', version = cart.version + 1, updated_at = :now, ended_at = :now
 FROM unnest(:cart_ids::uuid[], :versions::bigint[]) AS t (cart_id, version)
 WHERE cart.cart_id = t.cart_id AND cart.version = t.version AND cart.status = 'open';
+
+--! list_ended
+SELECT cart_id
+FROM cart.cart
+WHERE ended_at IS NOT NULL AND ended_at <= :before
+ORDER BY ended_at
+LIMIT :limit;
+
+--! delete_carts
+-- Their lines go with them.
+DELETE FROM cart.cart WHERE cart_id = ANY(:cart_ids::uuid[]) AND ended_at IS NOT NULL;
 
 --! list_stuck : StuckRow
 SELECT cart_id, order_id, attempt, completing_at

@@ -9,6 +9,8 @@ use shared_contracts::Code;
 pub struct Config {
     /// A cart nobody touched for so many days expires.
     pub lifetime_days: u16,
+    /// A cart that became an order or expired is deleted after so many days, at least one.
+    pub kept_days: u16,
     /// Through which payment providers shoppers may pay. Some, such as `manual`, trust whoever names them: a shopper is
     /// nobody to trust, so that only what is listed here can be chosen.
     pub payment_providers: Vec<Code>,
@@ -22,6 +24,12 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Self {
         let test = "test".parse().expect("BUG: a valid code");
-        Self { lifetime_days: 30, payment_providers: vec![test], hold_minutes: 15, hold_longest_minutes: 60 }
+        Self {
+            lifetime_days: 30,
+            kept_days: 90,
+            payment_providers: vec![test],
+            hold_minutes: 15,
+            hold_longest_minutes: 60,
+        }
     }
 }

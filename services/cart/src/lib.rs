@@ -44,11 +44,15 @@ pub fn service_with_jobs(context: Context, config: Config, neighbors: Neighbors)
     let service = Service::new(context, http::routes(&app));
     let service = events::subscriptions(&app).into_iter().fold(service, Service::subscription);
     let jobs = Jobs(app);
-    let (expiring, watching) = (jobs.clone(), jobs.clone());
+    let (expiring, deleting, watching) = (jobs.clone(), jobs.clone(), jobs.clone());
     let service = service
         .job(Job::every("expire_carts", Duration::from_secs(60), move || {
             let jobs = expiring.clone();
             async move { Ok(jobs.expire_carts().await.map(drop)?) }
+        }))
+        .job(Job::every("delete_ended_carts", Duration::from_secs(3600), move || {
+            let jobs = deleting.clone();
+            async move { Ok(jobs.delete_ended().await.map(drop)?) }
         }))
         .job(Job::every("report_stuck_carts", Duration::from_secs(300), move || {
             let jobs = watching.clone();
@@ -68,6 +72,14 @@ impl Jobs {
     /// When the database fails.
     pub async fn expire_carts(&self) -> Result<usize, CartError> {
         self.0.expire_carts().await
+    }
+
+    /// Deletes the carts that ended long ago; tells how many.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn delete_ended(&self) -> Result<usize, CartError> {
+        self.0.delete_ended().await
     }
 
     /// Reports the carts that order does not answer for; tells how many.

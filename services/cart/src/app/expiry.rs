@@ -1,4 +1,5 @@
-//! Carts that were left alone expire; carts that the order service does not answer for are reported.
+//! Carts that were left alone expire; those that ended are deleted in time; those that the order service does not answer for
+//! are reported.
 
 use std::time::Duration;
 
@@ -15,6 +16,8 @@ use crate::store;
 
 /// Carts per transaction.
 const BATCH: i64 = 500;
+/// Ended carts per transaction: each may have ten thousand lines.
+const DELETED_AT_ONCE: i64 = 100;
 /// An order is decided in well under a second; the deadlines of its saga end long before this.
 const STUCK_AFTER: Duration = Duration::from_secs(15 * 60);
 
@@ -74,6 +77,23 @@ impl App {
             merged_into: Some(into),
             last_active_at: cart.updated_at,
             occurred_at: self.env.now(),
+        }
+    }
+
+    /// Deletes what ended long ago: nobody asks for it any more, and it names people.
+    pub(crate) async fn delete_ended(&self) -> Result<usize, CartError> {
+        let kept = Duration::from_secs(u64::from(self.config.kept_days.max(1)) * 24 * 3600);
+        let before = self.env.now().minus(kept);
+        let mut total = 0;
+        loop {
+            let write = self.db.write().await?;
+            let carts = store::cart::ended(&write, before, DELETED_AT_ONCE).await?;
+            if carts.is_empty() {
+                return Ok(total);
+            }
+            store::cart::delete(&write, &carts).await?;
+            write.commit().await?;
+            total += carts.len();
         }
     }
 

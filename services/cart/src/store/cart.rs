@@ -5,9 +5,9 @@ use cart_db::client::Params;
 use cart_db::queries::cart::{
     CartRow, ExpireCartsParams, ExpiredRow, FinishCompletionsParams, InsertCartParams, ListCartsParams,
     ReopenCartsParams, SaveHoldParams, StartCompletionParams, StuckRow, UpdateCartParams, UpdateTotalsParams,
-    begin_hold as begin_hold_of, expire_carts, find_cart, finish_completions, insert_cart, list_carts,
-    list_overdue, list_stuck, reopen_carts, save_hold as save_hold_of, start_completion, update_cart,
-    update_totals,
+    begin_hold as begin_hold_of, delete_carts, expire_carts, find_cart, finish_completions, insert_cart,
+    list_carts, list_ended, list_overdue, list_stuck, reopen_carts, save_hold as save_hold_of,
+    start_completion, update_cart, update_totals,
 };
 use kernel_base::{Money, Secret, Timestamp};
 use kernel_db::{DbError, GenericClient, Write};
@@ -294,6 +294,23 @@ pub(crate) async fn expire(write: &Write, carts: &[(CartId, i64)], now: Timestam
         versions: carts.iter().map(|(_, version)| *version).collect::<Vec<_>>(),
     };
     expire_carts().params(&write.expect(carts.len(), "cart_version"), &params).await?;
+    Ok(())
+}
+
+/// Carts that became an order or expired, the longest ago first.
+pub(crate) async fn ended(
+    client: &impl GenericClient,
+    before: Timestamp,
+    limit: i64,
+) -> Result<Vec<CartId>, DbError> {
+    let ids = list_ended().bind(client, &before, &limit).all().await?;
+    Ok(ids.into_iter().map(CartId::from_uuid).collect())
+}
+
+/// Deletes ended carts with their lines.
+pub(crate) async fn delete(write: &Write, carts: &[CartId]) -> Result<(), DbError> {
+    let cart_ids: Vec<Uuid> = carts.iter().map(|cart_id| cart_id.uuid()).collect();
+    delete_carts().bind(write, &cart_ids).await?;
     Ok(())
 }
 

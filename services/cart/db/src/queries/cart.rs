@@ -145,6 +145,11 @@ pub struct ExpireCartsParams<T1: crate::ArraySql<Item = uuid::Uuid>, T2: crate::
     pub versions: T2,
 }
 #[derive(Clone, Copy, Debug)]
+pub struct ListEndedParams {
+    pub before: kernel_base::Timestamp,
+    pub limit: i64,
+}
+#[derive(Clone, Copy, Debug)]
 pub struct ListStuckParams {
     pub since: kernel_base::Timestamp,
     pub limit: i64,
@@ -404,6 +409,62 @@ where
 {
     pub fn map<R>(self, mapper: fn(ExpiredRowBorrowed) -> R) -> ExpiredRowQuery<'c, 'a, 's, C, R, N> {
         ExpiredRowQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct UuidUuidQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<uuid::Uuid, tokio_postgres::Error>,
+    mapper: fn(uuid::Uuid) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> UuidUuidQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(uuid::Uuid) -> R) -> UuidUuidQuery<'c, 'a, 's, C, R, N> {
+        UuidUuidQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1141,7 +1202,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql, T2: crate::BytesSq
 pub struct FinishCompletionsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn finish_completions() -> FinishCompletionsStmt {
     FinishCompletionsStmt(
-        "UPDATE cart.cart SET status = 'completed', order_number = t.order_number, completing_at = NULL, version = version + 1, updated_at = $1 FROM unnest($2::uuid[], $3::uuid[], $4::text[]) AS t (cart_id, order_id, order_number) WHERE cart.cart_id = t.cart_id AND cart.order_id = t.order_id AND cart.status = 'completing'",
+        "UPDATE cart.cart SET status = 'completed', order_number = t.order_number, completing_at = NULL, version = version + 1, updated_at = $1, ended_at = $1 FROM unnest($2::uuid[], $3::uuid[], $4::text[]) AS t (cart_id, order_id, order_number) WHERE cart.cart_id = t.cart_id AND cart.order_id = t.order_id AND cart.status = 'completing'",
         None,
     )
 }
@@ -1334,7 +1395,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct ExpireCartsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn expire_carts() -> ExpireCartsStmt {
     ExpireCartsStmt(
-        "UPDATE cart.cart SET status = 'expired', version = cart.version + 1, updated_at = $1 FROM unnest($2::uuid[], $3::bigint[]) AS t (cart_id, version) WHERE cart.cart_id = t.cart_id AND cart.version = t.version AND cart.status = 'open'",
+        "UPDATE cart.cart SET status = 'expired', version = cart.version + 1, updated_at = $1, ended_at = $1 FROM unnest($2::uuid[], $3::bigint[]) AS t (cart_id, version) WHERE cart.cart_id = t.cart_id AND cart.version = t.version AND cart.status = 'open'",
         None,
     )
 }
@@ -1385,6 +1446,69 @@ impl<
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(client, &params.now, &params.cart_ids, &params.versions))
+    }
+}
+pub struct ListEndedStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn list_ended() -> ListEndedStmt {
+    ListEndedStmt(
+        "SELECT cart_id FROM cart.cart WHERE ended_at IS NOT NULL AND ended_at <= $1 ORDER BY ended_at LIMIT $2",
+        None,
+    )
+}
+impl ListEndedStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        before: &'a kernel_base::Timestamp,
+        limit: &'a i64,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2> {
+        UuidUuidQuery {
+            client,
+            params: [before, limit],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, ListEndedParams, UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2>, C>
+    for ListEndedStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ListEndedParams,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 2> {
+        self.bind(client, &params.before, &params.limit)
+    }
+}
+pub struct DeleteCartsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_carts() -> DeleteCartsStmt {
+    DeleteCartsStmt("DELETE FROM cart.cart WHERE cart_id = ANY($1::uuid[]) AND ended_at IS NOT NULL", None)
+}
+impl DeleteCartsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        cart_ids: &'a T1,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[cart_ids]).await
     }
 }
 pub struct ListStuckStmt(&'static str, Option<tokio_postgres::Statement>);
