@@ -18,7 +18,7 @@ use crate::domain::quote::PricesByVariant;
 use crate::domain::tax::Destination;
 
 /// The most taxes of one line.
-pub(crate) const MAX_TAXES: usize = 20;
+const MAX_TAXES: usize = 20;
 /// Of a tax's name, in characters, as in our own tables.
 const MAX_NAME: usize = 50;
 /// The highest rate, as in our own tables.
