@@ -11,6 +11,7 @@ mod ledger;
 mod lowered;
 mod plans;
 mod running;
+mod shuffled;
 mod support;
 mod void;
 mod webhook;

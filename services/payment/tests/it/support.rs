@@ -170,6 +170,16 @@ impl Shop {
         Bus::deliver(self.test.db(), &*self.order_log, events).await.unwrap();
     }
 
+    /// Order's log arrives as badly as the seed says; without one each event once, in its turn.
+    pub(crate) async fn deliver_by(&self, seed: Option<u64>, events: &[Arc<Event>]) {
+        if let Some(seed) = seed {
+            return Bus::shuffle(seed, self.test.db(), &[(&*self.order_log, events)]).await;
+        }
+        for event in events {
+            self.deliver(std::slice::from_ref(event)).await;
+        }
+    }
+
     /// Asks for the payment and answers what was replied, if anything was.
     pub(crate) async fn authorize(&mut self, order: &Order) -> Option<Outcome<PaymentAuthorized>> {
         self.deliver(&[self.authorize_event(order)]).await;
