@@ -18,11 +18,16 @@ FROM warehouse.channel_location
 WHERE channel = ANY(:channels::text[])
 ORDER BY channel, priority, location_id;
 
---! upsert_route
+-- Over the version that is expected, where one is.
+--! upsert_route (expected?)
 INSERT INTO warehouse.channel_route AS r (channel, strategy, version, updated_at)
-VALUES (:channel, :strategy, 1, :updated_at)
+SELECT :channel, :strategy, 1, :updated_at
+WHERE
+    :expected::bigint IS NULL
+    OR EXISTS (SELECT 1 FROM warehouse.channel_route AS known WHERE known.channel = :channel)
 ON CONFLICT (channel) DO UPDATE
-SET strategy = excluded.strategy, version = r.version + 1, updated_at = excluded.updated_at;
+SET strategy = excluded.strategy, version = r.version + 1, updated_at = excluded.updated_at
+WHERE :expected::bigint IS NULL OR r.version = :expected;
 
 --! delete_route_locations
 DELETE FROM warehouse.channel_location

@@ -3,7 +3,7 @@
 -- Items and levels in one statement: one snapshot, so that the version belongs to the figures.
 --! find_stock : StockRow
 SELECT
-    i.variant_id, i.sku, i.tracked, i.oversell, i.expected_at, i.low_stock_threshold, i.version,
+    i.variant_id, i.sku, i.tracked, i.oversell, i.expected_at, i.low_stock_threshold, i.policy_version, i.version,
     l.location_id, l.on_hand, l.reserved, l.safety_stock, l.backorder_limit
 FROM warehouse.stock_item AS i
 LEFT JOIN warehouse.stock_level AS l ON l.variant_id = i.variant_id
@@ -65,7 +65,7 @@ FROM unnest(:variant_ids::uuid[], :location_ids::uuid[], :on_hand::bigint[], :re
 UPDATE warehouse.stock_item
 SET
     oversell = :oversell, expected_at = :expected_at, low_stock_threshold = :low_stock_threshold,
-    version = version + 1
+    policy_version = policy_version + 1, version = version + 1
 WHERE variant_id = :variant_id AND version = :version;
 
 --! upsert_level_policies

@@ -100,12 +100,14 @@ impl App {
         Ok(Page::from_rows(rows, page.limit, |location| location.code.clone()))
     }
 
-    /// Replaces the route of a channel. Without locations, every active one serves it.
+    /// Replaces the route of a channel, over its `expected` version, where one is. Without locations, every active one serves
+    /// the channel.
     pub(crate) async fn save_route(
         &self,
         channel: &ChannelCode,
         strategy: AllocationStrategy,
         codes: &[Code],
+        expected: Option<i64>,
     ) -> Result<NamedRoute, WarehouseError> {
         if codes.len() > MAX_ROUTE_LOCATIONS {
             let message = format!("a channel has at most {MAX_ROUTE_LOCATIONS} locations");
@@ -129,9 +131,17 @@ impl App {
         if !errors.is_empty() {
             return Err(WarehouseError::Invalid(errors));
         }
-        location::save_route(&write, channel, &route, self.env.now()).await?;
-        write.commit().await?;
-        self.get_route(channel).await
+        location::save_route(&write, channel, &route, expected, self.env.now()).await?;
+        match write.commit().await {
+            Err(error) if error.constraint() == Some("channel_route_version") => {
+                let current = self.get_route(channel).await?.stored.version;
+                Err(WarehouseError::VersionMismatch { current })
+            }
+            result => {
+                result?;
+                self.get_route(channel).await
+            }
+        }
     }
 
     pub(crate) async fn get_route(&self, channel: &ChannelCode) -> Result<NamedRoute, WarehouseError> {

@@ -102,18 +102,24 @@ impl App {
         Ok(items.into_iter().map(name).collect())
     }
 
-    /// Replaces a variant's policy, and that of the levels it names.
+    /// Replaces a variant's policy, and that of the levels it names; over the policy's `expected` version, where one is.
     pub(crate) async fn save_policy(
         &self,
         variant: VariantId,
         policy: &Policy,
+        expected: Option<i64>,
     ) -> Result<NamedItem, WarehouseError> {
         check(policy)?;
-        settle(|| self.try_save_policy(variant, policy)).await?;
+        settle(|| self.try_save_policy(variant, policy, expected)).await?;
         self.get_stock(variant).await
     }
 
-    async fn try_save_policy(&self, variant: VariantId, policy: &Policy) -> Result<(), WarehouseError> {
+    async fn try_save_policy(
+        &self,
+        variant: VariantId,
+        policy: &Policy,
+        expected: Option<i64>,
+    ) -> Result<(), WarehouseError> {
         let write = self.db.write().await?;
         let codes: Vec<&str> = policy.levels.iter().map(|level| level.location.as_str()).collect();
         let (routes, rows, locations) = tokio::try_join!(
@@ -122,6 +128,10 @@ impl App {
             location::by_code(&write, &codes),
         )?;
         let mut item = rows.items(routes.active()).pop().ok_or(WarehouseError::VariantNotFound(variant))?;
+        let current = item.policy_version;
+        if expected.is_some_and(|expected| expected != current) {
+            return Err(WarehouseError::VersionMismatch { current });
+        }
         let before = item.figures();
         item.oversell = policy.oversell;
         item.low_stock_threshold = policy.low_stock_threshold;

@@ -33,6 +33,7 @@ fn room(on_hand: i64) -> Stockroom {
         tracked: true,
         oversell: Oversell::Deny,
         low_stock_threshold: 0,
+        policy_version: 1,
         version: 1,
         levels: vec![Level::stored(location(), true, Pieces { on_hand, reserved: 0 }, 0, 0)],
     }])

@@ -160,6 +160,8 @@ pub(crate) struct StockItem {
     pub(crate) tracked: bool,
     pub(crate) oversell: Oversell,
     pub(crate) low_stock_threshold: i64,
+    /// Grows with every change of the policy, and of nothing else.
+    pub(crate) policy_version: i64,
     /// As stored.
     pub(crate) version: i64,
     pub(crate) levels: Vec<Level>,

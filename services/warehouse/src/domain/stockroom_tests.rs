@@ -25,6 +25,7 @@ fn item(number: usize, oversell: Oversell, levels: Vec<Level>) -> StockItem {
         tracked: true,
         oversell,
         low_stock_threshold: 0,
+        policy_version: 1,
         version: 1,
         levels,
     }

@@ -64,8 +64,10 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::put("/admin/v1/stock-routes/{channel}", Access::Staff(SETUP))
                 .summary("Say which locations serve a channel, and how")
+                .if_match()
                 .body::<RouteBody>()
-                .answers::<RouteView>(200),
+                .answers::<RouteView>(200)
+                .problems(&["warehouse.route_not_found", "warehouse.version_mismatch"]),
             save_route,
         )
 }
@@ -196,14 +198,21 @@ async fn list_routes(State(app): State<Arc<App>>, Paging(page): Paging) -> Resul
 }
 
 async fn get_route(State(app): State<Arc<App>>, Path(channel): Path<ChannelCode>) -> Result<Reply, Problem> {
-    Ok(Reply::json(200, &RouteView::from(app.get_route(&channel).await?)))
+    Ok(render_route(app.get_route(&channel).await?))
 }
 
 async fn save_route(
     State(app): State<Arc<App>>,
     Path(channel): Path<ChannelCode>,
+    expected: Option<IfMatch>,
     Json(body): Json<RouteBody>,
 ) -> Result<Reply, Problem> {
-    let route = app.save_route(&channel, body.strategy, &body.locations).await?;
-    Ok(Reply::json(200, &RouteView::from(route)))
+    let expected = expected.map(|version| version.0);
+    let saved = app.save_route(&channel, body.strategy, &body.locations, expected).await;
+    Ok(render_route(saved.map_err(conditional)?))
+}
+
+fn render_route(named: NamedRoute) -> Reply {
+    let version = named.stored.version;
+    Reply::json(200, &RouteView::from(named)).etag(version)
 }

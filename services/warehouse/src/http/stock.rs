@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use kernel_base::Page;
-use kernel_http::{Access, Json, Op, Paged, Path, Problem, Reply, Routes, State};
+use kernel_http::{Access, IfMatch, Json, Op, Paged, Path, Problem, Reply, Routes, State};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared_contracts::{Code, Sku, StockLocationId, VariantId};
@@ -11,7 +11,7 @@ use shared_contracts::{Code, Sku, StockLocationId, VariantId};
 use crate::app::App;
 use crate::app::stock::{LevelPolicy, NamedItem, Policy, Verification};
 use crate::domain::stock::{Level, Oversell};
-use crate::http::{READ, SETUP};
+use crate::http::{READ, SETUP, conditional};
 use crate::store::stock::LevelDifference;
 
 pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
@@ -34,9 +34,14 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::put("/admin/v1/stock/policies/{variant_id}", Access::Staff(SETUP))
                 .summary("Set safety stock, backorders, pre-order and the low-stock threshold of a variant")
+                .if_match()
                 .body::<PolicyBody>()
                 .answers::<StockView>(200)
-                .problems(&["warehouse.variant_not_found", "warehouse.backorder_limit_too_low"]),
+                .problems(&[
+                    "warehouse.variant_not_found",
+                    "warehouse.backorder_limit_too_low",
+                    "warehouse.version_mismatch",
+                ]),
             save_policy,
         )
         .route(
@@ -67,6 +72,8 @@ struct StockView {
     available: i64,
     oversell: Oversell,
     low_stock_threshold: i64,
+    /// Grows with every change of the policy: the figures come and go without it. Also the ETag.
+    policy_version: i64,
     levels: Vec<LevelView>,
 }
 
@@ -102,6 +109,7 @@ impl From<NamedItem> for StockView {
             available: figures.available,
             oversell: item.oversell,
             low_stock_threshold: item.low_stock_threshold,
+            policy_version: item.policy_version,
             levels: item.levels.iter().map(level).collect(),
             sku: item.sku,
         }
@@ -193,12 +201,13 @@ async fn list(
 }
 
 async fn get(State(app): State<Arc<App>>, Path(variant): Path<VariantId>) -> Result<Reply, Problem> {
-    Ok(Reply::json(200, &StockView::from(app.get_stock(variant).await?)))
+    Ok(render(app.get_stock(variant).await?))
 }
 
 async fn save_policy(
     State(app): State<Arc<App>>,
     Path(variant): Path<VariantId>,
+    expected: Option<IfMatch>,
     Json(body): Json<PolicyBody>,
 ) -> Result<Reply, Problem> {
     let level = |level: LevelPolicyBody| LevelPolicy {
@@ -211,7 +220,13 @@ async fn save_policy(
         low_stock_threshold: body.low_stock_threshold,
         levels: body.levels.into_iter().map(level).collect(),
     };
-    Ok(Reply::json(200, &StockView::from(app.save_policy(variant, &policy).await?)))
+    let expected = expected.map(|version| version.0);
+    Ok(render(app.save_policy(variant, &policy, expected).await.map_err(conditional)?))
+}
+
+fn render(named: NamedItem) -> Reply {
+    let version = named.item.policy_version;
+    Reply::json(200, &StockView::from(named)).etag(version)
 }
 
 async fn verify(State(app): State<Arc<App>>) -> Result<Reply, Problem> {

@@ -140,15 +140,17 @@ pub(crate) async fn list_stored_routes(
         .collect())
 }
 
-/// Replaces the channel's route.
+/// Replaces the channel's route, over its `expected` version, where one is.
 pub(crate) async fn save_route(
     write: &Write,
     channel: &ChannelCode,
     route: &Route,
+    expected: Option<i64>,
     now: Timestamp,
 ) -> Result<(), DbError> {
     let channel = channel.as_str();
-    upsert_route().bind(write, &channel, &route.strategy.as_str(), &now).await?;
+    let guard = write.expect(1, "channel_route_version");
+    upsert_route().bind(&guard, &channel, &route.strategy.as_str(), &now, &expected).await?;
     delete_route_locations().bind(write, &channel).await?;
     let ids = uuids(route.locations.iter().copied());
     let priorities: Vec<i32> = (0..).take(ids.len()).collect();

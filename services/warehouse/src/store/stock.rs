@@ -46,6 +46,7 @@ impl StockRows {
                     oversell: Oversell::parse(&row.oversell, row.expected_at)
                         .expect("BUG: stock_item_oversell_check"),
                     low_stock_threshold: row.low_stock_threshold,
+                    policy_version: row.policy_version,
                     version: row.version,
                     levels: Vec::new(),
                 });

@@ -87,6 +87,24 @@ async fn a_channel_is_served_only_by_its_locations() {
 }
 
 #[tokio::test]
+async fn two_people_who_set_a_route_notice_each_other() {
+    let depot = Depot::open().await;
+    let path = "/admin/v1/stock-routes/web";
+    let route = |strategy: &str| json!({ "strategy": strategy, "locations": ["main"] });
+    let missing = depot.put_over(path, "\"v1\"", &route("priority")).await;
+    missing.is_problem(404, "warehouse.route_not_found");
+    depot.get(path).await.is_problem(404, "warehouse.route_not_found");
+    assert_eq!(depot.put(path, &route("priority")).await.header("etag"), "\"v1\"");
+    assert_eq!(depot.get(path).await.header("etag"), "\"v1\"");
+    let first = depot.put_over(path, "\"v1\"", &route("fewest_splits")).await;
+    assert_eq!((first.header("etag"), &first.ok()["version"]), ("\"v2\"", &json!(2)));
+    let second = depot.put_over(path, "\"v1\"", &route("priority")).await;
+    second.is_problem(412, "warehouse.version_mismatch");
+    assert_eq!(second.header("etag"), "\"v2\"");
+    assert_eq!(depot.get(path).await.ok()["strategy"], "fewest_splits");
+}
+
+#[tokio::test]
 async fn fewest_splits_sends_one_parcel_where_one_location_has_all() {
     let depot = Depot::open().await;
     depot.location("far", 300).await;

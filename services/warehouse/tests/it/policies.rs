@@ -53,6 +53,26 @@ async fn backorders_go_up_to_their_limit_and_say_how_many_pieces_they_are() {
 }
 
 #[tokio::test]
+async fn two_people_who_set_a_policy_notice_each_other_and_orders_disturb_neither() {
+    let depot = Depot::open().await;
+    let variant = depot.variant("22423", 10).await;
+    let (policy, item) =
+        (format!("/admin/v1/stock/policies/{variant}"), format!("/admin/v1/stock/items/{variant}"));
+    let read = depot.get(&item).await;
+    assert_eq!((read.header("etag"), &read.ok()["policy_version"]), ("\"v1\"", &json!(1)));
+    depot.stock("22423", "main", 5).await;
+    depot.deliver(&[depot.command("reserve_stock", depot.reservation(vec![depot.line(variant, 1)]))]).await;
+    let first = depot.put_over(&policy, "\"v1\"", &json!({ "low_stock_threshold": 3 })).await;
+    assert_eq!((first.header("etag"), &first.ok()["low_stock_threshold"]), ("\"v2\"", &json!(3)));
+    let second = depot.put_over(&policy, "\"v1\"", &json!({ "low_stock_threshold": 9 })).await;
+    second.is_problem(412, "warehouse.version_mismatch");
+    assert_eq!(second.header("etag"), "\"v2\"");
+    assert_eq!(depot.get(&item).await.ok()["low_stock_threshold"], 3);
+    depot.put_over(&policy, "v1", &json!({})).await.is_problem(400, "request.if_match_malformed");
+    assert_eq!(set(&depot, variant, &json!({})).await.header("etag"), "\"v3\"", "whatever stands there");
+}
+
+#[tokio::test]
 async fn a_preorder_ends_on_its_day() {
     let depot = Depot::open().await;
     let variant = depot.variant("22423", 0).await;

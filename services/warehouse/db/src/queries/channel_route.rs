@@ -10,6 +10,7 @@ pub struct UpsertRouteParams<T1: crate::StringSql, T2: crate::StringSql> {
     pub channel: T1,
     pub strategy: T2,
     pub updated_at: kernel_base::Timestamp,
+    pub expected: Option<i64>,
 }
 #[derive(Debug)]
 pub struct InsertRouteLocationsParams<
@@ -301,7 +302,7 @@ impl RouteLocationsStmt {
 pub struct UpsertRouteStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn upsert_route() -> UpsertRouteStmt {
     UpsertRouteStmt(
-        "INSERT INTO warehouse.channel_route AS r (channel, strategy, version, updated_at) VALUES ($1, $2, 1, $3) ON CONFLICT (channel) DO UPDATE SET strategy = excluded.strategy, version = r.version + 1, updated_at = excluded.updated_at",
+        "INSERT INTO warehouse.channel_route AS r (channel, strategy, version, updated_at) SELECT $1, $2, 1, $3 WHERE $4::bigint IS NULL OR EXISTS (SELECT 1 FROM warehouse.channel_route AS known WHERE known.channel = $1) ON CONFLICT (channel) DO UPDATE SET strategy = excluded.strategy, version = r.version + 1, updated_at = excluded.updated_at WHERE $4::bigint IS NULL OR r.version = $4",
         None,
     )
 }
@@ -319,8 +320,9 @@ impl UpsertRouteStmt {
         channel: &'a T1,
         strategy: &'a T2,
         updated_at: &'a kernel_base::Timestamp,
+        expected: &'a Option<i64>,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[channel, strategy, updated_at]).await
+        client.execute(self.0, &[channel, strategy, updated_at, expected]).await
     }
 }
 impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::StringSql>
@@ -339,7 +341,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::String
         params: &'a UpsertRouteParams<T1, T2>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
-        Box::pin(self.bind(client, &params.channel, &params.strategy, &params.updated_at))
+        Box::pin(self.bind(client, &params.channel, &params.strategy, &params.updated_at, &params.expected))
     }
 }
 pub struct DeleteRouteLocationsStmt(&'static str, Option<tokio_postgres::Statement>);

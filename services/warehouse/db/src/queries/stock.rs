@@ -89,6 +89,7 @@ pub struct StockRow {
     pub oversell: String,
     pub expected_at: Option<kernel_base::Timestamp>,
     pub low_stock_threshold: i64,
+    pub policy_version: i64,
     pub version: i64,
     pub location_id: Option<uuid::Uuid>,
     pub on_hand: Option<i64>,
@@ -103,6 +104,7 @@ pub struct StockRowBorrowed<'a> {
     pub oversell: &'a str,
     pub expected_at: Option<kernel_base::Timestamp>,
     pub low_stock_threshold: i64,
+    pub policy_version: i64,
     pub version: i64,
     pub location_id: Option<uuid::Uuid>,
     pub on_hand: Option<i64>,
@@ -119,6 +121,7 @@ impl<'a> From<StockRowBorrowed<'a>> for StockRow {
             oversell,
             expected_at,
             low_stock_threshold,
+            policy_version,
             version,
             location_id,
             on_hand,
@@ -134,6 +137,7 @@ impl<'a> From<StockRowBorrowed<'a>> for StockRow {
             oversell: oversell.into(),
             expected_at,
             low_stock_threshold,
+            policy_version,
             version,
             location_id,
             on_hand,
@@ -499,7 +503,7 @@ where
 pub struct FindStockStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_stock() -> FindStockStmt {
     FindStockStmt(
-        "SELECT i.variant_id, i.sku, i.tracked, i.oversell, i.expected_at, i.low_stock_threshold, i.version, l.location_id, l.on_hand, l.reserved, l.safety_stock, l.backorder_limit FROM warehouse.stock_item AS i LEFT JOIN warehouse.stock_level AS l ON l.variant_id = i.variant_id WHERE i.variant_id = ANY($1::uuid[]) ORDER BY i.variant_id",
+        "SELECT i.variant_id, i.sku, i.tracked, i.oversell, i.expected_at, i.low_stock_threshold, i.policy_version, i.version, l.location_id, l.on_hand, l.reserved, l.safety_stock, l.backorder_limit FROM warehouse.stock_item AS i LEFT JOIN warehouse.stock_level AS l ON l.variant_id = i.variant_id WHERE i.variant_id = ANY($1::uuid[]) ORDER BY i.variant_id",
         None,
     )
 }
@@ -529,12 +533,13 @@ impl FindStockStmt {
                     oversell: row.try_get(3)?,
                     expected_at: row.try_get(4)?,
                     low_stock_threshold: row.try_get(5)?,
-                    version: row.try_get(6)?,
-                    location_id: row.try_get(7)?,
-                    on_hand: row.try_get(8)?,
-                    reserved: row.try_get(9)?,
-                    safety_stock: row.try_get(10)?,
-                    backorder_limit: row.try_get(11)?,
+                    policy_version: row.try_get(6)?,
+                    version: row.try_get(7)?,
+                    location_id: row.try_get(8)?,
+                    on_hand: row.try_get(9)?,
+                    reserved: row.try_get(10)?,
+                    safety_stock: row.try_get(11)?,
+                    backorder_limit: row.try_get(12)?,
                 })
             },
             mapper: |it| StockRow::from(it),
@@ -826,7 +831,7 @@ impl<
 pub struct UpdatePolicyStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn update_policy() -> UpdatePolicyStmt {
     UpdatePolicyStmt(
-        "UPDATE warehouse.stock_item SET oversell = $1, expected_at = $2, low_stock_threshold = $3, version = version + 1 WHERE variant_id = $4 AND version = $5",
+        "UPDATE warehouse.stock_item SET oversell = $1, expected_at = $2, low_stock_threshold = $3, policy_version = policy_version + 1, version = version + 1 WHERE variant_id = $4 AND version = $5",
         None,
     )
 }
