@@ -84,7 +84,7 @@ async fn goods_that_left_cannot_be_cancelled_and_the_refusal_is_repeated() {
 }
 
 /// Pieces of the lines of a request, in its order.
-fn cancel_lines(request: &RequestShipment, pieces: &[i64]) -> CancelLines {
+pub(crate) fn cancel_lines(request: &RequestShipment, pieces: &[i64]) -> CancelLines {
     let lines = request.lines.iter().zip(pieces).filter_map(|(line, pieces)| {
         Some(CancelLine { line_id: line.line_id, quantity: Quantity::try_new(*pieces).ok()? })
     });

@@ -6,4 +6,5 @@ mod http_method;
 mod http_shipment;
 mod plans;
 mod rates;
+mod shuffled;
 mod support;

@@ -58,6 +58,16 @@ impl Shop {
         Bus::deliver(self.test.db(), &*self.commands, events).await.unwrap();
     }
 
+    /// Order's log arrives as badly as the seed says; without one each command once, in its turn.
+    pub(crate) async fn deliver_by(&self, seed: Option<u64>, events: &[Arc<Event>]) {
+        if let Some(seed) = seed {
+            return Bus::shuffle(seed, self.test.db(), &[(&*self.commands, events)]).await;
+        }
+        for event in events {
+            self.deliver(std::slice::from_ref(event)).await;
+        }
+    }
+
     /// Lets the service hear its own news.
     pub(crate) async fn hear(&self, events: &[Arc<Event>]) {
         Bus::deliver(self.test.db(), &*self.own_log, events).await.unwrap();
