@@ -218,8 +218,9 @@ impl OrderState {
 
     /// Delivered and paid: nothing is left to do.
     pub(crate) fn settle(&mut self) -> Result<Change, MoneyError> {
-        // What was paid too much before a part was cancelled may have gone back.
-        let paid = self.captured.checked_sub(self.refunded)?.minor() >= self.due()?.minor();
+        // What went back does not count: a discount granted afterwards leaves nothing to do, whether the goods have
+        // arrived by then or not.
+        let paid = self.captured.minor() >= self.due()?.minor();
         // A confirmed order without a shipment request has nothing to ship.
         let delivered = matches!(self.fulfillment, FulfillmentStatus::None | FulfillmentStatus::Delivered);
         if self.status == OrderStatus::Confirmed && self.cancel_saga.is_none() && paid && delivered {

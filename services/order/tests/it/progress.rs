@@ -145,6 +145,24 @@ async fn paid_and_delivered_orders_are_completed() {
 }
 
 #[tokio::test]
+async fn a_discount_granted_before_the_goods_arrive_does_not_keep_the_order_open() {
+    let mut shop = Shop::open().await;
+    let text = shop.confirmed_order().await;
+    let order_id: OrderId = text.parse().unwrap();
+    let refund = refunded(&shop, order_id, 100);
+    let refund = event(shop.env(), "payment", IntentRefunded::TYPE, &refund.intent_id.to_string(), &refund);
+    shop.try_tell("payment", &[captured(&shop, order_id, 510, 510), refund]).await.unwrap();
+    let (all, parcel) = (pieces(&shop.order(&text).await, 2), shop.env().id());
+    let goods = [shipped(&shop, order_id, parcel, all, true), delivered(&shop, order_id, parcel)];
+    shop.try_tell("shipping", &goods).await.unwrap();
+    let order = shop.order(&text).await;
+    assert_eq!(
+        (&order["payment_status"], &order["status"]),
+        (&"partially_refunded".into(), &"completed".into())
+    );
+}
+
+#[tokio::test]
 async fn goods_that_shipping_calls_off_are_cancelled_lines_and_cost_nothing() {
     let mut shop = Shop::open().await;
     let text = shop.confirmed_order().await;
