@@ -150,7 +150,8 @@ impl Shop {
         if here("pricing") {
             let context = self.context(pricing::migrations(), env).await;
             pricing::ensure_defaults(&context).await.expect("defaults");
-            let (service, api) = pricing::service(context, &pricing::Config::default()).expect("no tax provider");
+            let (service, api) =
+                pricing::service(context, &pricing::Config::default()).expect("no tax provider");
             services.push(service);
             pricing = Some(api);
         }

@@ -261,7 +261,7 @@ async fn an_epoch_is_new_also_to_consumers_that_know_more_than_the_backup() {
         .await
         .unwrap();
     let (producer, consumer) = (setup.producer.db(), setup.consumer.db());
-    assert_eq!(begin_epoch(producer, &[consumer.clone()]).await.unwrap(), 6);
+    assert_eq!(begin_epoch(producer, std::slice::from_ref(consumer)).await.unwrap(), 6);
     assert_eq!(resume(producer, consumer).await.unwrap(), Some(Resumed { forgotten: 16 * 7 }));
 }
 
