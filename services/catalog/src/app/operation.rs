@@ -175,7 +175,8 @@ impl App {
         let write = self.db.write().await?;
         store::operation::finish(&write, &operation, self.now()).await?;
         self.commit_quietly(write).await?;
-        tracing::info!(
+        // Whoever asked for it asks after it; the log need not say so, least of all amid the first start's steps.
+        tracing::debug!(
             operation.id = %operation.operation_id,
             status = operation.status.as_str(),
             rows = operation.rows_done,
