@@ -1,8 +1,10 @@
 --: PriceListRow(channel?, customer_group?, country?, starts_at?, ends_at?)
+--: PastListRow(channel?, customer_group?, country?, starts_at?, ends_at?, in_force_from?)
 
 --! list_price_lists : PriceListRow
 SELECT
-    price_list_id, code, name, currency, channel, customer_group, country, priority, starts_at, ends_at, version
+    price_list_id, code, name, currency, channel, customer_group, country, priority, starts_at, ends_at, version,
+    updated_at
 FROM pricing.price_list
 WHERE code > :after
 ORDER BY code
@@ -10,7 +12,8 @@ LIMIT :row_limit;
 
 --! find_price_list : PriceListRow
 SELECT
-    price_list_id, code, name, currency, channel, customer_group, country, priority, starts_at, ends_at, version
+    price_list_id, code, name, currency, channel, customer_group, country, priority, starts_at, ends_at, version,
+    updated_at
 FROM pricing.price_list
 WHERE price_list_id = :price_list_id;
 
@@ -22,6 +25,35 @@ INSERT INTO pricing.price_list (
     :price_list_id, :code, :name, :currency, :channel, :customer_group, :country, :priority, :starts_at, :ends_at, 1,
     :at, :at
 );
+
+--! list_past_price_lists : PastListRow
+SELECT
+    p.price_list_id, l.code, p.name, l.currency, p.channel, p.customer_group, p.country, p.priority, p.starts_at,
+    p.ends_at, p.version, p.in_force_from, p.in_force_until
+FROM pricing.price_list_past AS p
+INNER JOIN pricing.price_list AS l ON l.price_list_id = p.price_list_id
+ORDER BY p.price_list_id, p.version;
+
+--! past_of_price_lists : PastListRow
+SELECT
+    p.price_list_id, l.code, p.name, l.currency, p.channel, p.customer_group, p.country, p.priority, p.starts_at,
+    p.ends_at, p.version, p.in_force_from, p.in_force_until
+FROM pricing.price_list_past AS p
+INNER JOIN pricing.price_list AS l ON l.price_list_id = p.price_list_id
+WHERE p.price_list_id = ANY(:price_list_ids::uuid[])
+ORDER BY p.price_list_id, p.version;
+
+-- Comes before the change, in its transaction.
+--! keep_past_price_list
+INSERT INTO pricing.price_list_past (
+    price_list_id, version, name, channel, customer_group, country, priority, starts_at, ends_at, in_force_from,
+    in_force_until
+)
+SELECT
+    price_list_id, version, name, channel, customer_group, country, priority, starts_at, ends_at,
+    CASE WHEN version > 1 THEN updated_at END, :at
+FROM pricing.price_list
+WHERE price_list_id = :price_list_id AND version = :version;
 
 --! update_price_list (channel?, customer_group?, country?, starts_at?, ends_at?)
 UPDATE pricing.price_list

@@ -1,6 +1,6 @@
 //! Changing prices, looking at them, and their history.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use kernel_base::{Call, Page, PageRequest, Timestamp, UnitPrice};
@@ -153,9 +153,12 @@ impl App {
         }
         let variants: Vec<VariantId> = planned.iter().map(|planned| planned.set.key.1).collect();
         // On the write's own connection: taking a second one while holding the first could starve the pool.
-        let (history, known) = futures::try_join!(
+        let ids: Vec<PriceListId> =
+            planned.iter().map(|planned| planned.set.key.0).collect::<BTreeSet<_>>().into_iter().collect();
+        let (history, known, past_lists) = futures::try_join!(
             store::price::recent(write, &variants),
-            store::variant::find(write, &variants)
+            store::variant::find(write, &variants),
+            store::price_list::past_of(write, &ids)
         )?;
         let history = by_set(history);
         let skus: HashMap<VariantId, Sku> =
@@ -164,7 +167,9 @@ impl App {
             let (list_id, variant) = set.key;
             let list = &lists[&list_id];
             let past = history.get(&set.key).map_or(&[][..], Vec::as_slice);
-            let lowest = lowest_before(&[&**list], past, change.valid_from);
+            let versions: Vec<&PriceList> =
+                past_lists.iter().filter(|past| past.id == list_id).chain([&**list]).collect();
+            let lowest = lowest_before(&versions, past, change.valid_from);
             let told = TierChange { valid_until: set.plan.valid_until, ..change.clone() };
             let event = publish::price_changed(
                 list,
@@ -241,7 +246,7 @@ impl App {
             .iter()
             .filter_map(|list| {
                 let past = history.get(&(list.id, variant))?;
-                let lowest = lowest_before(&[list], past, until)?;
+                let lowest = lowest_before(&rules.versions_of(list.id), past, until)?;
                 Some((Arc::new(list.clone()), lowest))
             })
             .collect())

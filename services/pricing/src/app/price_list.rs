@@ -6,7 +6,7 @@ use kernel_messaging::Emit;
 use shared_contracts::PriceListId;
 
 use crate::app::{Answer, App, after_code, check_name, check_version, page_by_code};
-use crate::domain::price_list::{PriceList, PriceListTerms};
+use crate::domain::price_list::{InForce, PriceList, PriceListTerms};
 use crate::error::PricingError;
 use crate::{publish, store};
 
@@ -33,7 +33,7 @@ impl App {
         answer: Option<Answer<'_, PriceList>>,
     ) -> Result<PriceList, PricingError> {
         check(&terms)?;
-        let list = PriceList { id: self.env.id(), version: 1, terms };
+        let list = PriceList { id: self.env.id(), version: 1, terms, in_force: InForce::default() };
         let write = self.db.write().await?;
         store::price_list::insert(&write, &list, self.env.now()).await?;
         self.publish_price_list(&write, call, &list)?;

@@ -63,13 +63,14 @@ impl App {
         }
         let ticket = self.cache.ticket();
         let reader = self.db.read().await?;
-        let (markets, lists, classes, rates) = futures::try_join!(
+        let (markets, lists, past_lists, classes, rates) = futures::try_join!(
             store::market::list(&reader, "", ALL),
             store::price_list::list(&reader, "", ALL),
+            store::price_list::past(&reader),
             store::tax::list_classes(&reader, "", ALL),
             store::tax::all_rates(&reader),
         )?;
-        let rules = Arc::new(Rules { markets, lists, tax: TaxBook::new(&classes, rates) });
+        let rules = Arc::new(Rules { markets, lists, past_lists, tax: TaxBook::new(&classes, rates) });
         self.cache.keep_rules(&rules, ticket);
         Ok(rules)
     }

@@ -26,7 +26,7 @@ impl HistoryEntry {
 }
 
 /// The lowest price of one piece that was asked in the 30 days before `until`, the first list with a price deciding at
-/// every moment.
+/// every moment. Of each list, all versions are wanted: what was asked follows from the terms it had then.
 pub(crate) fn lowest_before(
     ranked: &[&PriceList],
     history: &[HistoryEntry],
@@ -51,8 +51,8 @@ pub(crate) fn asked_since(ranked: &[&PriceList], history: &[HistoryEntry], at: T
 
 /// The moments at which the price asked may change.
 fn turns<'h>(ranked: &'h [&PriceList], history: &'h [HistoryEntry]) -> impl Iterator<Item = Timestamp> + 'h {
-    let of_lists = ranked.iter().flat_map(|list| [list.terms.starts_at, list.terms.ends_at]);
-    of_lists.chain(history.iter().flat_map(|entry| [Some(entry.valid_from), entry.valid_until])).flatten()
+    let of_prices = history.iter().flat_map(|entry| [Some(entry.valid_from), entry.valid_until]).flatten();
+    ranked.iter().flat_map(|list| list.turns()).chain(of_prices)
 }
 
 fn asked_at(ranked: &[&PriceList], history: &[HistoryEntry], at: Timestamp) -> Option<UnitPrice> {
@@ -114,6 +114,23 @@ mod tests {
         assert_eq!(lowest(45), Some(7));
         assert_eq!(lowest(76), Some(10));
         assert_eq!(lowest(100), None);
+    }
+
+    #[test]
+    fn a_sale_list_that_is_used_again_still_was_what_it_was() {
+        let base = list(1, "base", 0);
+        let mut june = list(2, "sale", 9);
+        (june.terms.starts_at, june.terms.ends_at) = (Some(day(40)), Some(day(45)));
+        let mut july = june.clone();
+        (july.terms.starts_at, july.terms.ends_at) = (Some(day(60)), Some(day(65)));
+        (june.in_force.until, july.in_force.from) = (Some(day(50)), Some(day(50)));
+        let history = [entry(1, 0, Some(10)), entry(2, 0, Some(7))];
+        let ranked = [&june, &july, &base];
+        let asked = [44, 45, 59, 60, 65].map(|on_day| asked_at(&ranked, &history, day(on_day)));
+        assert_eq!(asked.map(|price| price.map(UnitPrice::micros)), [7, 10, 10, 7, 10].map(Some));
+        let lowest = |until| lowest_before(&ranked, &history, day(until)).map(UnitPrice::micros);
+        assert_eq!((lowest(60), lowest(74)), (Some(7), Some(7)), "what the sale in June asked counts");
+        assert_eq!(lowest_before(&[&july, &base], &history, day(60)).map(UnitPrice::micros), Some(10));
     }
 
     #[test]

@@ -19,12 +19,21 @@ pub(crate) struct PriceListTerms {
     pub(crate) ends_at: Option<Timestamp>,
 }
 
-/// A price list.
+/// A price list, as one of its versions has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PriceList {
     pub(crate) id: PriceListId,
     pub(crate) version: i64,
     pub(crate) terms: PriceListTerms,
+    /// When these terms were changed into others.
+    pub(crate) in_force: InForce,
+}
+
+/// From when until when terms were in force; the first ones were from ever, the present ones are for ever.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct InForce {
+    pub(crate) from: Option<Timestamp>,
+    pub(crate) until: Option<Timestamp>,
 }
 
 /// Who asks for prices.
@@ -37,9 +46,18 @@ pub(crate) struct Buyer<'b> {
 }
 
 impl PriceList {
-    /// True from `starts_at` until just before `ends_at`.
+    /// True from `starts_at` until just before `ends_at`, as long as these are its terms.
     pub(crate) fn holds_at(&self, at: Timestamp) -> bool {
-        self.terms.starts_at.is_none_or(|start| start <= at) && self.terms.ends_at.is_none_or(|end| at < end)
+        let within = |start: Option<Timestamp>, end: Option<Timestamp>| {
+            start.is_none_or(|start| start <= at) && end.is_none_or(|end| at < end)
+        };
+        within(self.terms.starts_at, self.terms.ends_at) && within(self.in_force.from, self.in_force.until)
+    }
+
+    /// The moments at which it may begin or cease to hold.
+    pub(crate) fn turns(&self) -> impl Iterator<Item = Timestamp> {
+        let Self { terms, in_force, .. } = self;
+        [terms.starts_at, terms.ends_at, in_force.from, in_force.until].into_iter().flatten()
     }
 
     fn serves(&self, buyer: Buyer<'_>) -> bool {
@@ -64,8 +82,11 @@ impl PriceList {
 }
 
 /// The lists that serve a buyer at whatever time, the winner first: higher priority, then more conditions, then code.
-pub(crate) fn ranked_lists<'l>(lists: &'l [PriceList], buyer: Buyer<'_>) -> Vec<&'l PriceList> {
-    let mut ranked: Vec<&PriceList> = lists.iter().filter(|list| list.serves(buyer)).collect();
+pub(crate) fn ranked_lists<'l>(
+    lists: impl IntoIterator<Item = &'l PriceList>,
+    buyer: Buyer<'_>,
+) -> Vec<&'l PriceList> {
+    let mut ranked: Vec<&PriceList> = lists.into_iter().filter(|list| list.serves(buyer)).collect();
     ranked.sort_by(|left, right| {
         let rank = |list: &PriceList| (Reverse(list.terms.priority), Reverse(list.condition_count()));
         rank(left).cmp(&rank(right)).then_with(|| left.terms.code.cmp(&right.terms.code))
@@ -95,6 +116,7 @@ pub(crate) mod tests {
                 starts_at: None,
                 ends_at: None,
             },
+            in_force: InForce::default(),
         }
     }
 

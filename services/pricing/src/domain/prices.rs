@@ -43,7 +43,7 @@ pub(crate) fn prices(
         country,
     };
     let ranked = ranked_lists(&rules.lists, buyer);
-    let open_to_all = ranked_lists(&rules.lists, Buyer { customer_group: None, ..buyer });
+    let open_to_all = ranked_lists(rules.lists_ever(), Buyer { customer_group: None, ..buyer });
     let destination = Destination::new(country.cloned(), None, None);
     let mut rate_by_class: HashMap<Code, i64> = HashMap::new();
     let mut items = Vec::with_capacity(query.variant_ids.len());

@@ -8,7 +8,7 @@ use pricing_contracts::{
     AppliedTax, LineProblem, LineTrace, PriceSource, PricedLine, PricedShipping, ProblemCode, Quote,
     QuoteLine, QuoteRequest, ShippingCharge, TaxSource, TaxTreatment,
 };
-use shared_contracts::{Code, LineId, VariantId};
+use shared_contracts::{Code, LineId, PriceListId, VariantId};
 
 use crate::domain::amounts::{Amounts, Item, Stated, Taxation, round_items};
 use crate::domain::market::{Market, find_market};
@@ -27,7 +27,21 @@ pub(crate) const STANDARD_TAX_CLASS: &str = "standard";
 pub(crate) struct Rules {
     pub(crate) markets: Vec<Market>,
     pub(crate) lists: Vec<PriceList>,
+    /// The lists as they were before their terms changed.
+    pub(crate) past_lists: Vec<PriceList>,
     pub(crate) tax: TaxBook,
+}
+
+impl Rules {
+    /// One list in all its versions.
+    pub(crate) fn versions_of(&self, id: PriceListId) -> Vec<&PriceList> {
+        self.lists_ever().filter(|list| list.id == id).collect()
+    }
+
+    /// All lists in all their versions, of which one at most holds at a time.
+    pub(crate) fn lists_ever(&self) -> impl Iterator<Item = &PriceList> {
+        self.lists.iter().chain(&self.past_lists)
+    }
 }
 
 /// Prices of the variants a request names; a variant that nobody has heard of may be missing.
@@ -144,7 +158,10 @@ impl<'q> Calculation<'q> {
             request,
             at,
             market,
-            ranked: ranked_lists(&rules.lists, buyer),
+            ranked: match request.at {
+                Some(_) => ranked_lists(rules.lists_ever(), buyer),
+                None => ranked_lists(&rules.lists, buyer),
+            },
             tax: &rules.tax,
             destination,
             due_by_class: Vec::new(),

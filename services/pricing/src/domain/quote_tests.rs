@@ -41,7 +41,12 @@ fn rules(prices_include_tax: bool, level: RoundingLevel, target: RoundingTarget)
         rate("CA", "", "standard", "GST", 50_000),
         rate("CA", "QC", "standard", "QST", 99_750),
     ];
-    Rules { markets: vec![market], lists: vec![list(1, "base", 0)], tax: TaxBook::new(&classes, rates) }
+    Rules {
+        markets: vec![market],
+        lists: vec![list(1, "base", 0)],
+        past_lists: Vec::new(),
+        tax: TaxBook::new(&classes, rates),
+    }
 }
 
 pub(crate) fn by_line(prices_include_tax: bool) -> Rules {

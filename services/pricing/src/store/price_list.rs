@@ -4,12 +4,14 @@ use kernel_base::Timestamp;
 use kernel_db::{DbError, GenericClient, Write};
 use pricing_db::client::Params;
 use pricing_db::queries::price_list::{
-    InsertPriceListParams, PriceListRow, UpdatePriceListParams, find_price_list, insert_price_list,
-    list_price_lists, update_price_list,
+    InsertPriceListParams, PastListRow, PriceListRow, UpdatePriceListParams, find_price_list,
+    insert_price_list, keep_past_price_list, list_past_price_lists, list_price_lists, past_of_price_lists,
+    update_price_list,
 };
 use shared_contracts::{ChannelCode, Code, CountryCode, PriceListId};
+use uuid::Uuid;
 
-use crate::domain::price_list::{PriceList, PriceListTerms};
+use crate::domain::price_list::{InForce, PriceList, PriceListTerms};
 use crate::store::{VERSION_GUARD, stored, stored_option};
 
 /// Lists by code, behind `after`.
@@ -20,6 +22,20 @@ pub(crate) async fn list(
 ) -> Result<Vec<PriceList>, DbError> {
     let rows = list_price_lists().bind(client, &after, &limit).all().await?;
     Ok(rows.into_iter().map(from_row).collect())
+}
+
+/// All lists as they were before their terms changed.
+pub(crate) async fn past(client: &impl GenericClient) -> Result<Vec<PriceList>, DbError> {
+    Ok(list_past_price_lists().bind(client).all().await?.into_iter().map(from_past_row).collect())
+}
+
+/// These lists as they were before their terms changed.
+pub(crate) async fn past_of(
+    client: &impl GenericClient,
+    ids: &[PriceListId],
+) -> Result<Vec<PriceList>, DbError> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    Ok(past_of_price_lists().bind(client, &ids).all().await?.into_iter().map(from_past_row).collect())
 }
 
 pub(crate) async fn find(client: &impl GenericClient, id: PriceListId) -> Result<Option<PriceList>, DbError> {
@@ -47,8 +63,9 @@ pub(crate) async fn insert(write: &Write, list: &PriceList, at: Timestamp) -> Re
 }
 
 /// Records new terms for the list of this version; the guard [`VERSION_GUARD`] fails when it moved on. Code and
-/// currency stay for ever: prices and other systems refer to them.
+/// currency stay for ever: prices and other systems refer to them. The terms it had are kept.
 pub(crate) async fn update(write: &Write, list: &PriceList, at: Timestamp) -> Result<(), DbError> {
+    keep_past_price_list().bind(write, &at, &list.id.uuid(), &list.version).await?;
     let terms = &list.terms;
     let params = UpdatePriceListParams {
         price_list_id: list.id.uuid(),
@@ -81,5 +98,25 @@ fn from_row(row: PriceListRow) -> PriceList {
             starts_at: row.starts_at,
             ends_at: row.ends_at,
         },
+        in_force: InForce { from: (row.version > 1).then_some(row.updated_at), until: None },
+    }
+}
+
+fn from_past_row(row: PastListRow) -> PriceList {
+    PriceList {
+        id: PriceListId::from_uuid(row.price_list_id),
+        version: row.version,
+        terms: PriceListTerms {
+            code: stored(&row.code),
+            name: row.name,
+            currency: stored(&row.currency),
+            channel: stored_option(row.channel.as_deref()),
+            customer_group: stored_option(row.customer_group.as_deref()),
+            country: stored_option(row.country.as_deref()),
+            priority: row.priority,
+            starts_at: row.starts_at,
+            ends_at: row.ends_at,
+        },
+        in_force: InForce { from: row.in_force_from, until: Some(row.in_force_until) },
     }
 }

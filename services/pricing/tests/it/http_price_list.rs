@@ -1,9 +1,10 @@
 //! `/admin/v1/price-lists`.
 
 use kernel_base::Currency;
+use pricing_contracts::{PricesQuery, QuoteRequest};
 use serde_json::{Value, json};
 
-use crate::support::{Shop, price};
+use crate::support::{Shop, price, quote_request};
 
 fn sale(shop: &Shop) -> Value {
     let day = std::time::Duration::from_secs(24 * 60 * 60);
@@ -25,6 +26,38 @@ async fn a_list_holds_between_its_dates_only() {
         shop.days_pass(1);
     }
     assert_eq!(seen, [price("10.00"), price("7.00"), price("10.00")]);
+}
+
+#[tokio::test]
+async fn a_list_that_serves_another_sale_does_not_rewrite_what_was_asked() {
+    let shop = Shop::open().await;
+    let created = shop.post("/admin/v1/price-lists", &sale(&shop)).await;
+    let variant = shop.priced("85123A", "EUR", &[(1, "10.00")]).await;
+    shop.set_prices("sale-eur", variant, &[(1, "7.00")]).await;
+    shop.days_pass(1);
+    let first_sale = shop.now();
+    shop.days_pass(4);
+    shop.put_over(created.header("location"), "\"v1\"", &sale(&shop)).await.ok();
+    let shown = async || {
+        let query = PricesQuery {
+            channel: "web".parse().unwrap(),
+            currency: Currency::EUR,
+            variant_ids: vec![variant],
+            customer_group: None,
+            country: None,
+        };
+        shop.api.prices(&shop.call(), query).await.unwrap().items.remove(0)
+    };
+    let between = shown().await;
+    assert_eq!((between.tiers[0].unit_price, between.lowest_30d), (price("10.00"), Some(price("7.00"))));
+    let path = format!("/admin/v1/variants/{variant}/price-history");
+    let lowest = shop.get(&path).await.ok()["lowest_30d"].clone();
+    assert!(lowest.as_array().unwrap().iter().any(|lowest| lowest["unit_price"] == "7.00"), "{lowest}");
+    let then = quote_request(Currency::EUR, vec![shop.quote_line(variant, 1)]);
+    let then = shop.quote(QuoteRequest { at: Some(first_sale), ..then }).await;
+    assert_eq!(then.lines[0].unit_price, price("7.00"));
+    shop.days_pass(1);
+    assert_eq!(shown().await.tiers[0].unit_price, price("7.00"), "the second sale");
 }
 
 #[tokio::test]

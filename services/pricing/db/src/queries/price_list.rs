@@ -26,6 +26,12 @@ pub struct InsertPriceListParams<
     pub ends_at: Option<kernel_base::Timestamp>,
     pub at: kernel_base::Timestamp,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct KeepPastPriceListParams {
+    pub at: kernel_base::Timestamp,
+    pub price_list_id: uuid::Uuid,
+    pub version: i64,
+}
 #[derive(Debug)]
 pub struct UpdatePriceListParams<
     T1: crate::StringSql,
@@ -57,6 +63,7 @@ pub struct PriceListRow {
     pub starts_at: Option<kernel_base::Timestamp>,
     pub ends_at: Option<kernel_base::Timestamp>,
     pub version: i64,
+    pub updated_at: kernel_base::Timestamp,
 }
 pub struct PriceListRowBorrowed<'a> {
     pub price_list_id: uuid::Uuid,
@@ -70,6 +77,7 @@ pub struct PriceListRowBorrowed<'a> {
     pub starts_at: Option<kernel_base::Timestamp>,
     pub ends_at: Option<kernel_base::Timestamp>,
     pub version: i64,
+    pub updated_at: kernel_base::Timestamp,
 }
 impl<'a> From<PriceListRowBorrowed<'a>> for PriceListRow {
     fn from(
@@ -85,6 +93,7 @@ impl<'a> From<PriceListRowBorrowed<'a>> for PriceListRow {
             starts_at,
             ends_at,
             version,
+            updated_at,
         }: PriceListRowBorrowed<'a>,
     ) -> Self {
         Self {
@@ -99,6 +108,73 @@ impl<'a> From<PriceListRowBorrowed<'a>> for PriceListRow {
             starts_at,
             ends_at,
             version,
+            updated_at,
+        }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct PastListRow {
+    pub price_list_id: uuid::Uuid,
+    pub code: String,
+    pub name: String,
+    pub currency: String,
+    pub channel: Option<String>,
+    pub customer_group: Option<String>,
+    pub country: Option<String>,
+    pub priority: i32,
+    pub starts_at: Option<kernel_base::Timestamp>,
+    pub ends_at: Option<kernel_base::Timestamp>,
+    pub version: i64,
+    pub in_force_from: Option<kernel_base::Timestamp>,
+    pub in_force_until: kernel_base::Timestamp,
+}
+pub struct PastListRowBorrowed<'a> {
+    pub price_list_id: uuid::Uuid,
+    pub code: &'a str,
+    pub name: &'a str,
+    pub currency: &'a str,
+    pub channel: Option<&'a str>,
+    pub customer_group: Option<&'a str>,
+    pub country: Option<&'a str>,
+    pub priority: i32,
+    pub starts_at: Option<kernel_base::Timestamp>,
+    pub ends_at: Option<kernel_base::Timestamp>,
+    pub version: i64,
+    pub in_force_from: Option<kernel_base::Timestamp>,
+    pub in_force_until: kernel_base::Timestamp,
+}
+impl<'a> From<PastListRowBorrowed<'a>> for PastListRow {
+    fn from(
+        PastListRowBorrowed {
+            price_list_id,
+            code,
+            name,
+            currency,
+            channel,
+            customer_group,
+            country,
+            priority,
+            starts_at,
+            ends_at,
+            version,
+            in_force_from,
+            in_force_until,
+        }: PastListRowBorrowed<'a>,
+    ) -> Self {
+        Self {
+            price_list_id,
+            code: code.into(),
+            name: name.into(),
+            currency: currency.into(),
+            channel: channel.map(|v| v.into()),
+            customer_group: customer_group.map(|v| v.into()),
+            country: country.map(|v| v.into()),
+            priority,
+            starts_at,
+            ends_at,
+            version,
+            in_force_from,
+            in_force_until,
         }
     }
 }
@@ -160,10 +236,66 @@ where
         Ok(mapped)
     }
 }
+pub struct PastListRowQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<PastListRowBorrowed, tokio_postgres::Error>,
+    mapper: fn(PastListRowBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> PastListRowQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(PastListRowBorrowed) -> R) -> PastListRowQuery<'c, 'a, 's, C, R, N> {
+        PastListRowQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct ListPriceListsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_price_lists() -> ListPriceListsStmt {
     ListPriceListsStmt(
-        "SELECT price_list_id, code, name, currency, channel, customer_group, country, priority, starts_at, ends_at, version FROM pricing.price_list WHERE code > $1 ORDER BY code LIMIT $2",
+        "SELECT price_list_id, code, name, currency, channel, customer_group, country, priority, starts_at, ends_at, version, updated_at FROM pricing.price_list WHERE code > $1 ORDER BY code LIMIT $2",
         None,
     )
 }
@@ -199,6 +331,7 @@ impl ListPriceListsStmt {
                     starts_at: row.try_get(8)?,
                     ends_at: row.try_get(9)?,
                     version: row.try_get(10)?,
+                    updated_at: row.try_get(11)?,
                 })
             },
             mapper: |it| PriceListRow::from(it),
@@ -226,7 +359,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
 pub struct FindPriceListStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_price_list() -> FindPriceListStmt {
     FindPriceListStmt(
-        "SELECT price_list_id, code, name, currency, channel, customer_group, country, priority, starts_at, ends_at, version FROM pricing.price_list WHERE price_list_id = $1",
+        "SELECT price_list_id, code, name, currency, channel, customer_group, country, priority, starts_at, ends_at, version, updated_at FROM pricing.price_list WHERE price_list_id = $1",
         None,
     )
 }
@@ -261,6 +394,7 @@ impl FindPriceListStmt {
                     starts_at: row.try_get(8)?,
                     ends_at: row.try_get(9)?,
                     version: row.try_get(10)?,
+                    updated_at: row.try_get(11)?,
                 })
             },
             mapper: |it| PriceListRow::from(it),
@@ -367,6 +501,141 @@ impl<
             &params.ends_at,
             &params.at,
         ))
+    }
+}
+pub struct ListPastPriceListsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn list_past_price_lists() -> ListPastPriceListsStmt {
+    ListPastPriceListsStmt(
+        "SELECT p.price_list_id, l.code, p.name, l.currency, p.channel, p.customer_group, p.country, p.priority, p.starts_at, p.ends_at, p.version, p.in_force_from, p.in_force_until FROM pricing.price_list_past AS p INNER JOIN pricing.price_list AS l ON l.price_list_id = p.price_list_id ORDER BY p.price_list_id, p.version",
+        None,
+    )
+}
+impl ListPastPriceListsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+    ) -> PastListRowQuery<'c, 'a, 's, C, PastListRow, 0> {
+        PastListRowQuery {
+            client,
+            params: [],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<PastListRowBorrowed, tokio_postgres::Error> {
+                Ok(PastListRowBorrowed {
+                    price_list_id: row.try_get(0)?,
+                    code: row.try_get(1)?,
+                    name: row.try_get(2)?,
+                    currency: row.try_get(3)?,
+                    channel: row.try_get(4)?,
+                    customer_group: row.try_get(5)?,
+                    country: row.try_get(6)?,
+                    priority: row.try_get(7)?,
+                    starts_at: row.try_get(8)?,
+                    ends_at: row.try_get(9)?,
+                    version: row.try_get(10)?,
+                    in_force_from: row.try_get(11)?,
+                    in_force_until: row.try_get(12)?,
+                })
+            },
+            mapper: |it| PastListRow::from(it),
+        }
+    }
+}
+pub struct PastOfPriceListsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn past_of_price_lists() -> PastOfPriceListsStmt {
+    PastOfPriceListsStmt(
+        "SELECT p.price_list_id, l.code, p.name, l.currency, p.channel, p.customer_group, p.country, p.priority, p.starts_at, p.ends_at, p.version, p.in_force_from, p.in_force_until FROM pricing.price_list_past AS p INNER JOIN pricing.price_list AS l ON l.price_list_id = p.price_list_id WHERE p.price_list_id = ANY($1::uuid[]) ORDER BY p.price_list_id, p.version",
+        None,
+    )
+}
+impl PastOfPriceListsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+        &'s self,
+        client: &'c C,
+        price_list_ids: &'a T1,
+    ) -> PastListRowQuery<'c, 'a, 's, C, PastListRow, 1> {
+        PastListRowQuery {
+            client,
+            params: [price_list_ids],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<PastListRowBorrowed, tokio_postgres::Error> {
+                Ok(PastListRowBorrowed {
+                    price_list_id: row.try_get(0)?,
+                    code: row.try_get(1)?,
+                    name: row.try_get(2)?,
+                    currency: row.try_get(3)?,
+                    channel: row.try_get(4)?,
+                    customer_group: row.try_get(5)?,
+                    country: row.try_get(6)?,
+                    priority: row.try_get(7)?,
+                    starts_at: row.try_get(8)?,
+                    ends_at: row.try_get(9)?,
+                    version: row.try_get(10)?,
+                    in_force_from: row.try_get(11)?,
+                    in_force_until: row.try_get(12)?,
+                })
+            },
+            mapper: |it| PastListRow::from(it),
+        }
+    }
+}
+pub struct KeepPastPriceListStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn keep_past_price_list() -> KeepPastPriceListStmt {
+    KeepPastPriceListStmt(
+        "INSERT INTO pricing.price_list_past ( price_list_id, version, name, channel, customer_group, country, priority, starts_at, ends_at, in_force_from, in_force_until ) SELECT price_list_id, version, name, channel, customer_group, country, priority, starts_at, ends_at, CASE WHEN version > 1 THEN updated_at END, $1 FROM pricing.price_list WHERE price_list_id = $2 AND version = $3",
+        None,
+    )
+}
+impl KeepPastPriceListStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        at: &'a kernel_base::Timestamp,
+        price_list_id: &'a uuid::Uuid,
+        version: &'a i64,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[at, price_list_id, version]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        KeepPastPriceListParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for KeepPastPriceListStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a KeepPastPriceListParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.at, &params.price_list_id, &params.version))
     }
 }
 pub struct UpdatePriceListStmt(&'static str, Option<tokio_postgres::Statement>);
