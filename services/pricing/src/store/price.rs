@@ -25,7 +25,7 @@ pub(crate) type PriceSetKey = (PriceListId, VariantId);
 pub(crate) const PRICE_SET_GUARD: &str = "price_set_version";
 
 /// Changes of one variant that are looked back over.
-const RECENT_CHANGES: i64 = 400;
+const RECENT_CHANGES: i64 = 1_000;
 
 /// One entry of the history as staff see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
