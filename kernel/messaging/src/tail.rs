@@ -92,13 +92,13 @@ impl Tail {
         Ok(())
     }
 
-    /// Events of one partition behind `after`, or nothing when memory does not reach back that far.
+    /// Events of one partition from `after` on; nothing when the first of them is not in memory, because memory does not
+    /// reach back that far, or because another process has sequenced it.
     pub(crate) fn read(&self, partition: usize, after: i64, limit: usize) -> Option<Vec<Arc<Event>>> {
         let ring = self.ring();
         let events = &ring.partitions[partition];
-        let first = events.front()?.position;
-        let skip = usize::try_from(after + 1 - first).ok()?;
-        Some(events.iter().skip(skip).take(limit).cloned().collect())
+        let skip = usize::try_from(after + 1 - events.front()?.position).ok()?;
+        (skip < events.len()).then(|| events.iter().skip(skip).take(limit).cloned().collect())
     }
 
     fn ring(&self) -> MutexGuard<'_, Ring> {

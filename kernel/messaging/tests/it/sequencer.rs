@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
 use kernel_base::Timestamp;
-use kernel_messaging::LocalFeed;
+use kernel_messaging::{Feed, LocalFeed, ReadRequest};
 use kernel_testing::{Bus, TestService};
 use rand::rngs::SmallRng;
 use rand::{Rng, SeedableRng};
@@ -94,6 +94,28 @@ async fn nothing_is_lost_and_no_aggregate_inverted_with_24_writers_and_3_sequenc
     }
     assert_eq!(i64::try_from(events.len()).unwrap(), committed, "lost or doubled");
     assert!(committed > 500, "only {committed} events: the test did not stress anything");
+}
+
+#[tokio::test]
+async fn what_another_process_has_sequenced_is_read_although_memory_ends_before_it() {
+    let producer = service().await;
+    // Two processes of one producer: each knows from memory only what it has sequenced itself.
+    let (here, there) = (LocalFeed::new(producer.db().clone()), LocalFeed::new(producer.db().clone()));
+    for (number, feed) in [(1, &here), (2, &there), (3, &there), (4, &here)] {
+        emit(&producer, "agg_1", number).await;
+        assert_eq!(feed.sequencer().drain().await.unwrap(), 1);
+        for feed in [&here, &there] {
+            assert_eq!(feed.heads().await.unwrap().positions.iter().sum::<i64>(), number);
+            let (mut after, mut read) = ([0; 16], 0);
+            while let Some(event) =
+                feed.read(&ReadRequest { after, limit: 1, wait_ms: 0 }).await.unwrap().events.first()
+            {
+                after[usize::try_from(event.partition).unwrap()] = event.position;
+                read += 1;
+            }
+            assert_eq!(read, number, "nothing that the head promises is left out");
+        }
+    }
 }
 
 #[tokio::test]
