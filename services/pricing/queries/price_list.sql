@@ -43,7 +43,7 @@ INNER JOIN pricing.price_list AS l ON l.price_list_id = p.price_list_id
 WHERE p.price_list_id = ANY(:price_list_ids::uuid[])
 ORDER BY p.price_list_id, p.version;
 
--- Comes before the change, in its transaction.
+-- Comes before the change, in its transaction. Who loses a race for the version is stopped by the change, not here.
 --! keep_past_price_list
 INSERT INTO pricing.price_list_past (
     price_list_id, version, name, channel, customer_group, country, priority, starts_at, ends_at, in_force_from,
@@ -53,7 +53,8 @@ SELECT
     price_list_id, version, name, channel, customer_group, country, priority, starts_at, ends_at,
     CASE WHEN version > 1 THEN updated_at END, :at
 FROM pricing.price_list
-WHERE price_list_id = :price_list_id AND version = :version;
+WHERE price_list_id = :price_list_id AND version = :version
+ON CONFLICT (price_list_id, version) DO NOTHING;
 
 --! update_price_list (channel?, customer_group?, country?, starts_at?, ends_at?)
 UPDATE pricing.price_list

@@ -61,6 +61,29 @@ async fn a_list_that_serves_another_sale_does_not_rewrite_what_was_asked() {
 }
 
 #[tokio::test]
+async fn who_loses_a_race_for_a_version_is_told_the_new_one() {
+    let shop = Shop::open().await;
+    let created = shop.post("/admin/v1/price-lists", &sale(&shop)).await;
+    let (mut other, watcher) = (shop.test.sql().await, shop.test.sql().await);
+    let first = other.transaction().await.unwrap();
+    let change = "INSERT INTO pricing.price_list_past (price_list_id, version, name, priority, in_force_until) \
+                  SELECT price_list_id, version, name, priority, now() FROM pricing.price_list WHERE code = 'sale-eur'; \
+                  UPDATE pricing.price_list SET version = 2 WHERE code = 'sale-eur'";
+    first.batch_execute(change).await.unwrap();
+    let wins = async {
+        let waiting =
+            "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        while watcher.query(waiting, &[]).await.unwrap().is_empty() {
+            tokio::task::yield_now().await;
+        }
+        first.commit().await.unwrap();
+    };
+    let body = sale(&shop);
+    let (lost, ()) = tokio::join!(shop.put_over(created.header("location"), "\"v1\"", &body), wins);
+    lost.is_problem(412, "pricing.version_changed");
+}
+
+#[tokio::test]
 async fn code_and_currency_stay_and_the_rest_may_change() {
     let shop = Shop::open().await;
     let created = shop.post("/admin/v1/price-lists", &sale(&shop)).await;

@@ -597,7 +597,7 @@ impl PastOfPriceListsStmt {
 pub struct KeepPastPriceListStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn keep_past_price_list() -> KeepPastPriceListStmt {
     KeepPastPriceListStmt(
-        "INSERT INTO pricing.price_list_past ( price_list_id, version, name, channel, customer_group, country, priority, starts_at, ends_at, in_force_from, in_force_until ) SELECT price_list_id, version, name, channel, customer_group, country, priority, starts_at, ends_at, CASE WHEN version > 1 THEN updated_at END, $1 FROM pricing.price_list WHERE price_list_id = $2 AND version = $3",
+        "INSERT INTO pricing.price_list_past ( price_list_id, version, name, channel, customer_group, country, priority, starts_at, ends_at, in_force_from, in_force_until ) SELECT price_list_id, version, name, channel, customer_group, country, priority, starts_at, ends_at, CASE WHEN version > 1 THEN updated_at END, $1 FROM pricing.price_list WHERE price_list_id = $2 AND version = $3 ON CONFLICT (price_list_id, version) DO NOTHING",
         None,
     )
 }
