@@ -7,7 +7,8 @@ use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use http::HeaderMap;
 use http::header::AUTHORIZATION;
 use http::request::Parts;
-use kernel_base::{ApiError, ErrorKind, Secret};
+use kernel_base::{ApiError, Env, ErrorKind, Secret};
+use kernel_token::{Audience, Claims, Realm, Verifier};
 use sha2::{Digest, Sha256};
 
 use crate::Problem;
@@ -20,6 +21,8 @@ pub enum Access {
     Public,
     /// Anybody who holds the cart's unguessable token; the service compares [`CartToken`] with the cart.
     Cart,
+    /// A customer who has signed in; the service answers 404 for what belongs to another one.
+    Customer,
     /// Staff with this permission: `catalog.product.write`.
     Staff(&'static str),
     /// Another service of the platform.
@@ -33,19 +36,24 @@ impl Access {
     /// `request.unauthenticated` or `request.forbidden`.
     pub fn check(self, caller: &Caller) -> Result<(), ApiError> {
         match (self, caller) {
-            (Self::Public | Self::Cart, _) | (Self::Service, Caller::Service { .. }) => Ok(()),
+            (Self::Public | Self::Cart, _)
+            | (Self::Customer, Caller::Customer { .. })
+            | (Self::Service, Caller::Service { .. }) => Ok(()),
             (Self::Staff(permission), Caller::Staff { permissions, .. }) if permissions.allow(permission) => {
                 Ok(())
             }
-            (Self::Staff(_) | Self::Service, Caller::Anonymous) => {
+            (Self::Customer | Self::Staff(_) | Self::Service, Caller::Anonymous) => {
                 Err(unauthenticated("credentials are required"))
+            }
+            (Self::Customer, Caller::Staff { .. } | Caller::Service { .. }) => {
+                Err(ApiError::new(ErrorKind::Forbidden, "request.forbidden", "only customers may call this"))
             }
             (Self::Staff(permission), _) => Err(ApiError::new(
                 ErrorKind::Forbidden,
                 "request.forbidden",
                 format!("the permission {permission} is required"),
             )),
-            (Self::Service, Caller::Staff { .. }) => {
+            (Self::Service, Caller::Customer { .. } | Caller::Staff { .. }) => {
                 Err(ApiError::new(ErrorKind::Forbidden, "request.forbidden", "only services may call this"))
             }
         }
@@ -63,6 +71,8 @@ pub enum Permissions {
     All,
     /// Only these.
     Only(Arc<BTreeSet<String>>),
+    /// Those of a verified token.
+    Token(Arc<Claims>),
 }
 
 impl Permissions {
@@ -72,6 +82,7 @@ impl Permissions {
         match self {
             Self::All => true,
             Self::Only(permissions) => permissions.contains(permission),
+            Self::Token(claims) => claims.permissions.contains(permission),
         }
     }
 }
@@ -81,6 +92,11 @@ impl Permissions {
 pub enum Caller {
     /// Nobody we know.
     Anonymous,
+    /// A customer who has signed in.
+    Customer {
+        /// Who: `cus_…`.
+        subject: String,
+    },
     /// A member of staff.
     Staff {
         /// Who, as the audit log shows it.
@@ -101,6 +117,7 @@ impl Caller {
     pub fn actor(&self) -> String {
         match self {
             Self::Anonymous => "anonymous".to_owned(),
+            Self::Customer { subject } => format!("customer:{subject}"),
             Self::Staff { subject, .. } => format!("staff:{subject}"),
             Self::Service { name } => format!("service:{name}"),
         }
@@ -110,6 +127,7 @@ impl Caller {
     pub(crate) fn identity(&self) -> (&'static str, &str) {
         match self {
             Self::Anonymous => ("anonymous", ""),
+            Self::Customer { subject } => ("customer", subject),
             Self::Staff { subject, .. } => ("staff", subject),
             Self::Service { name } => ("service", name),
         }
@@ -125,11 +143,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
 
 /// Turns credentials into a caller. Asked only when a request carries `Authorization`.
 pub trait Authenticator: Send + Sync {
-    /// Who the credentials name.
+    /// Who the credentials name, to those for whom the called operation is.
     ///
     /// # Errors
-    /// `request.unauthenticated` when they are not valid.
-    fn authenticate(&self, headers: &HeaderMap) -> Result<Caller, ApiError>;
+    /// `request.unauthenticated` when they are not valid, or are for others.
+    fn authenticate(&self, headers: &HeaderMap, audience: Audience) -> Result<Caller, ApiError>;
 }
 
 /// Two fixed bearer tokens: one for staff with every permission, one for services.
@@ -147,17 +165,8 @@ impl StaticTokens {
 }
 
 impl Authenticator for StaticTokens {
-    fn authenticate(&self, headers: &HeaderMap) -> Result<Caller, ApiError> {
-        let wrong = || unauthenticated("the credentials are not valid");
-        let value = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).ok_or_else(wrong)?;
-        let (scheme, token) = value.split_once(' ').ok_or_else(wrong)?;
-        if !scheme.eq_ignore_ascii_case("bearer") {
-            return Err(wrong());
-        }
-        let token = token.trim_start();
-        if token.is_empty() {
-            return Err(wrong()); // an empty token in a configuration must not open anything
-        }
+    fn authenticate(&self, headers: &HeaderMap, _: Audience) -> Result<Caller, ApiError> {
+        let token = bearer(headers).ok_or_else(wrong)?;
         let given = digest(token);
         // Both comparisons always run, so that the time tells nothing about which token is nearly right.
         let (staff, service) = (equal(&given, &self.staff), equal(&given, &self.service));
@@ -168,6 +177,63 @@ impl Authenticator for StaticTokens {
         } else {
             Err(wrong())
         }
+    }
+}
+
+/// The token of an `Authorization: Bearer`. Never empty: an empty token in a configuration must not open anything.
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    let token = token.trim_start();
+    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token)
+}
+
+fn wrong() -> ApiError {
+    unauthenticated("the credentials are not valid")
+}
+
+/// Access tokens that auth has signed, and beside them the fixed tokens of the platform itself.
+pub struct BearerTokens {
+    fixed: StaticTokens,
+    verifier: Arc<Verifier>,
+    env: Env,
+}
+
+impl BearerTokens {
+    /// The verifier is given the published keys by whoever fetches them.
+    #[must_use]
+    pub fn new(fixed: StaticTokens, verifier: Arc<Verifier>, env: Env) -> Self {
+        Self { fixed, verifier, env }
+    }
+}
+
+impl Authenticator for BearerTokens {
+    fn authenticate(&self, headers: &HeaderMap, audience: Audience) -> Result<Caller, ApiError> {
+        let token = bearer(headers).ok_or_else(wrong)?;
+        // A fixed token has no dots; a signed one has two.
+        if !token.contains('.') {
+            return self.fixed.authenticate(headers, audience);
+        }
+        let claims = self.verifier.verify(token, audience, self.env.now()).map_err(|reason| {
+            tracing::debug!(%reason, "a token is refused");
+            wrong()
+        })?;
+        let subject = claims.sub.clone();
+        match (claims.realm, audience) {
+            (Realm::Customer, Audience::Store) => Ok(Caller::Customer { subject }),
+            (Realm::Staff | Realm::Client, Audience::Admin) => {
+                Ok(Caller::Staff { subject, permissions: permissions(&claims) })
+            }
+            (Realm::Service, Audience::Internal) => Ok(Caller::Service { name: subject }),
+            (Realm::Customer | Realm::Staff | Realm::Client | Realm::Service, _) => Err(wrong()),
+        }
+    }
+}
+
+fn permissions(claims: &Arc<Claims>) -> Permissions {
+    if claims.permissions.contains(Claims::EVERYTHING) {
+        Permissions::All
+    } else {
+        Permissions::Token(Arc::clone(claims))
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the edge knows about a request, left in its extensions for the extractors.
 
+use std::net::IpAddr;
 use std::time::Duration;
 
 use axum::extract::FromRequestParts;
@@ -40,6 +41,21 @@ pub(crate) fn parent(headers: &HeaderMap) -> Option<SpanContext> {
 pub(crate) fn remaining(headers: &HeaderMap) -> Option<Duration> {
     let millis = headers.get(DEADLINE_MS)?.to_str().ok()?.parse().ok()?;
     Some(Duration::from_millis(millis))
+}
+
+/// Where a connection comes from; left in the extensions of each of its requests.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Peer(pub(crate) IpAddr);
+
+/// Who is at the other end of the connection; nobody in a test without a socket. Personal data: never log it.
+#[derive(Clone, Copy)]
+pub struct ClientAddress(pub Option<IpAddr>);
+
+impl<S: Send + Sync> FromRequestParts<S> for ClientAddress {
+    type Rejection = Problem;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        Ok(Self(parts.extensions.get::<Peer>().map(|peer| peer.0)))
+    }
 }
 
 /// The deadline and trace of this request, to hand on to other services and into events.

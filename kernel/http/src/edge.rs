@@ -239,7 +239,7 @@ impl Inner {
     /// Wrong credentials are an error even where none are needed: the caller believes to be somebody.
     fn caller(&self, headers: &HeaderMap) -> Result<Caller, ApiError> {
         if headers.contains_key(AUTHORIZATION) {
-            self.edge.authenticator.authenticate(headers)
+            self.edge.authenticator.authenticate(headers, self.op.audience())
         } else {
             Ok(Caller::Anonymous)
         }
@@ -250,7 +250,7 @@ impl Inner {
         let limit = self.op.time_limit;
         match self.op.access {
             Access::Service => remaining(headers).map_or(limit, |remaining| remaining.min(limit)),
-            Access::Public | Access::Cart | Access::Staff(_) => limit,
+            Access::Public | Access::Cart | Access::Customer | Access::Staff(_) => limit,
         }
     }
 

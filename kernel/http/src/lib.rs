@@ -21,9 +21,9 @@ mod routes;
 mod server;
 mod transport;
 
-pub use access::{Access, Authenticator, Caller, CartToken, Permissions, StaticTokens};
+pub use access::{Access, Authenticator, BearerTokens, Caller, CartToken, Permissions, StaticTokens};
 pub use client::{client_builder, install_tls};
-pub use context::CallCtx;
+pub use context::{CallCtx, ClientAddress};
 pub use edge::{Edge, RequestObserver};
 pub use extract::{Json, NoFilter, Paged, Paging, Path, Query, RawBody};
 pub use headers::{IfMatch, PreferWait};
@@ -38,3 +38,4 @@ pub use transport::{HttpTransport, HttpTransportBuilder, InvalidServiceToken};
 
 pub use axum::extract::State;
 pub use http::StatusCode;
+pub use kernel_token::Audience;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::Method;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
-use crate::Access;
+use crate::{Access, Audience};
 
 /// Makes the schema of one type in a document.
 pub(crate) type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
@@ -49,6 +49,17 @@ impl Op {
     #[must_use]
     pub fn get(path: &'static str, access: Access) -> Self {
         Self::new(Method::GET, path, access)
+    }
+
+    /// For whom it is, by its path.
+    pub(crate) fn audience(&self) -> Audience {
+        if self.path.starts_with("/admin/") {
+            Audience::Admin
+        } else if self.path.starts_with("/internal/") {
+            Audience::Internal
+        } else {
+            Audience::Store
+        }
     }
 
     /// Creates, or does something; see [`Op::idempotent`].

@@ -40,6 +40,7 @@ pub fn document(title: &str, operations: &[&Op]) -> Value {
                 },
             },
             "securitySchemes": {
+                "customer": { "type": "http", "scheme": "bearer", "description": "A customer who has signed in" },
                 "staff": { "type": "http", "scheme": "bearer", "description": "A member of staff" },
                 "service": { "type": "http", "scheme": "bearer", "description": "Another service of the platform" },
                 "cart": { "type": "apiKey", "in": "header", "name": "x-cart-token" },
@@ -100,6 +101,7 @@ fn security(access: Access) -> Value {
     match access {
         Access::Public => json!([]),
         Access::Cart => json!([{ "cart": [] }]),
+        Access::Customer => json!([{ "customer": [] }]),
         Access::Staff(_) => json!([{ "staff": [] }]),
         Access::Service => json!([{ "service": [] }]),
     }

@@ -15,6 +15,8 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tower::Service;
 
+use crate::context::Peer;
+
 /// How long a client may take for the head of a request; also how long a kept connection may idle.
 pub(crate) const HEADER_READ_TIMEOUT: Duration = Duration::from_secs(10);
 /// Largest head of a request.
@@ -35,8 +37,9 @@ pub async fn serve(listener: TcpListener, router: Router, shutdown: impl Future<
         tokio::select! {
             () = &mut shutdown => break,
             accepted = listener.accept(), if connections.len() < MAX_CONNECTIONS => match accepted {
-                Ok((stream, _)) => {
-                    connections.spawn(serve_connection(stream, router.clone(), stopped.clone()));
+                Ok((stream, peer)) => {
+                    let peer = Peer(peer.ip());
+                    connections.spawn(serve_connection(stream, peer, router.clone(), stopped.clone()));
                 }
                 Err(error) => {
                     if !is_connection_error(&error) {
@@ -53,13 +56,15 @@ pub async fn serve(listener: TcpListener, router: Router, shutdown: impl Future<
     while connections.join_next().await.is_some() {}
 }
 
-async fn serve_connection(stream: TcpStream, router: Router, mut stopped: watch::Receiver<bool>) {
+async fn serve_connection(stream: TcpStream, peer: Peer, router: Router, mut stopped: watch::Receiver<bool>) {
     // Answers are written whole; waiting for more to fill a packet would only delay them.
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "cannot set TCP_NODELAY");
     }
-    let service =
-        service_fn(move |request: http::Request<Incoming>| router.clone().call(request.map(Body::new)));
+    let service = service_fn(move |mut request: http::Request<Incoming>| {
+        request.extensions_mut().insert(peer);
+        router.clone().call(request.map(Body::new))
+    });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADER_READ_TIMEOUT)

@@ -4,14 +4,36 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
+use http::header::AUTHORIZATION;
 use http::{HeaderMap, Request, StatusCode};
-use kernel_base::{Env, Secret};
-use kernel_http::{Edge, RouteSet, StaticTokens};
+use kernel_base::{ApiError, Env, Secret};
+use kernel_http::{Audience, Authenticator, Caller, Edge, RouteSet, StaticTokens};
 use serde_json::Value;
 use tower::ServiceExt;
 
 /// The header with which a member of staff, who may do everything, is known.
 pub const STAFF: (&str, &str) = ("authorization", "Bearer staff");
+
+/// The header with which this customer is known.
+#[must_use]
+pub fn customer(subject: &str) -> (&'static str, String) {
+    ("authorization", format!("{CUSTOMER}{subject}"))
+}
+
+const CUSTOMER: &str = "Bearer customer:";
+
+/// The fixed tokens of staff and services, and for every customer one that names them.
+struct Tokens(StaticTokens);
+
+impl Authenticator for Tokens {
+    fn authenticate(&self, headers: &HeaderMap, audience: Audience) -> Result<Caller, ApiError> {
+        let named = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix(CUSTOMER));
+        match named {
+            Some(subject) => Ok(Caller::Customer { subject: subject.to_owned() }),
+            None => self.0.authenticate(headers, audience),
+        }
+    }
+}
 
 /// Sends requests to routes.
 #[derive(Clone)]
@@ -24,7 +46,7 @@ impl Client {
     /// Of these routes. Staff is known by the token `staff`, services by `service`.
     pub fn new(routes: impl Into<RouteSet>, env: &Env) -> Self {
         let token = |text: &str| Secret::new(text.to_owned());
-        let tokens = Arc::new(StaticTokens::new(&token("staff"), &token("service")));
+        let tokens = Arc::new(Tokens(StaticTokens::new(&token("staff"), &token("service"))));
         Self { router: routes.into().into_router(&Edge::new(env.clone(), tokens)), env: env.clone() }
     }
 

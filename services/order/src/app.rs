@@ -32,7 +32,7 @@ pub(crate) struct App {
 /// The caller as timelines and audits name them.
 pub(crate) fn actor(caller: &Caller) -> &str {
     match caller {
-        Caller::Staff { subject, .. } => subject,
+        Caller::Customer { subject } | Caller::Staff { subject, .. } => subject,
         Caller::Service { name } => name,
         Caller::Anonymous => SYSTEM,
     }

@@ -54,7 +54,7 @@ pub(crate) fn routes(app: Arc<App>) -> Routes<Arc<App>> {
 /// Who is entered into the ledger.
 fn actor(caller: &Caller, call: CallCtx) -> Actor {
     let name = match caller {
-        Caller::Staff { subject, .. } => subject.chars().take(100).collect(),
+        Caller::Customer { subject } | Caller::Staff { subject, .. } => subject.chars().take(100).collect(),
         Caller::Service { name } => name.clone(),
         Caller::Anonymous => "anonymous".to_owned(),
     };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use http::{HeaderMap, Method};
 use kernel_base::{ApiError, Env};
-use kernel_http::{Access, Authenticator, Caller, CartToken, Edge, Op, Permissions, Reply, RouteSet, Routes};
+use kernel_http::{Access, Audience, Authenticator, Caller, CartToken, Edge, Op, Permissions, Reply, RouteSet, Routes};
 
 use crate::support::{Api, SERVICE, STAFF, api, request};
 
@@ -54,7 +54,7 @@ async fn every_access_admits_its_callers_only() {
 async fn staff_without_the_permission_is_forbidden() {
     struct Clerk;
     impl Authenticator for Clerk {
-        fn authenticate(&self, _: &HeaderMap) -> Result<Caller, ApiError> {
+        fn authenticate(&self, _: &HeaderMap, _: Audience) -> Result<Caller, ApiError> {
             let permissions = Permissions::Only(Arc::new(BTreeSet::from(["probe.other.read".to_owned()])));
             Ok(Caller::Staff { subject: "clerk".to_owned(), permissions })
         }

@@ -83,7 +83,7 @@ async fn create_credit(
     Json(body): Json<NewCreditBody>,
 ) -> Result<Reply, Problem> {
     let created_by = match caller {
-        Caller::Staff { subject, .. } => subject,
+        Caller::Customer { subject } | Caller::Staff { subject, .. } => subject,
         Caller::Service { name } => name,
         Caller::Anonymous => String::new(),
     };
