@@ -79,6 +79,10 @@ pub mod kind {
         Shipment = "shp";
         /// A package of a shipment.
         Package = "pkg";
+        /// A login that lasts: on one device, until it is ended.
+        Session = "ses";
+        /// A member of staff.
+        User = "usr";
     }
 }
 
@@ -120,6 +124,8 @@ ids! {
     ShippingMethodId = ShippingMethod;
     ShipmentId = Shipment;
     PackageId = Package;
+    SessionId = Session;
+    UserId = User;
 }
 
 #[cfg(test)]
