@@ -1,0 +1,21 @@
+//! What other services ask of auth synchronously.
+
+use kernel_base::{ApiError, Call};
+
+use crate::{Jwks, Realm, SetPassword};
+
+/// Keys for those who verify tokens; accounts for those who own the people behind them.
+#[async_trait::async_trait]
+pub trait AuthApi: Send + Sync {
+    /// The public keys whose tokens are valid now or will soon be.
+    async fn jwks(&self, call: &Call) -> Result<Jwks, ApiError>;
+
+    /// Gives the subject an account with this e-mail address and password, or changes those it has. A changed password
+    /// ends all sessions; the same one again changes nothing. Refused with `auth.email_taken` when another account of the
+    /// realm has the address, with `auth.password_refused` when the password is too short, too long or too common.
+    async fn set_password(&self, call: &Call, account: SetPassword) -> Result<(), ApiError>;
+
+    /// Ends all sessions of the subject, which may have none. A customer cannot sign in again until
+    /// [`AuthApi::set_password`]; members of staff can as soon as their grants are active.
+    async fn close(&self, call: &Call, realm: Realm, subject: String) -> Result<(), ApiError>;
+}

@@ -1,0 +1,37 @@
+//! The API across processes.
+
+use std::sync::Arc;
+
+use kernel_base::{ApiError, Call, Transport, invoke};
+
+use crate::{AuthApi, Close, Jwks, JwksQuery, Realm, SetPassword};
+
+/// [`AuthApi`] of an auth in another process.
+#[derive(Clone)]
+pub struct AuthClient(Arc<dyn Transport>);
+
+impl AuthClient {
+    /// Methods that only read: a transport may send them again.
+    pub const READS: &[&str] = &["jwks"];
+
+    /// A client over a transport that leads to auth.
+    #[must_use]
+    pub fn new(transport: Arc<dyn Transport>) -> Self {
+        Self(transport)
+    }
+}
+
+#[async_trait::async_trait]
+impl AuthApi for AuthClient {
+    async fn jwks(&self, call: &Call) -> Result<Jwks, ApiError> {
+        invoke(&*self.0, call, "jwks", &JwksQuery {}).await
+    }
+
+    async fn set_password(&self, call: &Call, account: SetPassword) -> Result<(), ApiError> {
+        invoke(&*self.0, call, "set_password", &account).await
+    }
+
+    async fn close(&self, call: &Call, realm: Realm, subject: String) -> Result<(), ApiError> {
+        invoke(&*self.0, call, "close", &Close { realm, subject }).await
+    }
+}

@@ -1,0 +1,12 @@
+//! What other services may know of auth: its API, types and events. Passwords go in and never come out.
+#![warn(missing_docs)]
+
+mod api;
+mod client;
+mod event;
+mod types;
+
+pub use api::AuthApi;
+pub use client::AuthClient;
+pub use event::{RevocationReason, SessionRevoked};
+pub use types::{Close, Jwk, Jwks, JwksQuery, OWN_ACCOUNT, Realm, SetPassword};
