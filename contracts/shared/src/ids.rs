@@ -57,6 +57,8 @@ pub mod kind {
         Line = "line";
         /// A customer.
         Customer = "cus";
+        /// An address of a customer's address book.
+        Address = "adr";
         /// An order.
         Order = "ord";
         /// A note on an order.
@@ -113,6 +115,7 @@ ids! {
     CartId = Cart;
     LineId = Line;
     CustomerId = Customer;
+    AddressId = Address;
     OrderId = Order;
     NoteId = Note;
     PaymentIntentId = PaymentIntent;
