@@ -85,6 +85,10 @@ pub mod kind {
         Session = "ses";
         /// A member of staff.
         User = "usr";
+        /// A role of staff: a set of permissions.
+        Role = "role";
+        /// One entry of the audit log.
+        AuditEntry = "aud";
     }
 }
 
@@ -129,6 +133,8 @@ ids! {
     PackageId = Package;
     SessionId = Session;
     UserId = User;
+    RoleId = Role;
+    AuditEntryId = AuditEntry;
 }
 
 #[cfg(test)]
