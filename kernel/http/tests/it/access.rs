@@ -4,8 +4,14 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use http::{HeaderMap, Method};
-use kernel_base::{ApiError, Env};
-use kernel_http::{Access, Audience, Authenticator, Caller, CartToken, Edge, Op, Permissions, Reply, RouteSet, Routes};
+use kernel_base::{ApiError, Env, Secret};
+use kernel_http::{
+    Access, Audience, Authenticator, BearerTokens, Caller, CartToken, Edge, Op, Permissions, Reply, RouteSet,
+    Routes,
+};
+
+use kernel_http::StaticTokens;
+use kernel_token::{Claims, Jwks, KeyPair, Realm, Verifier};
 
 use crate::support::{Api, SERVICE, STAFF, api, request};
 
@@ -82,4 +88,63 @@ async fn cart_token_reaches_the_handler() {
     assert_eq!(api.get("/maybe_cart").await.json(), false);
     assert_eq!(with("/maybe_cart", "secret").await.json(), true);
     assert_eq!(with("/maybe_cart", "").await.status, 401);
+}
+
+/// A token of auth for somebody of this realm.
+fn token(pair: &KeyPair, env: &Env, realm: Realm, aud: Audience, permission: &str) -> String {
+    let iat = env.now().as_millis() / 1000;
+    let claims = Claims {
+        iss: "https://shop.example".to_owned(),
+        aud,
+        sub: "somebody".to_owned(),
+        realm,
+        iat,
+        nbf: iat,
+        exp: iat + 600,
+        jti: env.uuid(),
+        sid: None,
+        permissions: BTreeSet::from([permission.to_owned()]),
+        channels: None,
+    };
+    format!("Bearer {}", pair.sign(&claims).expose())
+}
+
+#[tokio::test]
+async fn a_signed_token_opens_what_it_is_for_and_nothing_else() {
+    let (env, pair) = (Env::system(), KeyPair::from_pkcs8(&KeyPair::generate().unwrap()).unwrap());
+    let verifier = Arc::new(Verifier::new("https://shop.example"));
+    verifier.publish(&Jwks { keys: vec![pair.public()] });
+    let fixed = StaticTokens::new(&Secret::new("staff".to_owned()), &Secret::new("service".to_owned()));
+    let tokens = Arc::new(BearerTokens::new(fixed, verifier, env.clone()));
+    let show = |caller: Caller| async move { Reply::json(200, &caller.actor()) };
+    let routes = Routes::new("probe", ())
+        .route(Op::get("/store/v1/public", Access::Public), show)
+        .route(Op::get("/store/v1/mine", Access::Customer), show)
+        .route(Op::get("/admin/v1/things", Access::Staff("probe.thing.read")), show)
+        .route(Op::get("/internal/v1/probe", Access::Service), show);
+    let api = Api(RouteSet::from(routes).into_router(&Edge::new(env.clone(), tokens)));
+    let paths = ["/store/v1/public", "/store/v1/mine", "/admin/v1/things", "/internal/v1/probe"];
+    let audiences = [Audience::Store, Audience::Admin, Audience::Internal];
+    for realm in [Realm::Customer, Realm::Staff, Realm::Client, Realm::Service] {
+        for aud in audiences {
+            for (path, op) in paths.iter().zip([0, 0, 1, 2]) {
+                let given = token(&pair, &env, realm, aud, "probe.thing.read");
+                let genuine = matches!(
+                    (realm, aud),
+                    (Realm::Customer, Audience::Store)
+                        | (Realm::Staff | Realm::Client, Audience::Admin)
+                        | (Realm::Service, Audience::Internal)
+                );
+                let expected = if genuine && audiences[op] == aud { 200 } else { 401 };
+                assert_eq!(status(&api, path, Some(&given)).await, expected, "{realm:?} {aud:?} {path}");
+            }
+        }
+    }
+    let other = token(&pair, &env, Realm::Staff, Audience::Admin, "probe.other.read");
+    assert_eq!(status(&api, "/admin/v1/things", Some(&other)).await, 403);
+    let everything = token(&pair, &env, Realm::Staff, Audience::Admin, Claims::EVERYTHING);
+    assert_eq!(status(&api, "/admin/v1/things", Some(&everything)).await, 200);
+    assert_eq!(status(&api, "/admin/v1/things", Some("Bearer staff")).await, 200, "the fixed one, too");
+    assert_eq!(status(&api, "/store/v1/mine", Some("Bearer staff")).await, 403);
+    assert_eq!(status(&api, "/store/v1/mine", None).await, 401);
 }
