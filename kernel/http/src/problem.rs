@@ -1,6 +1,7 @@
 //! RFC 9457 problem documents, and the only place that knows which status an error kind has.
 
 use std::borrow::Cow;
+use std::time::Duration;
 
 use axum::response::{IntoResponse, Response};
 use http::header::{CONTENT_TYPE, ETAG, RETRY_AFTER, WWW_AUTHENTICATE};
@@ -88,12 +89,19 @@ pub struct Problem {
     /// Only where a kind is too coarse: 405.
     status: Option<StatusCode>,
     etag: Option<i64>,
+    retry_after_s: u64,
     members: serde_json::Map<String, serde_json::Value>,
 }
 
 impl<E: Into<ApiError>> From<E> for Problem {
     fn from(error: E) -> Self {
-        Self { error: error.into(), status: None, etag: None, members: serde_json::Map::new() }
+        Self {
+            error: error.into(),
+            status: None,
+            etag: None,
+            retry_after_s: 1,
+            members: serde_json::Map::new(),
+        }
     }
 }
 
@@ -102,6 +110,14 @@ impl Problem {
     #[must_use]
     pub fn etag(mut self, version: i64) -> Self {
         self.etag = Some(version);
+        self
+    }
+
+    /// Tells with a 429 or 503 when to come again, in whole seconds; after one second when not said.
+    #[must_use]
+    pub fn retry_after(mut self, wait: Duration) -> Self {
+        let started = u64::from(wait.subsec_nanos() > 0);
+        self.retry_after_s = wait.as_secs().saturating_add(started).max(1);
         self
     }
 
@@ -159,7 +175,7 @@ impl Problem {
                 headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
             }
             ErrorKind::Unavailable | ErrorKind::RateLimited => {
-                headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
+                headers.insert(RETRY_AFTER, HeaderValue::from(self.retry_after_s));
             }
             _ => {}
         }
