@@ -62,6 +62,12 @@ impl Verifier {
         Self { issuer: issuer.into(), keys: RwLock::default(), remembered: Mutex::default() }
     }
 
+    /// Whose tokens it verifies: what issues them writes this into each.
+    #[must_use]
+    pub fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
     /// From now on exactly these keys count: what a withdrawn one has signed is worth nothing.
     pub fn publish(&self, keys: &Jwks) {
         let known: HashMap<_, _> =
