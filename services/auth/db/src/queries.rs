@@ -1,0 +1,6 @@
+// This file was generated with `clorinde`. Do not modify.
+
+pub mod account;
+pub mod attempt;
+pub mod session;
+pub mod signing_key;

@@ -1,0 +1,96 @@
+//! Use cases of auth: they read, decide in the domain, and write in one transaction.
+
+pub(crate) mod account;
+pub(crate) mod attempt;
+pub(crate) mod hasher;
+pub(crate) mod login;
+pub(crate) mod session;
+pub(crate) mod signing_key;
+pub(crate) mod token;
+
+use std::sync::Arc;
+
+use auth_contracts::{AuthApi, Jwk, Jwks, Realm, SetPassword};
+use kernel_base::{ApiError, Call, Env};
+use kernel_db::Database;
+use kernel_service::Context;
+use kernel_token::Verifier;
+use user_contracts::UserApi;
+
+use crate::app::hasher::Hasher;
+use crate::app::signing_key::SigningKeys;
+use crate::config::Config;
+use crate::domain::account::Owner;
+use crate::error::AuthError;
+use crate::store;
+use crate::vault::{Keys, Vault};
+
+/// Where somebody has not signed in for so long, they are a stranger again.
+const ADDRESS_KNOWN_FOR: std::time::Duration = std::time::Duration::from_secs(180 * 24 * 3600);
+
+/// The service's state.
+pub(crate) struct App {
+    pub(crate) db: Database,
+    pub(crate) env: Env,
+    pub(crate) config: Config,
+    pub(crate) keys: SigningKeys,
+    hasher: Hasher,
+    vault: Arc<Vault>,
+    issuer: String,
+    users: Arc<dyn UserApi>,
+}
+
+impl App {
+    pub(crate) fn new(
+        context: &Context,
+        config: &Config,
+        keys: &Keys,
+        verifier: Arc<Verifier>,
+        users: Arc<dyn UserApi>,
+    ) -> Self {
+        Self {
+            issuer: verifier.issuer().to_owned(),
+            keys: SigningKeys::new(context, config, keys, verifier),
+            vault: Arc::new(Vault::new(keys)),
+            hasher: Hasher::new(config),
+            config: config.clone(),
+            db: context.db.clone(),
+            env: context.env.clone(),
+            users,
+        }
+    }
+
+    /// Removes what nobody asks for any more.
+    pub(crate) async fn forget(&self) -> Result<(), AuthError> {
+        let now = self.env.now();
+        let write = self.db.write().await?;
+        let window = self.config.limits().window;
+        store::attempt::forget(&write, now.minus(window * 2), now.minus(ADDRESS_KNOWN_FOR)).await?;
+        store::session::delete_ended(&write, now).await?;
+        Ok(write.commit().await?)
+    }
+}
+
+#[async_trait::async_trait]
+impl AuthApi for App {
+    async fn jwks(&self, _: &Call) -> Result<Jwks, ApiError> {
+        let key = |key: &kernel_token::Jwk| Jwk {
+            kty: key.kty.clone(),
+            crv: key.crv.clone(),
+            alg: key.alg.clone(),
+            r#use: key.r#use.clone(),
+            kid: key.kid.clone(),
+            x: key.x.clone(),
+        };
+        Ok(Jwks { keys: self.keys.ring().await?.published.keys.iter().map(key).collect() })
+    }
+
+    async fn set_password(&self, call: &Call, account: SetPassword) -> Result<(), ApiError> {
+        Ok(self.set_password(call, account).await?)
+    }
+
+    async fn close(&self, call: &Call, realm: Realm, subject: String) -> Result<(), ApiError> {
+        let owner = Owner::try_new(realm, subject)?;
+        Ok(self.close(call, &owner).await?)
+    }
+}

@@ -1,0 +1,7 @@
+//! What auth decides, without a database, a clock or a hash.
+
+pub(crate) mod account;
+pub(crate) mod attempt;
+pub(crate) mod password;
+pub(crate) mod session;
+pub(crate) mod signing_key;

@@ -1,0 +1,172 @@
+//! `/store/v1/auth` and `/admin/v1/auth`: signing in, going on, signing out. No operation takes an idempotency key: its
+//! answer would have to be kept, and it holds tokens. A login whose answer was lost is simply made again; a refresh, too.
+
+use std::sync::Arc;
+
+use auth_contracts::Realm;
+use axum::extract::State;
+use http::HeaderMap;
+use http::header::USER_AGENT;
+use kernel_base::Secret;
+use kernel_http::{Access, CallCtx, ClientAddress, Json, Op, Problem, Reply, Routes};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use shared_contracts::Email;
+
+use crate::app::App;
+use crate::app::login::{Credentials, Device};
+use crate::app::token::Tokens;
+use crate::domain::session::user_agent;
+use crate::error::{AuthError, problem};
+
+/// E-mail address and password.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct SignIn {
+    /// Upper and lower case are the same.
+    email: Secret<Email>,
+    /// Of a new account: 8 to 128 characters.
+    password: Secret<String>,
+}
+
+/// A refresh token.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Refresh {
+    /// The last one that was given out in the session.
+    refresh_token: Secret<String>,
+}
+
+/// What a client keeps of a login.
+#[derive(Debug, Serialize, JsonSchema)]
+struct TokensView {
+    /// Sent as `Authorization: Bearer …`.
+    access_token: Secret<String>,
+    /// `Bearer`.
+    token_type: &'static str,
+    /// Seconds until the access token runs out.
+    expires_in: i64,
+    /// Good once, for the next two tokens.
+    refresh_token: Secret<String>,
+}
+
+/// Passwords are short; nothing larger needs to be read.
+const BODY_LIMIT: usize = 16 * 1024;
+const LOGIN_PROBLEMS: &[&str] = &["auth.invalid_credentials", "auth.too_many_attempts", "auth.busy"];
+
+pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
+    let routes = routes.route(
+        open("/store/v1/auth/register", "Make a customer's account and sign in")
+            .body::<SignIn>()
+            .answers::<TokensView>(201)
+            .problems(&["auth.email_taken", "auth.password_refused", "auth.too_many_attempts", "auth.busy"]),
+        register,
+    );
+    let routes = routes
+        .route(login_op("/store/v1/auth/login", "Sign in as a customer"), customer_login)
+        .route(login_op("/admin/v1/auth/login", "Sign in as a member of staff"), staff_login)
+        .route(refresh_op("/store/v1/auth/refresh"), customer_refresh)
+        .route(refresh_op("/admin/v1/auth/refresh"), staff_refresh);
+    routes
+        .route(logout_op("/store/v1/auth/logout"), customer_logout)
+        .route(logout_op("/admin/v1/auth/logout"), staff_logout)
+}
+
+fn open(path: &'static str, summary: &'static str) -> Op {
+    Op::post(path, Access::Public).summary(summary).body_limit(BODY_LIMIT)
+}
+
+fn login_op(path: &'static str, summary: &'static str) -> Op {
+    open(path, summary).body::<SignIn>().answers::<TokensView>(200).problems(LOGIN_PROBLEMS)
+}
+
+fn refresh_op(path: &'static str) -> Op {
+    open(path, "Exchange a refresh token for new tokens")
+        .body::<Refresh>()
+        .answers::<TokensView>(200)
+        .problems(&["auth.invalid_refresh_token", "auth.busy"])
+}
+
+fn logout_op(path: &'static str) -> Op {
+    open(path, "End the session of a refresh token").body::<Refresh>().answers_nothing(204)
+}
+
+fn credentials(body: SignIn, ClientAddress(address): ClientAddress, headers: &HeaderMap) -> Credentials {
+    let agent = headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).and_then(user_agent);
+    Credentials { email: body.email, password: body.password, device: Device { address, user_agent: agent } }
+}
+
+fn signed_in(status: u16, result: Result<Tokens, AuthError>) -> Result<Reply, Problem> {
+    let tokens = result.map_err(problem)?;
+    let view = TokensView {
+        access_token: tokens.access_token,
+        token_type: "Bearer",
+        expires_in: tokens.expires_in_s,
+        refresh_token: tokens.refresh_token,
+    };
+    Ok(Reply::json(status, &view))
+}
+
+async fn register(
+    State(app): State<Arc<App>>,
+    CallCtx(call): CallCtx,
+    address: ClientAddress,
+    headers: HeaderMap,
+    Json(body): Json<SignIn>,
+) -> Result<Reply, Problem> {
+    signed_in(201, app.register(&call, credentials(body, address, &headers)).await)
+}
+
+async fn customer_login(
+    State(app): State<Arc<App>>,
+    CallCtx(call): CallCtx,
+    address: ClientAddress,
+    headers: HeaderMap,
+    Json(body): Json<SignIn>,
+) -> Result<Reply, Problem> {
+    signed_in(200, app.login(&call, Realm::Customer, credentials(body, address, &headers)).await)
+}
+
+async fn staff_login(
+    State(app): State<Arc<App>>,
+    CallCtx(call): CallCtx,
+    address: ClientAddress,
+    headers: HeaderMap,
+    Json(body): Json<SignIn>,
+) -> Result<Reply, Problem> {
+    signed_in(200, app.login(&call, Realm::Staff, credentials(body, address, &headers)).await)
+}
+
+async fn customer_refresh(
+    State(app): State<Arc<App>>,
+    CallCtx(call): CallCtx,
+    Json(body): Json<Refresh>,
+) -> Result<Reply, Problem> {
+    signed_in(200, app.refresh(&call, Realm::Customer, &body.refresh_token).await)
+}
+
+async fn staff_refresh(
+    State(app): State<Arc<App>>,
+    CallCtx(call): CallCtx,
+    Json(body): Json<Refresh>,
+) -> Result<Reply, Problem> {
+    signed_in(200, app.refresh(&call, Realm::Staff, &body.refresh_token).await)
+}
+
+async fn customer_logout(
+    State(app): State<Arc<App>>,
+    CallCtx(call): CallCtx,
+    Json(body): Json<Refresh>,
+) -> Result<Reply, Problem> {
+    app.logout(&call, Realm::Customer, &body.refresh_token).await?;
+    Ok(Reply::no_content())
+}
+
+async fn staff_logout(
+    State(app): State<Arc<App>>,
+    CallCtx(call): CallCtx,
+    Json(body): Json<Refresh>,
+) -> Result<Reply, Problem> {
+    app.logout(&call, Realm::Staff, &body.refresh_token).await?;
+    Ok(Reply::no_content())
+}

@@ -1,0 +1,42 @@
+//! Routes: who may ask what, and how answers look. Handlers parse, call the use case and render.
+
+mod credential;
+mod session;
+mod signing_key;
+
+use std::sync::Arc;
+
+use auth_contracts::{AuthApi, Close, JwksQuery, Realm, SetPassword};
+use kernel_http::{Access, Caller, Op, Routes};
+
+use crate::app::App;
+use crate::domain::account::Owner;
+use crate::error::AuthError;
+
+pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
+    let set_password = Op::post("/internal/v1/auth/set_password", Access::Service)
+        .summary("set_password")
+        .body::<SetPassword>()
+        .answers::<()>(200)
+        .problems(&["auth.email_taken", "auth.password_refused", "auth.subject_malformed", "auth.busy"]);
+    let routes = Routes::new(crate::NAME, Arc::clone(app))
+        .rpc("jwks", |app: Arc<App>, call, JwksQuery {}| async move { app.jwks(&call).await })
+        .rpc_with(set_password, |app: Arc<App>, call, account| async move {
+            AuthApi::set_password(&*app, &call, account).await
+        })
+        .rpc("close", |app: Arc<App>, call, Close { realm, subject }| async move {
+            AuthApi::close(&*app, &call, realm, subject).await
+        });
+    signing_key::routes(session::routes(credential::routes(routes)))
+}
+
+/// Whose account the caller's is.
+fn owner(caller: Caller) -> Result<Owner, AuthError> {
+    match caller {
+        Caller::Customer { subject } => Owner::try_new(Realm::Customer, subject),
+        Caller::Staff { subject, .. } => Owner::try_new(Realm::Staff, subject),
+        Caller::Anonymous | Caller::Service { .. } => {
+            unreachable!("BUG: the route's access lets nobody pass who has no account")
+        }
+    }
+}

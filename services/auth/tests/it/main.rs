@@ -1,0 +1,12 @@
+//! The service from outside: its routes, its API, its keys, on a database of its own.
+#![expect(clippy::unwrap_used, reason = "helpers of tests panic like tests")]
+
+mod access;
+mod accounts;
+mod attempts;
+mod logins;
+mod plans;
+mod refreshes;
+mod sessions;
+mod signing_keys;
+mod support;
