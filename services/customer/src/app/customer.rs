@@ -1,0 +1,126 @@
+//! Customers see and change their profile, staff those of all; other services ask who a customer is.
+
+use customer_contracts::{CustomerApi, CustomerProfile};
+use kernel_base::{ApiError, Call, Page, PageRequest, Secret, TraceParent};
+use shared_contracts::{Code, CustomerId, Email};
+
+use crate::app::{App, settle};
+use crate::domain::customer::{Customer, Edit, searchable};
+use crate::domain::purchase::Spent;
+use crate::error::CustomerError;
+use crate::{publish, store};
+
+/// Which customers staff looks for.
+pub(crate) enum Wanted {
+    All,
+    /// Exactly this address, capitals or not.
+    Email(Secret<Email>),
+    /// The beginning of family name and given name.
+    Name(Secret<String>),
+}
+
+/// A customer with everything that is counted of them.
+pub(crate) struct Whole {
+    pub(crate) customer: Customer,
+    pub(crate) groups: Vec<Code>,
+    pub(crate) spent: Vec<Spent>,
+}
+
+impl App {
+    /// The customer who is calling. Who comes for the first time is entered.
+    pub(crate) async fn me(
+        &self,
+        customer_id: CustomerId,
+        trace: Option<&TraceParent>,
+    ) -> Result<Customer, CustomerError> {
+        settle(|| async {
+            let write = self.db.write().await?;
+            if let Some(known) = store::customer::find(&write, customer_id).await? {
+                return Ok(known);
+            }
+            let customer = Customer::first_seen(customer_id, self.env.now());
+            store::customer::insert(&write, &customer).await?;
+            store::segment::mark(&write, &[customer_id], self.env.uuid()).await?;
+            publish::customer_changed(&write, &self.env, customer_id, customer.version, trace)?;
+            write.commit().await?;
+            Ok(customer)
+        })
+        .await
+    }
+
+    /// The customer is there, or was entered by [`App::me`].
+    pub(crate) async fn edit_customer(
+        &self,
+        customer_id: CustomerId,
+        version: i64,
+        edit: Edit,
+        trace: Option<&TraceParent>,
+    ) -> Result<Customer, CustomerError> {
+        let edit = &edit;
+        settle(|| async move {
+            let write = self.db.write().await?;
+            let known = store::customer::find(&write, customer_id).await?;
+            let known = known.ok_or(CustomerError::CustomerNotFound(customer_id))?;
+            let edited = known.edited(version, edit.clone())?;
+            store::customer::update(&write, &edited, self.env.now()).await?;
+            publish::customer_changed(&write, &self.env, customer_id, version + 1, trace)?;
+            write.commit().await?;
+            Ok(Customer { version: version + 1, ..edited })
+        })
+        .await
+    }
+
+    pub(crate) async fn customers(
+        &self,
+        wanted: &Wanted,
+        page: &PageRequest,
+    ) -> Result<Page<Customer>, CustomerError> {
+        let after: Option<CustomerId> = page.after_key()?;
+        let limit = page.limit.plus_one();
+        let reader = self.db.read().await?;
+        let customers = match wanted {
+            Wanted::All => store::customer::list(&reader, after, limit).await?,
+            Wanted::Email(email) => store::customer::list_by_email(&reader, email, after, limit).await?,
+            Wanted::Name(name) => {
+                store::customer::list_by_name(&reader, &searchable(name.expose()), after, limit).await?
+            }
+        };
+        Ok(Page::from_rows(customers, page.limit, |customer| customer.customer_id))
+    }
+
+    pub(crate) async fn customer(&self, customer_id: CustomerId) -> Result<Whole, CustomerError> {
+        let reader = self.db.read().await?;
+        let customer = store::customer::find(&reader, customer_id).await?;
+        let customer = customer.ok_or(CustomerError::CustomerNotFound(customer_id))?;
+        let memberships = store::group::memberships(&reader, &[customer_id]).await?;
+        let groups = memberships.into_iter().map(|membership| membership.group).collect();
+        let spent = store::purchase::spent(&reader, customer_id).await?;
+        Ok(Whole { customer, groups, spent })
+    }
+
+    pub(crate) async fn groups_of(&self, customer_id: CustomerId) -> Result<Vec<Code>, CustomerError> {
+        let reader = self.db.read().await?;
+        let memberships = store::group::memberships(&reader, &[customer_id]).await?;
+        Ok(memberships.into_iter().map(|membership| membership.group).collect())
+    }
+}
+
+#[async_trait::async_trait]
+impl CustomerApi for App {
+    async fn groups(&self, _: &Call, customer_id: CustomerId) -> Result<Vec<Code>, ApiError> {
+        Ok(self.groups_of(customer_id).await?)
+    }
+
+    async fn profile(&self, _: &Call, customer_id: CustomerId) -> Result<CustomerProfile, ApiError> {
+        let Whole { customer, groups, .. } = self.customer(customer_id).await?;
+        Ok(CustomerProfile {
+            customer_id,
+            email: customer.email,
+            given_name: customer.given_name,
+            family_name: customer.family_name,
+            locale: customer.locale,
+            status: customer.status,
+            groups,
+        })
+    }
+}

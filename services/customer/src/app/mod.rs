@@ -1,0 +1,36 @@
+//! Use cases: they read, let the domain decide, and write everything in one round trip.
+
+pub(crate) mod address;
+pub(crate) mod consent;
+pub(crate) mod customer;
+pub(crate) mod export;
+pub(crate) mod group;
+pub(crate) mod segment;
+
+use std::future::Future;
+
+use kernel_base::Env;
+use kernel_db::{Database, retry_conflicts};
+
+use crate::error::CustomerError;
+
+/// The service's state.
+pub(crate) struct App {
+    pub(crate) db: Database,
+    pub(crate) env: Env,
+}
+
+impl App {
+    pub(crate) fn new(db: Database, env: Env) -> Self {
+        Self { db, env }
+    }
+}
+
+/// Runs a use case again from its reads while it loses races.
+async fn settle<T, F, R>(attempt: F) -> Result<T, CustomerError>
+where
+    F: FnMut() -> R,
+    R: Future<Output = Result<T, CustomerError>>,
+{
+    retry_conflicts(attempt, CustomerError::lost_race).await
+}

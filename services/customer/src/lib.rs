@@ -1,0 +1,45 @@
+//! Customer owns profiles, address books, groups and segments, consents, and what customers have bought in figures. It knows
+//! no password: how a customer signs in is auth's.
+
+mod app;
+mod config;
+mod domain;
+mod error;
+mod events;
+mod http;
+mod jobs;
+mod publish;
+mod store;
+
+use std::sync::Arc;
+
+pub use config::Config;
+use customer_contracts::CustomerApi;
+pub use error::CustomerError;
+use kernel_db::Migrations;
+use kernel_service::{Context, Service};
+
+use crate::app::App;
+
+/// The service's name, and its schema's.
+pub const NAME: &str = "customer";
+
+mod embedded {
+    refinery::embed_migrations!("migrations");
+}
+
+/// The migrations of the service's database.
+#[must_use]
+pub fn migrations() -> Migrations {
+    Migrations { service: NAME, files: embedded::migrations::runner().get_migrations().clone() }
+}
+
+/// The service on its database, and what other services may call of it.
+#[must_use]
+pub fn service(context: Context, config: &Config) -> (Service, Arc<dyn CustomerApi>) {
+    let app = Arc::new(App::new(context.db.clone(), context.env.clone()));
+    let service = Service::new(context, http::routes(&app))
+        .subscription(events::subscription(&app))
+        .job(jobs::refresh_segments(&app, config));
+    (service, app)
+}

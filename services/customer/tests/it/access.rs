@@ -1,0 +1,61 @@
+//! Every operation refuses who may not call it.
+
+use axum::body::Body;
+use http::{Method, Request};
+use kernel_http::Access;
+use kernel_service::Context;
+
+use crate::support::Shop;
+
+#[tokio::test]
+async fn every_operation_refuses_strangers() {
+    let shop = Shop::open().await;
+    let context = Context { db: shop.test.db().clone(), env: shop.test.env().clone() };
+    let (service, _) = customer::service(context, &customer::Config::default());
+    let (_, someone) = kernel_testing::customer("cus_01kf0hy1g0fy1sp29n73h1yfcp");
+    let mut checked = 0;
+    for op in service.routes().operations().filter(|op| op.access() != Access::Public) {
+        let path = op.path().replace(['{', '}'], "");
+        let bearers: &[(Option<&str>, u16)] = match op.access() {
+            Access::Staff(_) => &[
+                (None, 401),
+                (Some("Bearer wrong"), 401),
+                (Some("Bearer service"), 403),
+                (Some(&someone), 403),
+            ],
+            Access::Service => &[
+                (None, 401),
+                (Some("Bearer wrong"), 401),
+                (Some("Bearer staff"), 403),
+                (Some(&someone), 403),
+            ],
+            Access::Customer => &[
+                (None, 401),
+                (Some("Bearer wrong"), 401),
+                (Some("Bearer staff"), 403),
+                (Some("Bearer service"), 403),
+            ],
+            Access::Public | Access::Cart => panic!("{path}: nobody else asks for customers"),
+        };
+        for (bearer, status) in bearers {
+            let method: Method = op.method().clone();
+            let mut request = Request::builder().method(method).uri(&path).body(Body::empty()).unwrap();
+            if let Some(bearer) = bearer {
+                request.headers_mut().insert("authorization", bearer.parse().unwrap());
+            }
+            let answer = shop.request(request).await;
+            assert_eq!(answer.status.as_u16(), *status, "{} {path} {bearer:?}", op.method());
+            checked += 1;
+        }
+    }
+    assert!(checked > 80, "{checked}");
+}
+
+/// A token that is a customer's by its realm, but names none.
+#[tokio::test]
+async fn credentials_must_name_a_customer() {
+    let shop = Shop::open().await;
+    let (name, token) = kernel_testing::customer("somebody");
+    let answer = shop.json("GET", "/store/v1/me", None, &[(name, &token)]).await;
+    answer.is_problem(401, "request.unauthenticated");
+}

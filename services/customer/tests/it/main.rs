@@ -1,0 +1,13 @@
+//! The service from outside: its routes, its API, the events of order, on a database of its own.
+#![expect(clippy::unwrap_used, reason = "helpers of tests panic like tests")]
+
+mod access;
+mod addresses;
+mod consents;
+mod customers;
+mod export;
+mod groups;
+mod plans;
+mod segments;
+mod statistics;
+mod support;
