@@ -59,3 +59,34 @@ async fn credentials_must_name_a_customer() {
     let answer = shop.json("GET", "/store/v1/me", None, &[(name, &token)]).await;
     answer.is_problem(401, "request.unauthenticated");
 }
+
+/// What customers name by an id may be another's: `customers::nobody_sees_or_changes_what_is_another_customers` asks for all
+/// of these. An operation that is new here must be asked for there.
+#[tokio::test]
+async fn operations_on_things_of_customers_are_known() {
+    let shop = Shop::open().await;
+    let context = Context { db: shop.test.db().clone(), env: shop.test.env().clone() };
+    let (service, _) = customer::service(context, &customer::Config::default());
+    let of_customers = service.routes().operations().filter(|op| op.access() == Access::Customer);
+    let by_id: Vec<String> = of_customers
+        .filter(|op| op.path().contains('{'))
+        .map(|op| format!("{} {}", op.method(), op.path()))
+        .collect();
+    let address = "/store/v1/me/addresses/{address_id}";
+    assert_eq!(by_id, ["GET", "PUT", "DELETE"].map(|method| format!("{method} {address}")));
+}
+
+/// The OpenAPI document names every operation and what it answers.
+#[tokio::test]
+async fn every_operation_is_documented() {
+    let shop = Shop::open().await;
+    let document = shop.json("GET", "/openapi/customer.json", None, &[]).await.ok();
+    let mut operations = 0;
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            assert!(!operation["summary"].as_str().unwrap().is_empty(), "{method} {path}");
+            operations += 1;
+        }
+    }
+    assert!(operations >= 24, "{operations}");
+}

@@ -46,3 +46,13 @@ async fn a_consent_says_what_was_seen() {
     let answer = shop.of(customer_id, "POST", "/store/v1/me/consents", Some(&body)).await;
     assert_eq!(answer.wrong_fields(), [("/text_version".to_owned(), "length".to_owned())]);
 }
+
+#[tokio::test]
+async fn nobody_rewrites_what_was_said() {
+    let shop = Shop::open().await;
+    let customer_id = shop.customer().await;
+    shop.consent(customer_id, "newsletter", false).await;
+    let refused = shop.test.sql().await.execute("UPDATE customer.consent SET given = true", &[]).await;
+    let error = refused.unwrap_err();
+    assert_eq!(error.as_db_error().unwrap().constraint(), Some("consent_unchanged"));
+}
