@@ -85,6 +85,8 @@ pub mod kind {
         Session = "ses";
         /// A member of staff.
         User = "usr";
+        /// A key with which a program signs in for staff.
+        ApiKey = "key";
         /// A role of staff: a set of permissions.
         Role = "role";
         /// One entry of the audit log.
@@ -133,6 +135,7 @@ ids! {
     PackageId = Package;
     SessionId = Session;
     UserId = User;
+    ApiKeyId = ApiKey;
     RoleId = Role;
     AuditEntryId = AuditEntry;
 }
