@@ -1,5 +1,6 @@
 //! A client of a service's routes: the router as a service, no socket.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::Router;
@@ -7,7 +8,7 @@ use axum::body::Body;
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, Request, StatusCode};
 use kernel_base::{ApiError, Env, Secret};
-use kernel_http::{Audience, Authenticator, Caller, Edge, RouteSet, StaticTokens};
+use kernel_http::{Audience, Authenticator, Caller, Edge, Permissions, RouteSet, StaticTokens};
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -22,17 +23,39 @@ pub fn customer(subject: &str) -> (&'static str, String) {
 
 const CUSTOMER: &str = "Bearer customer:";
 
-/// The fixed tokens of staff and services, and for every customer one that names them.
+/// The header with which this member of staff is known, who may do these things only.
+pub fn staff<P: AsRef<str>>(
+    subject: &str,
+    permissions: impl IntoIterator<Item = P>,
+) -> (&'static str, String) {
+    let permissions: Vec<P> = permissions.into_iter().collect();
+    let permissions: Vec<&str> = permissions.iter().map(AsRef::as_ref).collect();
+    ("authorization", format!("{MEMBER}{subject}:{}", permissions.join(",")))
+}
+
+const MEMBER: &str = "Bearer staff:";
+
+/// The fixed tokens of staff and services, and for every customer and every member of staff one that names them.
 struct Tokens(StaticTokens);
 
 impl Authenticator for Tokens {
     fn authenticate(&self, headers: &HeaderMap, audience: Audience) -> Result<Caller, ApiError> {
-        let named = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix(CUSTOMER));
-        match named {
-            Some(subject) => Ok(Caller::Customer { subject: subject.to_owned() }),
+        let given = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        if let Some(subject) = given.strip_prefix(CUSTOMER) {
+            return Ok(Caller::Customer { subject: subject.to_owned() });
+        }
+        match given.strip_prefix(MEMBER).and_then(|named| named.split_once(':')) {
+            Some((subject, permissions)) => Ok(Caller::Staff {
+                subject: subject.to_owned(),
+                permissions: allowed(permissions.split(',').map(str::to_owned).collect()),
+            }),
             None => self.0.authenticate(headers, audience),
         }
     }
+}
+
+fn allowed(permissions: BTreeSet<String>) -> Permissions {
+    if permissions.contains("*") { Permissions::All } else { Permissions::Only(Arc::new(permissions)) }
 }
 
 /// Sends requests to routes.
@@ -242,5 +265,10 @@ mod tests {
         assert_eq!(answer.text("title"), "lantern");
         let answer = client.json("POST", "/echo", Some(&json!({})), &[]).await;
         answer.is_problem(401, "request.unauthenticated");
+        for (permission, status) in [("probe.write", 201), ("probe.read", 403), ("*", 201)] {
+            let (name, value) = staff("usr_1", [permission]);
+            let answer = client.json("POST", "/echo", Some(&json!({})), &[(name, &value)]).await;
+            assert_eq!(answer.status.as_u16(), status, "{permission}");
+        }
     }
 }
