@@ -5,7 +5,7 @@ use std::time::Duration;
 use kernel_base::{ApiError, ErrorKind};
 use kernel_db::DbError;
 use kernel_http::Problem;
-use shared_contracts::SessionId;
+use shared_contracts::{ApiKeyId, SessionId};
 
 use crate::domain::password::Refused;
 
@@ -39,6 +39,15 @@ pub enum AuthError {
     /// No such session of the caller.
     #[error("session {0} not found")]
     SessionNotFound(SessionId),
+    /// No such API key.
+    #[error("API key {0} not found")]
+    ApiKeyNotFound(ApiKeyId),
+    /// A key may not more than who makes or renews it.
+    #[error("nobody can give an API key what they may not do themselves")]
+    ScopeNotHeld,
+    /// A key acts for a member of staff, and the caller is none.
+    #[error("only a member of staff can make an API key")]
+    NoUser,
     /// Another request changed the same thing meanwhile.
     #[error("another request changed the account at the same time")]
     LostRace,
@@ -77,6 +86,7 @@ impl From<DbError> for AuthError {
             Some(
                 "account_subject_key"
                 | "account_version"
+                | "api_key_version"
                 | "session_token"
                 | "session_open"
                 | "signing_key_generation_key"
@@ -89,7 +99,7 @@ impl From<DbError> for AuthError {
 
 impl From<AuthError> for ApiError {
     fn from(error: AuthError) -> Self {
-        use ErrorKind::{Conflict, Invalid, NotFound, RateLimited, Unauthenticated, Unavailable};
+        use ErrorKind::{Conflict, Forbidden, Invalid, NotFound, RateLimited, Unauthenticated, Unavailable};
         let (kind, code) = match &error {
             AuthError::InvalidCredentials => (Unauthenticated, "auth.invalid_credentials"),
             AuthError::InvalidRefreshToken => (Unauthenticated, "auth.invalid_refresh_token"),
@@ -97,6 +107,9 @@ impl From<AuthError> for ApiError {
             AuthError::TooManyAttempts { .. } => (RateLimited, "auth.too_many_attempts"),
             AuthError::Busy | AuthError::LostRace => (Unavailable, "auth.busy"),
             AuthError::SessionNotFound(_) => (NotFound, "auth.session_not_found"),
+            AuthError::ApiKeyNotFound(_) => (NotFound, "auth.api_key_not_found"),
+            AuthError::ScopeNotHeld => (Forbidden, "auth.scope_not_held"),
+            AuthError::NoUser => (Forbidden, "auth.no_user"),
             AuthError::Subject => (Invalid, "auth.subject_malformed"),
             AuthError::Password(refused) => {
                 return Self::invalid("auth.password_refused", error.to_string()).with_field(

@@ -1,6 +1,7 @@
 // This file was generated with `clorinde`. Do not modify.
 
 pub mod account;
+pub mod api_key;
 pub mod attempt;
 pub mod session;
 pub mod signing_key;

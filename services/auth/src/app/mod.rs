@@ -1,6 +1,7 @@
 //! Use cases of auth: they read, decide in the domain, and write in one transaction.
 
 pub(crate) mod account;
+pub(crate) mod api_key;
 pub(crate) mod attempt;
 pub(crate) mod hasher;
 pub(crate) mod login;
@@ -36,7 +37,8 @@ pub(crate) struct App {
     pub(crate) keys: SigningKeys,
     hasher: Hasher,
     vault: Arc<Vault>,
-    issuer: String,
+    /// The public origin of the platform, which every token names.
+    pub(crate) issuer: String,
     users: Arc<dyn UserApi>,
 }
 

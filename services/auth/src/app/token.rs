@@ -5,31 +5,52 @@ use std::collections::BTreeSet;
 use auth_contracts::{OWN_ACCOUNT, Realm};
 use kernel_base::{Call, Secret};
 use kernel_token::{Audience, Claims};
-use shared_contracts::{SessionId, UserId};
+use shared_contracts::{ChannelCode, SessionId, UserId};
 
 use crate::app::App;
 use crate::domain::account::Owner;
 use crate::error::AuthError;
 
+/// An access token, and how long it is good.
+#[derive(Debug)]
+pub(crate) struct Bearer {
+    pub(crate) token: Secret<String>,
+    pub(crate) expires_in_s: i64,
+}
+
 /// What a login or a refresh gives.
 #[derive(Debug)]
 pub(crate) struct Tokens {
-    pub(crate) access_token: Secret<String>,
-    pub(crate) expires_in_s: i64,
+    pub(crate) access: Bearer,
     pub(crate) refresh_token: Secret<String>,
 }
 
-/// What the owner of an account may do.
+/// What the bearer of a token may do.
 pub(crate) struct Rights {
     permissions: BTreeSet<String>,
     channels: Option<BTreeSet<String>>,
+}
+
+impl Rights {
+    pub(crate) fn new(permissions: BTreeSet<String>, channels: Option<BTreeSet<ChannelCode>>) -> Self {
+        let channels = channels.map(|codes| codes.iter().map(ToString::to_string).collect());
+        Self { permissions, channels }
+    }
+}
+
+/// Who will carry a token, and where.
+struct Holder<'a> {
+    subject: &'a str,
+    realm: kernel_token::Realm,
+    audience: Audience,
+    session_id: Option<SessionId>,
 }
 
 impl App {
     /// Nothing for who may not sign in any more.
     pub(crate) async fn rights(&self, call: &Call, owner: &Owner) -> Result<Option<Rights>, AuthError> {
         if owner.realm == Realm::Customer {
-            return Ok(Some(Rights { permissions: BTreeSet::new(), channels: None }));
+            return Ok(Some(Rights::new(BTreeSet::new(), None)));
         }
         let Ok(user_id) = owner.subject.parse::<UserId>() else { return Ok(None) };
         let grants = self.users.grants(call, user_id).await?;
@@ -38,8 +59,7 @@ impl App {
         }
         let mut permissions = grants.permissions;
         permissions.insert(OWN_ACCOUNT.to_owned());
-        let channels = grants.channels.map(|codes| codes.iter().map(ToString::to_string).collect());
-        Ok(Some(Rights { permissions, channels }))
+        Ok(Some(Rights::new(permissions, grants.channels)))
     }
 
     pub(crate) async fn tokens(
@@ -49,29 +69,41 @@ impl App {
         session_id: SessionId,
         refresh_token: Secret<String>,
     ) -> Result<Tokens, AuthError> {
-        let (now, lifetime) = (self.env.now(), self.config.access_token());
-        let issued_at = now.as_millis() / 1000;
-        let expires_in_s = i64::try_from(lifetime.as_secs()).unwrap_or(i64::MAX);
-        let (aud, realm) = match owner.realm {
+        let (audience, realm) = match owner.realm {
             Realm::Customer => (Audience::Store, kernel_token::Realm::Customer),
             Realm::Staff => (Audience::Admin, kernel_token::Realm::Staff),
         };
+        let holder = Holder { subject: &owner.subject, realm, audience, session_id: Some(session_id) };
+        Ok(Tokens { access: self.sign(holder, rights).await?, refresh_token })
+    }
+
+    /// For a program that has shown its key.
+    pub(crate) async fn client_bearer(&self, client_id: &str, rights: Rights) -> Result<Bearer, AuthError> {
+        let realm = kernel_token::Realm::Client;
+        let holder = Holder { subject: client_id, realm, audience: Audience::Admin, session_id: None };
+        self.sign(holder, rights).await
+    }
+
+    async fn sign(&self, holder: Holder<'_>, rights: Rights) -> Result<Bearer, AuthError> {
+        let now = self.env.now();
+        let issued_at = now.as_millis() / 1000;
+        let expires_in_s = i64::try_from(self.config.access_token().as_secs()).unwrap_or(i64::MAX);
         let claims = Claims {
             iss: self.issuer.clone(),
-            aud,
-            sub: owner.subject.clone(),
-            realm,
+            aud: holder.audience,
+            sub: holder.subject.to_owned(),
+            realm: holder.realm,
             iat: issued_at,
             nbf: issued_at,
             exp: issued_at.saturating_add(expires_in_s),
             jti: self.env.uuid(),
-            sid: Some(session_id.uuid()),
+            sid: holder.session_id.map(SessionId::uuid),
             permissions: rights.permissions,
             channels: rights.channels,
         };
         let ring = self.keys.ring().await?;
         let pair = ring.signing(now).ok_or(AuthError::LostRace)?;
-        Ok(Tokens { access_token: pair.sign(&claims), expires_in_s, refresh_token })
+        Ok(Bearer { token: pair.sign(&claims), expires_in_s })
     }
 
     /// 256 random bits.

@@ -1,6 +1,7 @@
 //! What auth decides, without a database, a clock or a hash.
 
 pub(crate) mod account;
+pub(crate) mod api_key;
 pub(crate) mod attempt;
 pub(crate) mod password;
 pub(crate) mod session;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use auth_contracts::Realm;
 use axum::extract::State;
+use axum::response::Response;
 use http::HeaderMap;
 use http::header::USER_AGENT;
 use kernel_base::Secret;
@@ -18,6 +19,7 @@ use crate::app::login::{Credentials, Device};
 use crate::app::token::Tokens;
 use crate::domain::session::user_agent;
 use crate::error::{AuthError, problem};
+use crate::http::not_stored;
 
 /// E-mail address and password.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -96,15 +98,15 @@ fn credentials(body: SignIn, ClientAddress(address): ClientAddress, headers: &He
     Credentials { email: body.email, password: body.password, device: Device { address, user_agent: agent } }
 }
 
-fn signed_in(status: u16, result: Result<Tokens, AuthError>) -> Result<Reply, Problem> {
+fn signed_in(status: u16, result: Result<Tokens, AuthError>) -> Result<Response, Problem> {
     let tokens = result.map_err(problem)?;
     let view = TokensView {
-        access_token: tokens.access_token,
+        access_token: tokens.access.token,
         token_type: "Bearer",
-        expires_in: tokens.expires_in_s,
+        expires_in: tokens.access.expires_in_s,
         refresh_token: tokens.refresh_token,
     };
-    Ok(Reply::json(status, &view))
+    Ok(not_stored(Reply::json(status, &view)))
 }
 
 async fn register(
@@ -113,7 +115,7 @@ async fn register(
     address: ClientAddress,
     headers: HeaderMap,
     Json(body): Json<SignIn>,
-) -> Result<Reply, Problem> {
+) -> Result<Response, Problem> {
     signed_in(201, app.register(&call, credentials(body, address, &headers)).await)
 }
 
@@ -123,7 +125,7 @@ async fn customer_login(
     address: ClientAddress,
     headers: HeaderMap,
     Json(body): Json<SignIn>,
-) -> Result<Reply, Problem> {
+) -> Result<Response, Problem> {
     signed_in(200, app.login(&call, Realm::Customer, credentials(body, address, &headers)).await)
 }
 
@@ -133,7 +135,7 @@ async fn staff_login(
     address: ClientAddress,
     headers: HeaderMap,
     Json(body): Json<SignIn>,
-) -> Result<Reply, Problem> {
+) -> Result<Response, Problem> {
     signed_in(200, app.login(&call, Realm::Staff, credentials(body, address, &headers)).await)
 }
 
@@ -141,7 +143,7 @@ async fn customer_refresh(
     State(app): State<Arc<App>>,
     CallCtx(call): CallCtx,
     Json(body): Json<Refresh>,
-) -> Result<Reply, Problem> {
+) -> Result<Response, Problem> {
     signed_in(200, app.refresh(&call, Realm::Customer, &body.refresh_token).await)
 }
 
@@ -149,7 +151,7 @@ async fn staff_refresh(
     State(app): State<Arc<App>>,
     CallCtx(call): CallCtx,
     Json(body): Json<Refresh>,
-) -> Result<Reply, Problem> {
+) -> Result<Response, Problem> {
     signed_in(200, app.refresh(&call, Realm::Staff, &body.refresh_token).await)
 }
 

@@ -1,13 +1,18 @@
 //! Routes: who may ask what, and how answers look. Handlers parse, call the use case and render.
 
+mod api_key;
 mod credential;
+mod oauth;
 mod session;
 mod signing_key;
 
 use std::sync::Arc;
 
 use auth_contracts::{AuthApi, Close, JwksQuery, Realm, SetPassword};
-use kernel_http::{Access, Caller, Op, Routes};
+use axum::response::{IntoResponse, Response};
+use http::HeaderValue;
+use http::header::CACHE_CONTROL;
+use kernel_http::{Access, Caller, Op, Reply, Routes};
 
 use crate::app::App;
 use crate::domain::account::Owner;
@@ -27,7 +32,8 @@ pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
         .rpc("close", |app: Arc<App>, call, Close { realm, subject }| async move {
             AuthApi::close(&*app, &call, realm, subject).await
         });
-    signing_key::routes(session::routes(credential::routes(routes)))
+    let routes = session::routes(credential::routes(routes));
+    signing_key::routes(oauth::routes(api_key::routes(routes)))
 }
 
 /// Whose account the caller's is.
@@ -39,4 +45,11 @@ fn owner(caller: Caller) -> Result<Owner, AuthError> {
             unreachable!("BUG: the route's access lets nobody pass who has no account")
         }
     }
+}
+
+/// An answer with secrets, which nothing on its way may keep.
+fn not_stored(reply: Reply) -> Response {
+    let mut response = reply.into_response();
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
 }

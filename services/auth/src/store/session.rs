@@ -30,13 +30,9 @@ fn family(row: FamilyRow) -> Family {
         account_status: store::account::status(&row.status),
         ends_at: row.ends_at,
         revoked: row.revoked_at.is_some(),
-        current: digest(&row.current_token),
-        previous: row.previous_token.as_deref().map(digest).zip(row.rotated_at),
+        current: store::digest(&row.current_token),
+        previous: row.previous_token.as_deref().map(store::digest).zip(row.rotated_at),
     }
-}
-
-fn digest(bytes: &[u8]) -> TokenDigest {
-    TokenDigest(bytes.try_into().expect("BUG: session_current_token_check, session_previous_token_check"))
 }
 
 /// The owner's open sessions, the latest first.

@@ -50,6 +50,8 @@ async fn what_anybody_may_call_is_known() {
             "POST /admin/v1/auth/refresh",
             "POST /store/v1/auth/logout",
             "POST /admin/v1/auth/logout",
+            "GET /.well-known/oauth-authorization-server",
+            "POST /oauth/token",
             "GET /.well-known/jwks.json",
             "GET /openapi/auth.json",
         ]

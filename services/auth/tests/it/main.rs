@@ -3,6 +3,7 @@
 
 mod access;
 mod accounts;
+mod api_keys;
 mod attempts;
 mod logins;
 mod plans;
