@@ -37,7 +37,12 @@ async fn invited(client: &impl GenericClient, hash: TokenHash, now: Timestamp) -
     let user = store::user::find(client, user_id).await?.ok_or(UserError::InvitationNotFound)?;
     let authority = together(&store::role::of_user(client, user_id).await?);
     invitation.check(&authority, now)?;
-    if user.status == UserStatus::Invited { Ok(user) } else { Err(UserError::InvitationNotFound) }
+    match user.status {
+        UserStatus::Invited => Ok(user),
+        // Accepted between the two reads.
+        UserStatus::Active => Err(UserError::InvitationUsed),
+        UserStatus::Deactivated => Err(UserError::InvitationNotFound),
+    }
 }
 
 impl App {
