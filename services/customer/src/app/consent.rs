@@ -6,7 +6,7 @@ use shared_contracts::{Code, CustomerId};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::domain::consent::{Consent, MAX_CONSENTS};
+use crate::domain::consent::{Consent, fits};
 use crate::error::CustomerError;
 use crate::{publish, store};
 
@@ -42,7 +42,7 @@ impl App {
     ) -> Result<Reply, CustomerError> {
         self.me(customer_id, trace).await?;
         let write = self.db.write().await?;
-        if store::consent::count(&write, customer_id).await? >= MAX_CONSENTS {
+        if !fits(store::consent::count(&write, customer_id).await?, said.given) {
             return Err(CustomerError::TooManyConsents);
         }
         let NewConsent { kind, given, source, text_version } = said;

@@ -88,10 +88,16 @@ impl App {
         Ok(Page::from_rows(customers, page.limit, |customer| customer.customer_id))
     }
 
-    pub(crate) async fn customer(&self, customer_id: CustomerId) -> Result<Whole, CustomerError> {
+    /// Somebody who has been here.
+    pub(crate) async fn known(&self, customer_id: CustomerId) -> Result<Customer, CustomerError> {
         let reader = self.db.read().await?;
-        let customer = store::customer::find(&reader, customer_id).await?;
-        let customer = customer.ok_or(CustomerError::CustomerNotFound(customer_id))?;
+        let known = store::customer::find(&reader, customer_id).await?;
+        known.ok_or(CustomerError::CustomerNotFound(customer_id))
+    }
+
+    pub(crate) async fn customer(&self, customer_id: CustomerId) -> Result<Whole, CustomerError> {
+        let customer = self.known(customer_id).await?;
+        let reader = self.db.read().await?;
         let memberships = store::group::memberships(&reader, &[customer_id]).await?;
         let groups = memberships.into_iter().map(|membership| membership.group).collect();
         let spent = store::purchase::spent(&reader, customer_id).await?;

@@ -32,8 +32,8 @@ impl App {
         Ok(Export {
             customer,
             addresses: store::address::list(&reader, customer_id).await?,
-            // Two that came at the same moment may have passed the limit together.
-            consents: store::consent::list(&reader, customer_id, None, 2 * MAX_CONSENTS).await?,
+            // More than there can be, even if some that came at the same moment passed the limit together.
+            consents: store::consent::list(&reader, customer_id, None, 3 * MAX_CONSENTS).await?,
             memberships: store::group::memberships(&reader, &[customer_id]).await?,
             purchases: store::purchase::list(&reader, customer_id).await?,
         })

@@ -7,6 +7,11 @@ use uuid::Uuid;
 /// Nobody changes their mind more often.
 pub(crate) const MAX_CONSENTS: i64 = 1000;
 
+/// Whether another entry fits. Room is kept for taking back whatever was given.
+pub(crate) fn fits(entries: i64, given: bool) -> bool {
+    entries < if given { MAX_CONSENTS } else { 2 * MAX_CONSENTS }
+}
+
 /// One entry: given or withdrawn. The last one of a kind counts.
 #[derive(Debug, Clone)]
 pub(crate) struct Consent {

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use axum::extract::State;
 use kernel_http::{Access, CallCtx, Caller, IdempotencyKey, IfMatch, Json, Op, Path, Problem, Reply, Routes};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use shared_contracts::{Address, AddressId};
 
 use crate::app::App;
 use crate::domain::address::{BookAddress, Wanted};
 use crate::domain::address_format;
 use crate::error::CustomerError;
-use crate::http::view::AddressView;
+use crate::http::view::{AddressView, AddressesView};
 use crate::http::{conditional, me};
 
 /// An address as it shall be. It is checked by the rules of its country.
@@ -34,12 +34,6 @@ impl AddressInput {
         let address = address_format::check(address, "/address").map_err(CustomerError::Invalid)?;
         Ok(Wanted { address, default_shipping, default_billing })
     }
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-struct AddressesView {
-    /// All of them, oldest first; 100 at most.
-    items: Vec<AddressView>,
 }
 
 pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
@@ -96,7 +90,7 @@ fn added(address: &BookAddress) -> Reply {
 
 async fn list(State(app): State<Arc<App>>, caller: Caller) -> Result<Reply, Problem> {
     let addresses = app.addresses(me(&caller)?).await?;
-    Ok(Reply::json(200, &AddressesView { items: addresses.iter().map(AddressView::from).collect() }))
+    Ok(Reply::json(200, &AddressesView::from(addresses.as_slice())))
 }
 
 async fn add(

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use customer_contracts::CustomerStatus;
 use kernel_base::{Page, Secret};
-use kernel_http::{Access, CallCtx, IfMatch, Json, Op, Paged, Path, Problem, Reply, Routes};
+use kernel_http::{Access, CallCtx, IfMatch, Json, Op, Paged, Paging, Path, Problem, Reply, Routes};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared_contracts::{Code, CustomerId, Email, Locale};
@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::app::customer::{Wanted, Whole};
 use crate::domain::customer::Edit;
 use crate::error::CustomerError;
-use crate::http::view::{ProfileView, SpentView, present};
+use crate::http::view::{AddressesView, ConsentView, ProfileView, SpentView, present};
 use crate::http::{READ_CUSTOMERS, WRITE_CUSTOMERS, conditional};
 
 /// Which customers to list: all, the newest first; or those of one of these.
@@ -104,6 +104,21 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
                 .problems(&["customer.not_found", "customer.version_mismatch"]),
             edit,
         )
+        .route(
+            Op::get("/admin/v1/customers/{customer_id}/addresses", Access::Staff(READ_CUSTOMERS))
+                .summary("List the addresses of a customer")
+                .answers::<AddressesView>(200)
+                .problems(&["customer.not_found"]),
+            addresses,
+        )
+        .route(
+            Op::get("/admin/v1/customers/{customer_id}/consents", Access::Staff(READ_CUSTOMERS))
+                .summary("List what a customer agreed to and took back, the newest first")
+                .paged()
+                .answers::<Page<ConsentView>>(200)
+                .problems(&["customer.not_found"]),
+            consents,
+        )
 }
 
 async fn list(State(app): State<Arc<App>>, paged: Paged<CustomerFilter>) -> Result<Reply, Problem> {
@@ -130,4 +145,23 @@ async fn edit(
     let edited = app.edit_customer(customer_id, version, edit, call.trace.as_ref()).await;
     let customer = edited.map_err(conditional)?;
     Ok(Reply::json(200, &ProfileView::from(&customer)).etag(customer.version))
+}
+
+async fn addresses(
+    State(app): State<Arc<App>>,
+    Path(customer_id): Path<CustomerId>,
+) -> Result<Reply, Problem> {
+    let customer_id = app.known(customer_id).await?.customer_id;
+    let addresses = app.addresses(customer_id).await?;
+    Ok(Reply::json(200, &AddressesView::from(addresses.as_slice())))
+}
+
+async fn consents(
+    State(app): State<Arc<App>>,
+    Path(customer_id): Path<CustomerId>,
+    Paging(page): Paging,
+) -> Result<Reply, Problem> {
+    let customer_id = app.known(customer_id).await?.customer_id;
+    let page = app.consents(customer_id, &page).await?;
+    Ok(Reply::json(200, &page.map(|consent| ConsentView::from(&consent))))
 }

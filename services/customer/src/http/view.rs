@@ -68,6 +68,18 @@ impl From<&BookAddress> for AddressView {
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct AddressesView {
+    /// All of them, oldest first; 100 at most.
+    items: Vec<AddressView>,
+}
+
+impl From<&[BookAddress]> for AddressesView {
+    fn from(addresses: &[BookAddress]) -> Self {
+        Self { items: addresses.iter().map(AddressView::from).collect() }
+    }
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct ConsentView {
     kind: Code,
     given: bool,

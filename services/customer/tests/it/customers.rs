@@ -130,6 +130,14 @@ async fn staff_sees_and_changes_customers() {
     shop.create_group("trade", None).await.ok();
     shop.staff("PUT", &format!("/admin/v1/groups/trade/members/{customer_id}"), None).await.ok();
     let path = format!("/admin/v1/customers/{customer_id}");
+    shop.add_address(customer_id, &json!({ "address": address("DE") })).await.ok();
+    let consent = json!({ "kind": "newsletter", "given": true, "source": "checkout", "text_version": "7" });
+    shop.of(customer_id, "POST", "/store/v1/me/consents", Some(&consent)).await.ok();
+    for list in ["addresses", "consents"] {
+        let mine = shop.of(customer_id, "GET", &format!("/store/v1/me/{list}"), None).await.ok();
+        assert_eq!(mine["items"].as_array().unwrap().len(), 1);
+        assert_eq!(shop.get(&format!("{path}/{list}")).await.ok(), mine, "{list}");
+    }
     let seen = shop.get(&path).await;
     let expected = json!({
         "customer_id": customer_id, "status": "active", "version": 1, "created_at": shop.now(), "groups": ["trade"],
@@ -144,7 +152,9 @@ async fn staff_sees_and_changes_customers() {
     assert_eq!((edited["status"].as_str(), edited["version"].as_i64()), (Some("blocked"), Some(2)));
     shop.patch(&path, "\"v1\"", &edit).await.is_problem(412, "customer.version_mismatch");
     let unknown = format!("/admin/v1/customers/{}", shop.test.env().id::<shared_contracts::kind::Customer>());
-    shop.get(&unknown).await.is_problem(404, "customer.not_found");
+    for path in ["", "/addresses", "/consents"] {
+        shop.get(&format!("{unknown}{path}")).await.is_problem(404, "customer.not_found");
+    }
     shop.patch(&unknown, "\"v1\"", &edit).await.is_problem(404, "customer.not_found");
 }
 

@@ -134,3 +134,22 @@ async fn entries_at_the_same_time_are_all_kept() {
     let last: Vec<String> = told.last().unwrap().1.iter().map(ToString::to_string).collect();
     assert_eq!((told.len(), last), (4, codes));
 }
+
+#[tokio::test]
+async fn there_is_an_end_to_groups_and_consents() {
+    let shop = Shop::open().await;
+    let (ada, sql) = (shop.customer().await, shop.test.sql().await);
+    let groups = "INSERT INTO customer.customer_group (code, name, kind, created_at, updated_at) \
+         SELECT 'group-' || n, 'Group', 'manual', now(), now() FROM generate_series(1, 200) AS n";
+    sql.execute(groups, &[]).await.unwrap();
+    shop.create_group("trade", None).await.is_problem(409, "customer.too_many_groups");
+    let consents = "INSERT INTO customer.consent (consent_id, customer_id, kind, given, source, text_version, recorded_at) \
+         SELECT gen_random_uuid(), customer_id, 'newsletter', true, 'checkout', '7', now() \
+         FROM customer.customer, generate_series(1, 1000)";
+    sql.execute(consents, &[]).await.unwrap();
+    let mut body = json!({ "kind": "newsletter", "given": true, "source": "checkout", "text_version": "7" });
+    let answer = shop.of(ada, "POST", "/store/v1/me/consents", Some(&body)).await;
+    answer.is_problem(409, "customer.too_many_consents");
+    body["given"] = json!(false);
+    shop.of(ada, "POST", "/store/v1/me/consents", Some(&body)).await.ok();
+}

@@ -192,8 +192,13 @@ struct Facts {
     consents: BTreeMap<usize, bool>,
 }
 
+/// Few of them, so that sums are often exactly what a rule names.
+fn amounts() -> impl Strategy<Value = i64> {
+    (0..5_i64).prop_map(|coins| coins * 50)
+}
+
 fn rules() -> impl Strategy<Value = Rule> {
-    let spent_over = prop::option::of((0..300_i64, any::<bool>()));
+    let spent_over = prop::option::of((amounts(), any::<bool>()));
     let countries = prop::collection::btree_set(0..COUNTRIES.len(), 0..3);
     let consent = prop::option::of(0..CONSENTS.len());
     (spent_over, prop::option::of(0..3_i64), countries, consent).prop_map(
@@ -204,7 +209,7 @@ fn rules() -> impl Strategy<Value = Rule> {
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let customer = 0..4_usize;
     let step = prop_oneof![
-        4 => (customer.clone(), 0..200_i64, any::<bool>())
+        4 => (customer.clone(), amounts(), any::<bool>())
             .prop_map(|(customer, minor, pounds)| Step::Buys { customer, minor, pounds }),
         1 => customer.clone().prop_map(|customer| Step::Cancels { customer }),
         3 => (customer.clone(), 0..COUNTRIES.len()).prop_map(|(customer, country)| Step::Moves { customer, country }),
@@ -276,7 +281,7 @@ async fn live(first_rules: [Rule; 3], steps: Vec<Step>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, max_shrink_iters: 40, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 40, ..ProptestConfig::default() })]
 
     #[test]
     fn segments_are_what_their_rules_say(first in [rules(), rules(), rules()], steps in steps()) {
