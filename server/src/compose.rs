@@ -1,20 +1,26 @@
 //! Wires services to each other: to the implementation when it runs in this process, to an HTTP client when it does not.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context as _;
-use kernel_base::{Env, Secret, Transport};
+use auth_contracts::{AuthApi, AuthClient};
+use kernel_base::{Call, Env, Secret, Transport};
 use kernel_db::{Database, PoolOptions};
-use kernel_http::HttpTransport;
+use kernel_http::{Access, HttpTransport};
 use kernel_saga::Sagas;
-use kernel_service::{Context, Remote, Service};
+use kernel_service::{Context, Remote, Service, Worker};
+use kernel_token::Verifier;
 use payment_contracts::{PaymentApi, PaymentClient};
 use pricing_contracts::{PricingApi, PricingClient};
+use sha2::{Digest, Sha256};
 use shipping_contracts::{ShippingApi, ShippingClient};
+use user_contracts::{UserApi, UserClient};
 use warehouse_contracts::{WarehouseApi, WarehouseClient};
 
 use crate::config::{Config, ConfigError};
 use crate::registry::{self, Registered, SERVICES};
+use crate::secrets::AUTH_KEY;
 use crate::sites::Sites;
 
 /// Builds the services that run here, in the order of the registry: who is called comes before who calls.
@@ -24,10 +30,24 @@ pub(crate) async fn services(
     selected: &[Registered],
     env: &Env,
     service_token: &Secret<String>,
+    verifier: &Arc<Verifier>,
 ) -> anyhow::Result<Vec<Service>> {
     let wiring = Wiring { config, sites, selected, env, service_token };
     let mut services = Vec::new();
     let mut apis = Apis::default();
+    let user = wiring.context(user::NAME)?;
+    apis.user = user.as_ref().map(user::api);
+    if let Some(context) = wiring.context(auth::NAME)? {
+        let users = wiring.user(&apis, auth::NAME)?;
+        let (service, api) =
+            auth::service(context, &config.auth, &wiring.auth_keys()?, Arc::clone(verifier), users);
+        services.push(service);
+        apis.auth = Some(api);
+    }
+    if let Some(context) = wiring.context(customer::NAME)? {
+        let (service, _api) = customer::service(context, &config.customer);
+        services.push(service);
+    }
     if let Some(context) = wiring.context(catalog::NAME)? {
         let (service, _api) = catalog::service(context, &config.catalog)?;
         services.push(service);
@@ -69,7 +89,53 @@ pub(crate) async fn services(
         };
         services.push(cart::service(context, config.cart.clone(), neighbors));
     }
+    if let Some(context) = user {
+        let auth = wiring.auth(&apis, user::NAME)?;
+        let permissions: Vec<String> = services.iter().flat_map(permissions).collect();
+        services.push(user::service(context, &config.user, auth, permissions).0);
+    }
+    if apis.auth.is_none() && let Some(first) = services.pop() {
+        let auth = wiring.auth(&apis, first.name())?;
+        services.push(first.worker(follow_keys(auth, Arc::clone(verifier), env.clone())));
+    }
     Ok(services)
+}
+
+/// What staff need to call it.
+fn permissions(service: &Service) -> Vec<String> {
+    let needed = service.routes().operations().filter_map(|op| match op.access() {
+        Access::Staff(permission) => Some(permission.to_owned()),
+        Access::Public | Access::Cart | Access::Customer | Access::Service => None,
+    });
+    needed.collect()
+}
+
+/// How often the published keys are asked for. They are published an hour before they sign.
+const KEYS_EVERY: Duration = Duration::from_secs(60);
+/// The same while there are none: until then every token is refused.
+const KEYS_AGAIN: Duration = Duration::from_secs(1);
+
+/// Learns from auth in another process which keys sign.
+fn follow_keys(auth: Arc<dyn AuthApi>, verifier: Arc<Verifier>, env: Env) -> Worker {
+    Worker::new("follow_keys", move || {
+        let (auth, verifier, env) = (Arc::clone(&auth), Arc::clone(&verifier), env.clone());
+        async move {
+            loop {
+                let call = Call { deadline: env.now().plus(Duration::from_secs(10)), trace: None };
+                let pause = match auth.jwks(&call).await {
+                    Ok(keys) => {
+                        verifier.publish(&auth::published(keys));
+                        KEYS_EVERY
+                    }
+                    Err(error) => {
+                        tracing::warn!(code = %error.code, "auth does not tell its keys; it is asked again");
+                        KEYS_AGAIN
+                    }
+                };
+                tokio::time::sleep(pause).await;
+            }
+        }
+    })
 }
 
 /// Where the services are that do not run here.
@@ -102,6 +168,8 @@ pub(crate) fn order_sagas(config: &Config, sites: &Sites, env: &Env) -> anyhow::
 /// What the services of this process offer each other.
 #[derive(Default)]
 struct Apis {
+    auth: Option<Arc<dyn AuthApi>>,
+    user: Option<Arc<dyn UserApi>>,
     payment: Option<Arc<dyn PaymentApi>>,
     pricing: Option<Arc<dyn PricingApi>>,
     warehouse: Option<Arc<dyn WarehouseApi>>,
@@ -124,6 +192,26 @@ impl Wiring<'_> {
         };
         let db = database(self.sites, *service, self.config.pool_size(*service))?;
         Ok(Some(Context { db, env: self.env.clone() }))
+    }
+
+    fn auth(&self, apis: &Apis, caller: &str) -> anyhow::Result<Arc<dyn AuthApi>> {
+        match &apis.auth {
+            Some(local) => Ok(Arc::clone(local)),
+            None => Ok(Arc::new(AuthClient::new(self.transport(caller, auth::NAME, AuthClient::READS)?))),
+        }
+    }
+
+    fn user(&self, apis: &Apis, caller: &str) -> anyhow::Result<Arc<dyn UserApi>> {
+        match &apis.user {
+            Some(local) => Ok(Arc::clone(local)),
+            None => Ok(Arc::new(UserClient::new(self.transport(caller, user::NAME, UserClient::READS)?))),
+        }
+    }
+
+    /// The file is text; the key is its digest.
+    fn auth_keys(&self) -> anyhow::Result<auth::Keys> {
+        let text = self.sites.secrets.get(AUTH_KEY).context("the key that encrypts signing keys")?;
+        Ok(auth::Keys { encryption: Secret::new(Sha256::digest(text.expose()).into()) })
     }
 
     fn payment(&self, apis: &Apis, caller: &str) -> anyhow::Result<Arc<dyn PaymentApi>> {

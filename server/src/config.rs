@@ -39,6 +39,9 @@ pub(crate) struct Config {
     pub(crate) databases: BTreeMap<String, DatabaseConfig>,
     #[serde(default)]
     pub(crate) remote: BTreeMap<String, String>,
+    pub(crate) auth: auth::Config,
+    pub(crate) user: user::Config,
+    pub(crate) customer: customer::Config,
     pub(crate) catalog: catalog::Config,
     pub(crate) pricing: pricing::Config,
     pub(crate) warehouse: warehouse::Config,
@@ -52,6 +55,15 @@ pub(crate) struct Config {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Http {
     pub(crate) listen: SocketAddr,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) origin: Option<String>,
+}
+
+impl Http {
+    /// Where the platform is to be found from outside: what its tokens name as their issuer.
+    pub(crate) fn origin(&self) -> String {
+        self.origin.clone().unwrap_or_else(|| format!("http://{}", self.listen))
+    }
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

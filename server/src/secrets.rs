@@ -12,8 +12,10 @@ use kernel_db::Passwords;
 pub(crate) const STAFF_TOKEN: &str = "staff_token";
 /// What services know each other by.
 pub(crate) const SERVICE_TOKEN: &str = "service_token";
+/// What encrypts the keys that sign tokens. Lost, everybody has to sign in again; changed, auth does not start.
+pub(crate) const AUTH_KEY: &str = "auth_key";
 /// The secrets that are no passwords of database roles.
-pub(crate) const TOKENS: [&str; 2] = [STAFF_TOKEN, SERVICE_TOKEN];
+pub(crate) const TOKENS: [&str; 3] = [STAFF_TOKEN, SERVICE_TOKEN, AUTH_KEY];
 
 /// What happens when a secret has no file yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use anyhow::{Context, anyhow};
 use kernel_base::Env;
-use kernel_http::StaticTokens;
+use kernel_http::{BearerTokens, StaticTokens};
 use kernel_service::telemetry::{self, Export, Telemetry};
 use kernel_service::{Platform, Running};
+use kernel_token::Verifier;
 use tokio::net::TcpListener;
 
 use crate::compose;
@@ -78,13 +79,15 @@ pub(crate) async fn compose(
     );
     let staff = tokens.get(STAFF_TOKEN).context("the token of staff")?;
     let service = tokens.get(SERVICE_TOKEN).context("the token services know each other by")?;
+    let verifier = Arc::new(Verifier::new(config.http.origin()));
     let platform = Platform::new(
         env.clone(),
-        compose::services(config, sites, services, &env, &service).await?,
+        compose::services(config, sites, services, &env, &service, &verifier).await?,
         compose::remotes(config, services),
         service.clone(),
     );
-    Ok(Composition(platform.start(Arc::new(StaticTokens::new(&staff, &service)))?))
+    let tokens = BearerTokens::new(StaticTokens::new(&staff, &service), verifier, env);
+    Ok(Composition(platform.start(Arc::new(tokens))?))
 }
 
 impl Composition {
