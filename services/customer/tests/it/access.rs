@@ -1,5 +1,7 @@
 //! Every operation refuses who may not call it.
 
+use std::collections::BTreeSet;
+
 use axum::body::Body;
 use http::{Method, Request};
 use kernel_http::Access;
@@ -49,6 +51,35 @@ async fn every_operation_refuses_strangers() {
         }
     }
     assert!(checked > 80, "{checked}");
+}
+
+/// A member of staff needs the operation's own permission; no other will do.
+#[tokio::test]
+async fn staff_does_what_it_may() {
+    let shop = Shop::open().await;
+    let context = Context { db: shop.test.db().clone(), env: shop.test.env().clone() };
+    let (service, _) = customer::service(context, &customer::Config::default());
+    let all: BTreeSet<&str> =
+        service.routes().operations().filter_map(|op| permission(op.access())).collect();
+    assert_eq!(all.len(), 4, "{all:?}");
+    for op in service.routes().operations() {
+        let Some(needed) = permission(op.access()) else { continue };
+        let path = op.path().replace(['{', '}'], "");
+        let others = all.iter().filter(|other| **other != needed);
+        let (name, lacking) = kernel_testing::staff("eve", others);
+        let answer = shop.send(op.method().as_str(), &path, &[(name, &lacking)], Body::empty()).await;
+        answer.is_problem(403, "request.forbidden");
+        let (name, enough) = kernel_testing::staff("ada", [needed]);
+        let answer = shop.send(op.method().as_str(), &path, &[(name, &enough)], Body::empty()).await;
+        assert!(![401, 403].contains(&answer.status.as_u16()), "{} {path}", op.method());
+    }
+}
+
+fn permission(access: Access) -> Option<&'static str> {
+    match access {
+        Access::Staff(permission) => Some(permission),
+        Access::Public | Access::Cart | Access::Customer | Access::Service => None,
+    }
 }
 
 /// A token that is a customer's by its realm, but names none.
