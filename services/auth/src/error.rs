@@ -15,6 +15,18 @@ pub enum AuthError {
     /// No such account, another password, or an account that may not sign in: nobody learns which.
     #[error("e-mail address and password do not fit")]
     InvalidCredentials,
+    /// The password is right, and not enough.
+    #[error("this account asks for a code, too")]
+    CodeRequired,
+    /// Wrong, too old, or used.
+    #[error("the code is not valid")]
+    InvalidCode,
+    /// There is none to confirm.
+    #[error("no authenticator app is being added")]
+    NoSecondFactor,
+    /// It must be removed first.
+    #[error("the account has an authenticator app")]
+    SecondFactorExists,
     /// Unknown, used, ended or revoked: nobody learns which.
     #[error("the refresh token is not valid")]
     InvalidRefreshToken,
@@ -83,6 +95,8 @@ impl From<DbError> for AuthError {
     fn from(error: DbError) -> Self {
         match error.constraint() {
             Some("account_email_key") => Self::EmailTaken,
+            Some("second_factor_used") => Self::InvalidCode,
+            Some("second_factor_unconfirmed") => Self::SecondFactorExists,
             Some(
                 "account_subject_key"
                 | "account_version"
@@ -103,6 +117,10 @@ impl From<AuthError> for ApiError {
         let (kind, code) = match &error {
             AuthError::InvalidCredentials => (Unauthenticated, "auth.invalid_credentials"),
             AuthError::InvalidRefreshToken => (Unauthenticated, "auth.invalid_refresh_token"),
+            AuthError::CodeRequired => (Unauthenticated, "auth.code_required"),
+            AuthError::InvalidCode => (Unauthenticated, "auth.invalid_code"),
+            AuthError::NoSecondFactor => (Conflict, "auth.no_second_factor"),
+            AuthError::SecondFactorExists => (Conflict, "auth.second_factor_exists"),
             AuthError::EmailTaken => (Conflict, "auth.email_taken"),
             AuthError::TooManyAttempts { .. } => (RateLimited, "auth.too_many_attempts"),
             AuthError::Busy | AuthError::LostRace => (Unavailable, "auth.busy"),

@@ -3,5 +3,6 @@
 pub mod account;
 pub mod api_key;
 pub mod attempt;
+pub mod second_factor;
 pub mod session;
 pub mod signing_key;

@@ -21,6 +21,8 @@ use crate::store;
 pub(crate) struct Credentials {
     pub(crate) email: Secret<Email>,
     pub(crate) password: Secret<String>,
+    /// The second factor, for accounts that have one.
+    pub(crate) code: Option<Secret<String>>,
     pub(crate) device: Device,
 }
 
@@ -76,7 +78,11 @@ impl App {
         let attempt = self.admit_login((realm, &address), &network, known).await?;
         let signed_in = async {
             let (account, rights) = self.authenticate(call, account, &shown.password).await?;
+            let proof = self.prove(&account, shown.code.as_ref()).await?;
             let write = self.db.write().await?;
+            if let Some(proof) = proof {
+                store::second_factor::use_up(&write, account.account_id, &proof, self.env.now()).await?;
+            }
             store::attempt::give_back(&write, &attempt.buckets(), attempt.window_start()).await?;
             self.open_session(write, &account, rights, (&network, shown.device.user_agent)).await
         };
@@ -84,14 +90,14 @@ impl App {
         self.settle(&attempt, result).await
     }
 
-    /// Only a wrong password counts; what failed for another reason told nobody anything.
+    /// Only a wrong password or code counts; what failed for another reason told nobody anything.
     async fn settle(
         &self,
         attempt: &Attempt,
         result: Result<Tokens, AuthError>,
     ) -> Result<Tokens, AuthError> {
         match result {
-            Ok(_) | Err(AuthError::InvalidCredentials) => {}
+            Ok(_) | Err(AuthError::InvalidCredentials | AuthError::InvalidCode) => {}
             Err(_) => self.give_back(attempt).await,
         }
         result
@@ -118,7 +124,7 @@ impl App {
         Ok((account, rights))
     }
 
-    async fn open_session(
+    pub(super) async fn open_session(
         &self,
         write: Write,
         account: &Account,

@@ -5,6 +5,8 @@ pub(crate) mod api_key;
 pub(crate) mod attempt;
 pub(crate) mod hasher;
 pub(crate) mod login;
+pub(crate) mod password;
+pub(crate) mod second_factor;
 pub(crate) mod session;
 pub(crate) mod signing_key;
 pub(crate) mod token;

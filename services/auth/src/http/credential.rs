@@ -31,6 +31,18 @@ struct SignIn {
     password: Secret<String>,
 }
 
+/// E-mail address, password, and a code where the account asks for one.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct StaffSignIn {
+    /// Upper and lower case are the same.
+    email: Secret<Email>,
+    password: Secret<String>,
+    /// Six digits of the authenticator app, or a recovery code. Absent where there is no second factor.
+    #[serde(default)]
+    code: Option<Secret<String>>,
+}
+
 /// A refresh token.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -41,7 +53,7 @@ struct Refresh {
 
 /// What a client keeps of a login.
 #[derive(Debug, Serialize, JsonSchema)]
-struct TokensView {
+pub(super) struct TokensView {
     /// Sent as `Authorization: Bearer …`.
     access_token: Secret<String>,
     /// `Bearer`.
@@ -65,8 +77,21 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         register,
     );
     let routes = routes
-        .route(login_op("/store/v1/auth/login", "Sign in as a customer"), customer_login)
-        .route(login_op("/admin/v1/auth/login", "Sign in as a member of staff"), staff_login)
+        .route(
+            open("/store/v1/auth/login", "Sign in as a customer")
+                .body::<SignIn>()
+                .answers::<TokensView>(200)
+                .problems(LOGIN_PROBLEMS),
+            customer_login,
+        )
+        .route(
+            open("/admin/v1/auth/login", "Sign in as a member of staff")
+                .body::<StaffSignIn>()
+                .answers::<TokensView>(200)
+                .problems(LOGIN_PROBLEMS)
+                .problems(&["auth.code_required", "auth.invalid_code"]),
+            staff_login,
+        )
         .route(refresh_op("/store/v1/auth/refresh"), customer_refresh)
         .route(refresh_op("/admin/v1/auth/refresh"), staff_refresh);
     routes
@@ -76,10 +101,6 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
 
 fn open(path: &'static str, summary: &'static str) -> Op {
     Op::post(path, Access::Public).summary(summary).body_limit(BODY_LIMIT)
-}
-
-fn login_op(path: &'static str, summary: &'static str) -> Op {
-    open(path, summary).body::<SignIn>().answers::<TokensView>(200).problems(LOGIN_PROBLEMS)
 }
 
 fn refresh_op(path: &'static str) -> Op {
@@ -93,12 +114,17 @@ fn logout_op(path: &'static str) -> Op {
     open(path, "End the session of a refresh token").body::<Refresh>().answers_nothing(204)
 }
 
-fn credentials(body: SignIn, ClientAddress(address): ClientAddress, headers: &HeaderMap) -> Credentials {
-    let agent = headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).and_then(user_agent);
-    Credentials { email: body.email, password: body.password, device: Device { address, user_agent: agent } }
+pub(super) fn device(ClientAddress(address): ClientAddress, headers: &HeaderMap) -> Device {
+    let agent = headers.get(USER_AGENT).and_then(|value| value.to_str().ok());
+    Device { address, user_agent: agent.and_then(user_agent) }
 }
 
-fn signed_in(status: u16, result: Result<Tokens, AuthError>) -> Result<Response, Problem> {
+fn credentials(body: SignIn, address: ClientAddress, headers: &HeaderMap) -> Credentials {
+    let device = device(address, headers);
+    Credentials { email: body.email, password: body.password, code: None, device }
+}
+
+pub(super) fn signed_in(status: u16, result: Result<Tokens, AuthError>) -> Result<Response, Problem> {
     let tokens = result.map_err(problem)?;
     let view = TokensView {
         access_token: tokens.access.token,
@@ -134,9 +160,15 @@ async fn staff_login(
     CallCtx(call): CallCtx,
     address: ClientAddress,
     headers: HeaderMap,
-    Json(body): Json<SignIn>,
+    Json(body): Json<StaffSignIn>,
 ) -> Result<Response, Problem> {
-    signed_in(200, app.login(&call, Realm::Staff, credentials(body, address, &headers)).await)
+    let shown = Credentials {
+        email: body.email,
+        password: body.password,
+        code: body.code,
+        device: device(address, &headers),
+    };
+    signed_in(200, app.login(&call, Realm::Staff, shown).await)
 }
 
 async fn customer_refresh(

@@ -3,6 +3,7 @@
 mod api_key;
 mod credential;
 mod oauth;
+mod password;
 mod session;
 mod signing_key;
 
@@ -32,7 +33,7 @@ pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
         .rpc("close", |app: Arc<App>, call, Close { realm, subject }| async move {
             AuthApi::close(&*app, &call, realm, subject).await
         });
-    let routes = session::routes(credential::routes(routes));
+    let routes = session::routes(password::routes(credential::routes(routes)));
     signing_key::routes(oauth::routes(api_key::routes(routes)))
 }
 

@@ -26,7 +26,7 @@ pub(crate) async fn find(client: &impl GenericClient, id: ApiKeyId) -> Result<Op
 }
 
 fn api_key(row: ApiKeyRow) -> ApiKey {
-    let code = |text: &String| text.parse().ok().expect("BUG: stored from a channel code");
+    let code = |text: &String| text.parse().expect("BUG: stored from a channel code");
     ApiKey {
         api_key_id: ApiKeyId::from_uuid(row.api_key_id),
         name: row.name,
