@@ -90,14 +90,18 @@ struct Request<'a> {
 impl Api {
     /// The platform of the data directory, or the one that the configuration names.
     pub(crate) fn open(config: &Config) -> anyhow::Result<Self> {
-        let file = config.secrets_dir().join(secrets::STAFF_TOKEN);
+        Self::open_with(config, secrets::STAFF_TOKEN)
+    }
+
+    fn open_with(config: &Config, token: &str) -> anyhow::Result<Self> {
+        let file = config.secrets_dir().join(token);
         if !file.exists() {
-            let text = format!("there is no staff token in {}; karum up makes one", file.display());
+            let text = format!("there is no {}; karum up makes one", file.display());
             return Err(NotRunning(text).into());
         }
-        let token = secrets::read(&file).context("the token of staff")?;
+        let token = secrets::read(&file).with_context(|| format!("the file {}", file.display()))?;
         let authorization = HeaderValue::try_from(format!("Bearer {}", token.expose()));
-        let mut authorization = authorization.context("the token of staff cannot be sent")?;
+        let mut authorization = authorization.context("the token cannot be sent")?;
         authorization.set_sensitive(true);
         let client = kernel_http::client_builder()
             .timeout(ANSWER_TIME)
@@ -119,6 +123,14 @@ impl Api {
             return Err(NotRunning("not running; karum up starts it".to_owned()).into());
         }
         Self::open(config)
+    }
+
+    /// As one service speaks to another: for who has the machine itself in hand.
+    pub(crate) fn internal(config: &Config) -> anyhow::Result<Self> {
+        if config.private_cluster() && instance::running(config)?.is_none() {
+            return Err(NotRunning("not running; karum up starts it".to_owned()).into());
+        }
+        Self::open_with(config, secrets::SERVICE_TOKEN)
     }
 
     pub(crate) async fn get<T: DeserializeOwned>(

@@ -122,6 +122,11 @@ pub(crate) enum Command {
         #[command(subcommand)]
         action: SagasAction,
     },
+    /// Who administers the platform
+    Admin {
+        #[command(subcommand)]
+        action: AdminAction,
+    },
     /// Check or show the configuration
     Config {
         #[command(subcommand)]
@@ -174,6 +179,25 @@ pub(crate) enum ConfigAction {
     /// Print the defaults with their explanations, as a start for karum.toml
     #[command(after_help = "Example:\n  karum config default > karum.toml")]
     Default,
+}
+
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum AdminAction {
+    /// Make an administrator, or give one who is locked out a new password
+    #[command(
+        after_help = "Examples:\n  karum admin create ada@example.org --name 'Ada Lovelace'   asks for the password\n  karum admin \
+                            create ada@example.org --name Ada < password.txt   the first line is the password\n\nWho can \
+                            run this has the machine in hand. The password has 8 to 128 characters."
+    )]
+    Create {
+        /// What they sign in with
+        email: String,
+        /// What people call them
+        #[arg(long)]
+        name: String,
+        #[command(flatten)]
+        output: Output,
+    },
 }
 
 #[derive(Debug, Clone, Subcommand)]

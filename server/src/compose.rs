@@ -94,7 +94,9 @@ pub(crate) async fn services(
         let permissions: Vec<String> = services.iter().flat_map(permissions).collect();
         services.push(user::service(context, &config.user, auth, permissions).0);
     }
-    if apis.auth.is_none() && let Some(first) = services.pop() {
+    if apis.auth.is_none()
+        && let Some(first) = services.pop()
+    {
         let auth = wiring.auth(&apis, first.name())?;
         services.push(first.worker(follow_keys(auth, Arc::clone(verifier), env.clone())));
     }

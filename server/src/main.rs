@@ -1,5 +1,6 @@
 //! The one binary `karum`: configuration, composition, subcommands.
 
+mod admin;
 mod api;
 mod audit;
 mod cli;
@@ -31,7 +32,7 @@ use clap::Parser;
 use kernel_db::access_rules;
 use kernel_saga::Verb;
 
-use cli::{Cli, Command, ConfigAction, EventsAction, Output, SagasAction};
+use cli::{AdminAction, Cli, Command, ConfigAction, EventsAction, Output, SagasAction};
 use config::Config;
 use output::{Mark, say};
 
@@ -73,6 +74,9 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Replay(args) => replay::run(&config, &args).await,
         Command::Events { action } => run_events(&config, action).await,
         Command::Sagas { action } => run_sagas(&config, action).await,
+        Command::Admin { action: AdminAction::Create { email, name, output } } => {
+            admin::create(&config, &email, name, output.json).await
+        }
         Command::Config { action } => show_config(&config, action),
     }
 }
