@@ -7,14 +7,15 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use http::{Method, Request};
 use kernel_http::{CODES, ProblemDocument};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tower::ServiceExt;
 
 use crate::shop::{SERVICE, STAFF, Shop};
 
 /// Longer than any request may take, by far.
 const PATIENCE: Duration = Duration::from_secs(10);
-const SERVICES: [&str; 7] = ["catalog", "pricing", "warehouse", "cart", "order", "payment", "shipping"];
+const SERVICES: [&str; 10] =
+    ["auth", "user", "customer", "catalog", "pricing", "warehouse", "cart", "order", "payment", "shipping"];
 
 /// Whom an operation lets in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub enum Access {
     Public,
     /// Who holds the cart's token.
     Cart,
+    /// A customer who has signed in.
+    Customer,
     /// Staff.
     Staff,
     /// Other services.
@@ -50,6 +53,8 @@ pub struct Operation {
     pub codes: BTreeSet<String>,
     /// The definitions that its schemas refer to.
     pub definitions: Value,
+    /// The token of a customer who has just signed up.
+    customer: String,
 }
 
 /// The shop's API.
@@ -108,10 +113,13 @@ impl Operation {
             here.filter_map(|parameter| parameter["name"].as_str().map(str::to_owned)).collect::<Vec<_>>()
         };
         let security = &declared["security"][0];
-        let access = match ["staff", "service", "cart"].iter().find(|scheme| security.get(**scheme).is_some())
+        let access = match ["staff", "service", "cart", "customer"]
+            .iter()
+            .find(|scheme| security.get(**scheme).is_some())
         {
             Some(&"staff") => Access::Staff,
             Some(&"service") => Access::Service,
+            Some(&"customer") => Access::Customer,
             Some(_) => Access::Cart,
             None => Access::Public,
         };
@@ -127,6 +135,7 @@ impl Operation {
             query: named("query"),
             codes: CODES.iter().map(|(code, _)| *code).chain(own).map(str::to_owned).collect(),
             definitions: definitions.clone(),
+            customer: String::new(),
         }
     }
 
@@ -161,6 +170,7 @@ impl Operation {
         match self.access {
             Access::Public => headers.push(("x-order-token", "a token that opens nothing".to_owned())),
             Access::Cart => headers.push(("x-cart-token", "0".repeat(43))),
+            Access::Customer => headers.push(("authorization", format!("Bearer {}", self.customer))),
             Access::Staff => headers.push(("authorization", format!("Bearer {STAFF}"))),
             Access::Service => headers.push(("authorization", format!("Bearer {SERVICE}"))),
         }
@@ -191,6 +201,12 @@ impl Api {
                     ));
                 }
             }
+        }
+        let account = json!({ "email": "ada@example.org", "password": "a password for the tests" });
+        let signed_up = shop.shopper("auth").post("/store/v1/auth/register", account).await.ok();
+        let token = signed_up["access_token"].as_str().expect("a token");
+        for operation in &mut operations {
+            token.clone_into(&mut operation.customer);
         }
         Self { router, operations }
     }

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
+use auth_contracts::{AuthApi, AuthClient};
 use cart::Neighbors;
 use kernel_base::{Env, Secret, Transport};
 use kernel_db::{Database, Migrations, PoolOptions};
-use kernel_http::{HttpTransport, StaticTokens, serve};
+use kernel_http::{BearerTokens, HttpTransport, StaticTokens, serve};
 use kernel_service::{Context, Platform, Remote, Running, Service};
 use kernel_testing::TestDatabase;
+use kernel_token::Verifier;
 use payment::TestProviderConfig;
 use payment_contracts::{PaymentApi, PaymentClient};
 use pricing_contracts::{PricingApi, PricingClient};
@@ -18,6 +20,7 @@ use shipping_contracts::{ShippingApi, ShippingClient};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use tokio_postgres::NoTls;
+use user_contracts::UserClient;
 use warehouse_contracts::{WarehouseApi, WarehouseClient};
 
 use crate::client::Client;
@@ -50,12 +53,14 @@ pub struct Shop {
     databases: Vec<TestDatabase>,
 }
 
+/// Who issues the tokens of the tests.
+const ISSUER: &str = "https://shop.example";
 /// Staff's token.
 pub const STAFF: &str = "staff-token-of-the-tests";
 /// The services' token.
 pub const SERVICE: &str = "service-token-of-the-tests";
-const BEHIND: [&str; 5] = ["catalog", "pricing", "warehouse", "shipping", "payment"];
-const FRONT: [&str; 2] = ["order", "cart"];
+const BEHIND: [&str; 7] = ["auth", "customer", "catalog", "pricing", "warehouse", "shipping", "payment"];
+const FRONT: [&str; 3] = ["user", "order", "cart"];
 
 /// The services' own tables, and what they have told and begun.
 const TABLES: &str = "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
@@ -102,7 +107,8 @@ impl Shop {
     }
 
     async fn run(&mut self, site: Site<'_>, listener: TcpListener) {
-        let services = self.services(&site).await;
+        let verifier = Arc::new(Verifier::new(ISSUER));
+        let services = self.services(&site, Arc::clone(&verifier)).await;
         for service in &services {
             for subscription in service.subscriptions() {
                 let from = subscription.producer;
@@ -113,7 +119,8 @@ impl Shop {
         let remotes = site.other.iter().flat_map(|(names, origin)| {
             names.iter().map(|service| Remote { service, origin: origin.clone() })
         });
-        let tokens = Arc::new(StaticTokens::new(&staff, &service));
+        let fixed = StaticTokens::new(&staff, &service);
+        let tokens = Arc::new(BearerTokens::new(fixed, verifier, site.env.clone()));
         let platform = Platform::new(site.env.clone(), services, remotes.collect(), service);
         let running = platform.start(tokens).expect("the platform starts");
         let router = running.router();
@@ -130,7 +137,7 @@ impl Shop {
         Context { db, env: env.clone() }
     }
 
-    async fn services(&mut self, site: &Site<'_>) -> Vec<Service> {
+    async fn services(&mut self, site: &Site<'_>, verifier: Arc<Verifier>) -> Vec<Service> {
         let mut services = Vec::new();
         let env = &site.env;
         let away = |callee: &'static str| -> Arc<dyn Transport> {
@@ -140,6 +147,24 @@ impl Shop {
         };
         let here = |name: &str| site.names.contains(&name);
         let (mut pricing, mut warehouse, mut shipping, mut payment) = (None, None, None, None);
+        let user = if here("user") { Some(self.context(user::migrations(), env).await) } else { None };
+        let mut auth: Option<Arc<dyn AuthApi>> = None;
+        if here("auth") {
+            let context = self.context(auth::migrations(), env).await;
+            let users = user.as_ref().map_or_else(|| Arc::new(UserClient::new(away("user"))) as _, user::api);
+            let keys = auth::Keys { encryption: Secret::new([7; 32]) };
+            let (service, api) = auth::service(context, &auth::Config::default(), &keys, verifier, users);
+            services.push(service);
+            auth = Some(api);
+        }
+        if let Some(context) = user {
+            let auth = auth.unwrap_or_else(|| Arc::new(AuthClient::new(away("auth"))));
+            services.push(user::service(context, &user::Config::default(), auth, []).0);
+        }
+        if here("customer") {
+            let context = self.context(customer::migrations(), env).await;
+            services.push(customer::service(context, &customer::Config::default()).0);
+        }
         if here("catalog") {
             let context = self.context(catalog::migrations(), env).await;
             let files = std::env::temp_dir().join(format!("karum-e2e-{}", env.uuid()));

@@ -127,7 +127,7 @@ async fn wrong_headers(api: &Api, operation: &Operation, path: &str, found: &mut
     let wrong = send(&with(&headers, "authorization", "Bearer of a token that expired")).await;
     found.expect(operation, "a wrong token", &wrong, Some("request.unauthenticated"));
     match operation.access {
-        Access::Staff | Access::Service => {
+        Access::Customer | Access::Staff | Access::Service => {
             let stranger = send(&without(&headers, "authorization")).await;
             found.expect(operation, "no token", &stranger, Some("request.unauthenticated"));
         }
