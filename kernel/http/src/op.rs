@@ -32,6 +32,7 @@ pub struct Op {
     /// Whose operation it is; set when it is added to the service's routes.
     pub(crate) service: &'static str,
     pub(crate) untraced: bool,
+    pub(crate) own_credentials: bool,
     pub(crate) idempotency: Idempotency,
     pub(crate) body: Option<SchemaOf>,
     pub(crate) raw_body: Option<&'static str>,
@@ -96,6 +97,7 @@ impl Op {
             tag: None,
             service: "",
             untraced: false,
+            own_credentials: false,
             idempotency: Idempotency::None,
             body: None,
             raw_body: None,
@@ -127,6 +129,14 @@ impl Op {
     #[must_use]
     pub fn untraced(mut self) -> Self {
         self.untraced = true;
+        self
+    }
+
+    /// Reads `Authorization` itself, as the token endpoint of OAuth does: the caller is anonymous whatever stands there. For
+    /// operations that anybody may call.
+    #[must_use]
+    pub fn own_credentials(mut self) -> Self {
+        self.own_credentials = true;
         self
     }
 

@@ -148,3 +148,17 @@ async fn a_signed_token_opens_what_it_is_for_and_nothing_else() {
     assert_eq!(status(&api, "/store/v1/mine", Some("Bearer staff")).await, 403);
     assert_eq!(status(&api, "/store/v1/mine", None).await, 401);
 }
+
+#[tokio::test]
+async fn where_an_operation_reads_authorization_itself_the_caller_is_nobody() {
+    let show = |caller: Caller| async move { Reply::json(200, &format!("{caller:?}")) };
+    let routes = Routes::new("probe", ())
+        .route(Op::get("/token", Access::Public).own_credentials(), show)
+        .route(Op::get("/staff", Access::Staff("probe.thing.read")).own_credentials(), show);
+    let api = api(routes);
+    for header in ["Basic anything", STAFF] {
+        let answer = api.send(request(Method::GET, "/token", &[("authorization", header)], "")).await;
+        assert_eq!(answer.json(), "Anonymous", "{header}");
+        assert_eq!(status(&api, "/staff", Some(header)).await, 401, "it opens nothing");
+    }
+}
