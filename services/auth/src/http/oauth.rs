@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use http::HeaderMap;
-use http::header::CONTENT_TYPE;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use http::header::{AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE};
+use http::{HeaderMap, HeaderValue};
 use kernel_base::Secret;
 use kernel_http::{Access, CallCtx, Op, Problem, RawBody, Reply, Routes};
 use schemars::JsonSchema;
 use serde::Serialize;
-use shared_contracts::ApiKeyId;
 
 use crate::app::App;
 use crate::http::not_stored;
@@ -45,7 +46,7 @@ struct Metadata {
     token_endpoint: String,
     jwks_uri: String,
     grant_types_supported: [&'static str; 1],
-    token_endpoint_auth_methods_supported: [&'static str; 1],
+    token_endpoint_auth_methods_supported: [&'static str; 2],
     response_types_supported: [&'static str; 0],
 }
 
@@ -62,6 +63,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/oauth/token", Access::Public)
                 .summary("Exchange an API key for an access token (client credentials)")
+                .own_credentials()
                 .raw_body(FORM)
                 .body_limit(16 * 1024)
                 .answers::<ClientTokenView>(200)
@@ -78,7 +80,7 @@ async fn metadata(State(app): State<Arc<App>>) -> Reply {
         token_endpoint: format!("{origin}/oauth/token"),
         jwks_uri: format!("{origin}/.well-known/jwks.json"),
         grant_types_supported: ["client_credentials"],
-        token_endpoint_auth_methods_supported: ["client_secret_post"],
+        token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post"],
         response_types_supported: [],
     };
     Reply::json(200, &view)
@@ -131,12 +133,16 @@ async fn token(
     }
     let wanted: Option<BTreeSet<String>> =
         request.scope.map(|scope| scope.split_ascii_whitespace().map(str::to_owned).collect());
-    let id = request.client_id.and_then(|id| id.parse::<ApiKeyId>().ok());
-    let (Some(id), Some(secret)) = (id, request.client_secret) else {
-        return Ok(refused(401, "invalid_client", "client_id and client_secret name no key"));
+    let shown = match (headers.get(AUTHORIZATION), request.client_secret) {
+        (Some(_), Some(_)) => return Ok(refused(400, "invalid_request", "show the client's secret once")),
+        (Some(header), None) => basic(header),
+        (None, secret) => request.client_id.zip(secret),
+    };
+    let Some((id, secret)) = shown.and_then(|(id, secret)| Some((id.parse().ok()?, secret))) else {
+        return Ok(no_client());
     };
     let Some((bearer, scopes)) = app.client_token(&call, (id, &secret), wanted.as_ref()).await? else {
-        return Ok(refused(401, "invalid_client", "client_id and client_secret name no key"));
+        return Ok(no_client());
     };
     if wanted.is_some_and(|wanted| wanted != scopes) {
         return Ok(refused(400, "invalid_scope", "the key may not all of this"));
@@ -148,6 +154,22 @@ async fn token(
         scope: scopes.into_iter().collect::<Vec<_>>().join(" "),
     };
     Ok(not_stored(Reply::json(200, &view)))
+}
+
+/// `Authorization: Basic …`: both parts are encoded as in a form before they are joined (RFC 6749, section 2.3.1).
+fn basic(header: &HeaderValue) -> Option<(String, Secret<String>)> {
+    let (scheme, encoded) = header.to_str().ok()?.split_once(' ')?;
+    let decoded = STANDARD.decode(encoded.trim()).ok().filter(|_| scheme.eq_ignore_ascii_case("basic"))?;
+    let (id, secret) = str::from_utf8(&decoded).ok()?.split_once(':')?;
+    // A form of one name and no value.
+    let part = |text: &str| form_urlencoded::parse(text.as_bytes()).next().map(|(name, _)| name.into_owned());
+    Some((part(id)?, Secret::new(part(secret)?)))
+}
+
+fn no_client() -> Response {
+    let mut response = refused(401, "invalid_client", "client_id and client_secret name no key");
+    response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"oauth\""));
+    response
 }
 
 fn refused(status: u16, error: &'static str, error_description: &'static str) -> Response {

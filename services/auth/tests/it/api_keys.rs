@@ -166,6 +166,36 @@ async fn malformed_keys_and_requests_are_refused() {
 }
 
 #[tokio::test]
+async fn a_secret_can_be_shown_in_the_header() {
+    use base64::Engine;
+    let site = Site::open().await;
+    let user = manager(&site).await;
+    let key = create(&site, user, &["order.order.read"]).await;
+    let (id, secret) = (key.text("api_key_id"), key.text("secret"));
+    let ask = |header: String, body: &'static str| {
+        let client = site.client.clone();
+        async move {
+            let headers =
+                [("authorization", header.as_str()), ("content-type", "application/x-www-form-urlencoded")];
+            client.send("POST", "/oauth/token", &headers, body).await
+        }
+    };
+    let basic = |id: &str, secret: &str| {
+        format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(format!("{id}:{secret}")))
+    };
+    let grant = "grant_type=client_credentials";
+    ask(basic(&id, &secret), grant).await.ok();
+    ask(basic(&id.replace('_', "%5F"), &secret), grant).await.ok();
+    for wrong in [basic(&id, "ksk_wrong"), basic(&id, ""), "Basic !".to_owned(), "Bearer staff".to_owned()] {
+        let answer = ask(wrong, grant).await;
+        refused(&answer, 401, "invalid_client");
+        assert!(answer.header("www-authenticate").starts_with("Basic"));
+    }
+    let both = ask(basic(&id, &secret), "grant_type=client_credentials&client_secret=ksk_wrong").await;
+    refused(&both, 400, "invalid_request");
+}
+
+#[tokio::test]
 async fn a_key_expires() {
     let site = Site::open().await;
     let user = manager(&site).await;
@@ -203,7 +233,7 @@ async fn clients_can_discover_where_tokens_are() {
             "token_endpoint": "https://shop.example/oauth/token",
             "jwks_uri": "https://shop.example/.well-known/jwks.json",
             "grant_types_supported": ["client_credentials"],
-            "token_endpoint_auth_methods_supported": ["client_secret_post"],
+            "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
             "response_types_supported": [],
         })
     );
