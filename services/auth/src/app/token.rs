@@ -85,7 +85,10 @@ impl App {
     }
 
     async fn sign(&self, holder: Holder<'_>, rights: Rights) -> Result<Bearer, AuthError> {
+        // First the keys, then the time: one that was made just now does not sign for the moment before.
+        let ring = self.keys.ring().await?;
         let now = self.env.now();
+        let pair = ring.signing(now).ok_or(AuthError::LostRace)?;
         let issued_at = now.as_millis() / 1000;
         let expires_in_s = i64::try_from(self.config.access_token().as_secs()).unwrap_or(i64::MAX);
         let claims = Claims {
@@ -101,8 +104,6 @@ impl App {
             permissions: rights.permissions,
             channels: rights.channels,
         };
-        let ring = self.keys.ring().await?;
-        let pair = ring.signing(now).ok_or(AuthError::LostRace)?;
         Ok(Bearer { token: pair.sign(&claims), expires_in_s })
     }
 

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use futures::future::join_all;
-use kernel_testing::STAFF;
+use kernel_base::Env;
+use kernel_service::Context;
+use kernel_testing::{Client, STAFF};
 use kernel_token::{Audience, Jwks, TokenError};
 use serde_json::Value;
 
@@ -33,6 +35,18 @@ async fn many_processes_make_one_key() {
     assert_eq!(published[0][0]["kty"], "OKP");
     let private = "SELECT octet_length(sealed_key) > 80 FROM auth.signing_key";
     assert!(site.test.sql().await.query_one(private, &[]).await.unwrap().get::<_, bool>(0));
+}
+
+/// By a clock that does not stand still.
+#[tokio::test]
+async fn the_first_login_finds_the_key_that_is_made_for_it() {
+    let site = Site::open().await;
+    let context = Context { env: Env::system(), ..site.context() };
+    let (verifier, users) = (Arc::clone(&site.verifier), site.users.clone());
+    let (service, _) = auth::service(context, &config(), &keys(7), verifier, users);
+    let client = Client::new(service.into_routes(), &Env::system());
+    let body = serde_json::json!({ "email": "ada@example.com", "password": PASSWORD });
+    client.json("POST", "/store/v1/auth/register", Some(&body), &[]).await.ok();
 }
 
 #[tokio::test]
