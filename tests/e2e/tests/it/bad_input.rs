@@ -17,6 +17,8 @@ fn unknown(name: &str) -> String {
     let prefix = match name {
         "attribute_id" => "attr",
         "cart_id" => "cart",
+        "address_id" => "adr",
+        "api_key_id" => "key",
         "category_id" => "cat",
         "collection_id" => "coll",
         "import_id" | "operation_id" => "op",
@@ -27,6 +29,7 @@ fn unknown(name: &str) -> String {
         "media_id" => "media",
         "method_id" => "shm",
         "order_id" => "ord",
+        "customer_id" => "cus",
         "price_list_id" => "plist",
         "product_id" => "prod",
         "reservation_id" => "res",
@@ -35,6 +38,9 @@ fn unknown(name: &str) -> String {
         "transfer_id" => "trf",
         "variant_id" => "var",
         "zone_id" => "zone",
+        "role_id" => "role",
+        "session_id" => "ses",
+        "user_id" => "usr",
         "saga_id" => return "01900000-0000-7000-8000-000000000000".to_owned(),
         "locale" => return "de".to_owned(),
         other => {
