@@ -210,6 +210,10 @@ impl Config {
                 bail!("remote.{name} must look like http://10.0.0.7:8080, without a slash at the end");
             }
         }
+        if !self.remote.is_empty() && self.http.origin.is_none() {
+            // Each process would take its own address for the issuer, and refuse the others' tokens.
+            bail!("with [remote], http.origin must say where the platform is to be found from outside");
+        }
         Ok(())
     }
 
@@ -376,11 +380,12 @@ mod tests {
         assert!(error("[databases.order]\ncluster = \"main\"").contains("[clusters.main]"));
         assert!(error("[databases.order]\npool_size = 0").contains("databases.order.pool_size"));
         assert!(error("[remote]\norder = \"10.0.0.1\"").contains("remote.order"));
+        assert!(error("[remote]\norder = \"http://10.0.0.1\"").contains("http.origin"));
         assert!(error("[log]\nformat = \"xml\"").contains("xml"));
         assert!(error("[telemetry]\nsample_ratio = 1.5").contains("telemetry.sample_ratio"));
         assert!(error("[telemetry]\notlp_endpoint = \"collector:4318\"").contains("telemetry.otlp_endpoint"));
         let two = "[clusters.a]\nhost = \"a\"\n[clusters.b]\nhost = \"b\"";
-        assert!(error(two).contains("databases.catalog.cluster must name one"));
+        assert!(error(two).contains("databases.auth.cluster must name one"));
     }
 
     #[test]

@@ -165,7 +165,13 @@ fn responses(op: &Op, all: &[&Op], schemas: &mut SchemaGenerator) -> Value {
         responses.insert(status.to_string(), response);
     }
     for status in problem_statuses(op) {
-        responses.insert(status.to_owned(), json!({ "$ref": "#/components/responses/Problem" }));
+        match responses.get_mut(status) {
+            // Refusals in a language of the operation's own, beside those of the kernel.
+            Some(own) => own["content"]["application/problem+json"] = problem_media(),
+            None => {
+                responses.insert(status.to_owned(), json!({ "$ref": "#/components/responses/Problem" }));
+            }
+        }
     }
     responses.into()
 }
@@ -188,6 +194,10 @@ fn problem_statuses(op: &Op) -> Vec<&'static str> {
         ("default", true),
     ];
     may_be.into_iter().filter(|(_, applies)| *applies).map(|(status, _)| status).collect()
+}
+
+fn problem_media() -> Value {
+    json!({ "schema": { "$ref": "#/components/schemas/ProblemDocument" } })
 }
 
 /// From what creates to what reads it: `POST /products` to `GET /products/{product_id}`.

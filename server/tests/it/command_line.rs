@@ -39,7 +39,7 @@ fn what_needs_a_running_cluster_says_how_to_start_it() {
 fn the_access_rules_name_every_service_and_reject_the_rest() {
     let home = Home::new();
     let rules = home.succeed(&["provision", "--access-rules", "--network", "10.0.0.0/8"]);
-    assert_eq!(rules.lines().filter(|line| line.contains("10.0.0.0/8")).count(), 7);
+    assert_eq!(rules.lines().filter(|line| line.contains("10.0.0.0/8")).count(), 10);
     assert!(rules.trim_end().ends_with("reject"));
 }
 
@@ -48,7 +48,7 @@ fn a_filter_a_service_or_clusters_that_cannot_be_used_are_mistakes_of_the_caller
     let home = Home::new();
     let serve = home.run(&["serve", "catalogue"]);
     assert_eq!(serve.code, Some(2));
-    assert!(serve.stderr.contains("catalogue is no service; services are catalog"), "{}", serve.stderr);
+    assert!(serve.stderr.contains("catalogue is no service; services are auth"), "{}", serve.stderr);
 
     let file = home.path().join("karum.toml");
     fs::write(&file, "[log]\nfilter = \"order=loud\"\n").unwrap();

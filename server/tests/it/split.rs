@@ -11,8 +11,8 @@ use crate::books::Books;
 use crate::platform::{Replay, spawn};
 use crate::support::{Home, eventually, every_nth_invoice, free_address, signal};
 
-const HERE: [&str; 2] = ["catalog", "pricing"];
-const THERE: [&str; 5] = ["warehouse", "cart", "order", "payment", "shipping"];
+const HERE: [&str; 3] = ["customer", "catalog", "pricing"];
+const THERE: [&str; 7] = ["auth", "user", "warehouse", "cart", "order", "payment", "shipping"];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn real_orders_run_through_services_in_two_processes() {
@@ -32,6 +32,7 @@ async fn real_orders_run_through_services_in_two_processes() {
     for process in &mut processes {
         process.ready().await;
     }
+    a_token_of_one_process_counts_in_the_other(home.listen(), &there).await;
     let imported = home.json(&["import", "--json"]);
     assert_eq!(imported["products"]["created"], 4_070, "{imported}");
     assert_eq!(imported["stock"]["pieces"], 5_648_655, "{imported}");
@@ -50,6 +51,22 @@ async fn real_orders_run_through_services_in_two_processes() {
     cluster.stop().await.unwrap();
 }
 
+/// Auth signs there; customer, here, verifies with the keys that auth publishes.
+async fn a_token_of_one_process_counts_in_the_other(here: &str, there: &str) {
+    let client = kernel_http::client_builder().build().unwrap();
+    let account = serde_json::json!({ "email": "ada@example.com", "password": "a long enough phrase" });
+    let registered =
+        client.post(format!("http://{there}/store/v1/auth/register")).json(&account).send().await;
+    let tokens: serde_json::Value = registered.unwrap().error_for_status().unwrap().json().await.unwrap();
+    let token = tokens["access_token"].as_str().unwrap();
+    let me = |token: &str| client.get(format!("http://{here}/store/v1/me")).bearer_auth(token).send();
+    eventually("customer knows the keys", Duration::from_secs(10), async || {
+        me(token).await.is_ok_and(|answer| answer.status().is_success())
+    })
+    .await;
+    assert_eq!(me(&token.replace(".ey", ".eY")).await.unwrap().status(), 401);
+}
+
 /// A cluster that Karum finds running, with nothing in it.
 async fn foreign_cluster(home: &Home) -> Cluster {
     let password = Env::system().token();
@@ -57,7 +74,7 @@ async fn foreign_cluster(home: &Home) -> Cluster {
     let options = ClusterOptions {
         superuser_password: Secret::new(password),
         listen: Listen::SocketOnly,
-        settings: vec![("max_connections".to_owned(), "150".to_owned())],
+        settings: vec![("max_connections".to_owned(), "250".to_owned())],
         durable: false,
     };
     let mut cluster = Cluster::create(&home.path().join("elsewhere"), options).await.unwrap();
@@ -68,7 +85,7 @@ async fn foreign_cluster(home: &Home) -> Cluster {
 /// One file for everybody: each process passes over the addresses of the services it runs itself.
 fn write_configuration(home: &Home, cluster: &Cluster, there: &str) {
     let mut text = format!(
-        "[clusters.main]\nhost = {:?}\nport = {}\nsuperuser_password_file = {:?}\n\n[remote]\n",
+        "[http]\norigin = \"http://shop.test\"\n\n[clusters.main]\nhost = {:?}\nport = {}\nsuperuser_password_file = {:?}\n\n[remote]\n",
         cluster.home().join("run"),
         cluster.port(),
         home.path().join("superuser"),

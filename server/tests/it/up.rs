@@ -15,11 +15,11 @@ fn up_status_audit_down_and_up_again() {
 
     let status = home.json(&["status", "--json"]);
     assert_eq!(status["platform"]["ready"], true);
-    assert_eq!(status["databases"].as_array().unwrap().len(), 7);
+    assert_eq!(status["databases"].as_array().unwrap().len(), 10);
 
     let audit = home.json(&["audit", "--json"]);
     assert_eq!(audit[0]["passed"], true);
-    assert_eq!(audit[0]["entries"].as_array().unwrap().len(), 14 * 9);
+    assert_eq!(audit[0]["entries"].as_array().unwrap().len(), 20 * 12);
     assert_eq!(home.json(&["provision", "--json"]), serde_json::json!([]));
     home.succeed(&["doctor"]);
 

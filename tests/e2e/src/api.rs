@@ -49,6 +49,8 @@ pub struct Operation {
     pub keyed: bool,
     /// Its query parameters.
     pub query: Vec<String>,
+    /// Statuses of refusals that it tells in a language of its own, as OAuth does.
+    pub own_refusals: BTreeSet<u16>,
     /// Every code it may answer with.
     pub codes: BTreeSet<String>,
     /// The definitions that its schemas refer to.
@@ -125,7 +127,13 @@ impl Operation {
         };
         let own = declared["x-problems"].as_array().into_iter().flatten().filter_map(Value::as_str);
         let body = content["application/json"].get("schema").cloned();
+        let answers = declared["responses"].as_object().into_iter().flatten();
+        let own_refusals = answers
+            .filter(|(_, answer)| answer["content"].get("application/json").is_some())
+            .filter_map(|(status, _)| status.parse().ok())
+            .filter(|status| (400..500).contains(status));
         Self {
+            own_refusals: own_refusals.collect(),
             method: method.to_uppercase().parse().expect("a method"),
             path: path.to_owned(),
             access,

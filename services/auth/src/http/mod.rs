@@ -25,12 +25,17 @@ pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
         .body::<SetPassword>()
         .answers::<()>(200)
         .problems(&["auth.email_taken", "auth.password_refused", "auth.subject_malformed", "auth.busy"]);
+    let close = Op::post("/internal/v1/auth/close", Access::Service)
+        .summary("close")
+        .body::<Close>()
+        .answers::<()>(200)
+        .problems(&["auth.subject_malformed"]);
     let routes = Routes::new(crate::NAME, Arc::clone(app))
         .rpc("jwks", |app: Arc<App>, call, JwksQuery {}| async move { app.jwks(&call).await })
         .rpc_with(set_password, |app: Arc<App>, call, account| async move {
             AuthApi::set_password(&*app, &call, account).await
         })
-        .rpc("close", |app: Arc<App>, call, Close { realm, subject }| async move {
+        .rpc_with(close, |app: Arc<App>, call, Close { realm, subject }| async move {
             AuthApi::close(&*app, &call, realm, subject).await
         });
     let routes = session::routes(password::routes(credential::routes(routes)));

@@ -96,6 +96,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
                 .summary("Add the authenticator app that shows this code")
                 .body::<Confirmation>()
                 .answers::<RecoveryCodes>(200)
+                .problems(PROBLEMS)
                 .problems(&["auth.invalid_code", "auth.no_second_factor", "auth.second_factor_exists"]),
             confirm,
         )
