@@ -20,7 +20,7 @@ use shipping_contracts::{ShippingApi, ShippingClient};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use tokio_postgres::NoTls;
-use user_contracts::UserClient;
+use user_contracts::{UserApi, UserClient};
 use warehouse_contracts::{WarehouseApi, WarehouseClient};
 
 use crate::client::Client;
@@ -151,7 +151,10 @@ impl Shop {
         let mut auth: Option<Arc<dyn AuthApi>> = None;
         if here("auth") {
             let context = self.context(auth::migrations(), env).await;
-            let users = user.as_ref().map_or_else(|| Arc::new(UserClient::new(away("user"))) as _, user::api);
+            let users: Arc<dyn UserApi> = match &user {
+                Some(context) => user::api(context),
+                None => Arc::new(UserClient::new(away("user"))),
+            };
             let keys = auth::Keys { encryption: Secret::new([7; 32]) };
             let (service, api) = auth::service(context, &auth::Config::default(), &keys, verifier, users);
             services.push(service);

@@ -72,7 +72,7 @@ async fn nobody_assigns_or_removes_a_role_wider_than_their_own() {
 }
 
 #[tokio::test]
-async fn a_role_does_not_carry_anothers_permissions_into_more_channels() {
+async fn a_role_does_not_carry_the_permissions_of_another_into_more_channels() {
     let office = Office::open().await;
     let keeper_everywhere = office.role("keeper", KEEPER, None).await;
     let keeper = office.member("keeper@example.com", &[&keeper_everywhere]).await;

@@ -18,7 +18,9 @@ async fn every_operation_refuses_strangers() {
         let bearers: &[(Option<&str>, u16)] = match op.access() {
             Access::Staff(_) => &[(None, 401), (Some("Bearer wrong"), 401), (Some("Bearer service"), 403)],
             Access::Service => &[(None, 401), (Some("Bearer staff"), 403)],
-            Access::Public | Access::Cart | Access::Customer => panic!("{path}: nobody else calls the warehouse"),
+            Access::Public | Access::Cart | Access::Customer => {
+                panic!("{path}: nobody else calls the warehouse")
+            }
         };
         for (bearer, status) in bearers {
             let method: Method = op.method().clone();
