@@ -2,13 +2,17 @@
 
 use kernel_base::{ApiError, Call};
 
-use crate::{Jwks, Realm, SetPassword};
+use crate::{Jwks, PublishableKey, Realm, SetPassword};
 
 /// Keys for those who verify tokens; accounts for those who own the people behind them.
 #[async_trait::async_trait]
 pub trait AuthApi: Send + Sync {
     /// The public keys whose tokens are valid now or will soon be.
     async fn jwks(&self, call: &Call) -> Result<Jwks, ApiError>;
+
+    /// The publishable keys that are valid now, 1,000 at most. Who reads them every few seconds knows a revoked one soon
+    /// enough.
+    async fn publishable_keys(&self, call: &Call) -> Result<Vec<PublishableKey>, ApiError>;
 
     /// Gives the subject an account with this e-mail address and password, or changes those it has. A changed password
     /// ends all sessions; the same one again changes nothing. Refused with `auth.email_taken` when another account of the

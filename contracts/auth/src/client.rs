@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kernel_base::{ApiError, Call, Transport, invoke};
 
-use crate::{AuthApi, Close, Jwks, JwksQuery, Realm, SetPassword};
+use crate::{AuthApi, Close, Jwks, JwksQuery, PublishableKey, PublishableKeysQuery, Realm, SetPassword};
 
 /// [`AuthApi`] of an auth in another process.
 #[derive(Clone)]
@@ -12,7 +12,7 @@ pub struct AuthClient(Arc<dyn Transport>);
 
 impl AuthClient {
     /// Methods that only read: a transport may send them again.
-    pub const READS: &[&str] = &["jwks"];
+    pub const READS: &[&str] = &["jwks", "publishable_keys"];
 
     /// A client over a transport that leads to auth.
     #[must_use]
@@ -25,6 +25,10 @@ impl AuthClient {
 impl AuthApi for AuthClient {
     async fn jwks(&self, call: &Call) -> Result<Jwks, ApiError> {
         invoke(&*self.0, call, "jwks", &JwksQuery {}).await
+    }
+
+    async fn publishable_keys(&self, call: &Call) -> Result<Vec<PublishableKey>, ApiError> {
+        invoke(&*self.0, call, "publishable_keys", &PublishableKeysQuery {}).await
     }
 
     async fn set_password(&self, call: &Call, account: SetPassword) -> Result<(), ApiError> {

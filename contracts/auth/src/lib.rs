@@ -9,4 +9,6 @@ mod types;
 pub use api::AuthApi;
 pub use client::AuthClient;
 pub use event::{RevocationReason, SessionRevoked};
-pub use types::{Close, Jwk, Jwks, JwksQuery, OWN_ACCOUNT, Realm, SetPassword};
+pub use types::{
+    Close, Jwk, Jwks, JwksQuery, OWN_ACCOUNT, PublishableKey, PublishableKeysQuery, Realm, SetPassword,
+};

@@ -3,7 +3,7 @@
 use kernel_base::Secret;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shared_contracts::Email;
+use shared_contracts::{ChannelCode, Email};
 
 /// The permission that every member of staff has: to see and change what is only about themselves. It is in no role; auth
 /// puts it into every token of staff.
@@ -70,4 +70,18 @@ pub struct Jwk {
     pub kid: String,
     /// The public key, base64url.
     pub x: String,
+}
+
+/// Asks for all publishable keys.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublishableKeysQuery {}
+
+/// What a storefront shows to say for which sales channel it asks. Everybody may know it: it opens nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PublishableKey {
+    /// `pk_…`.
+    pub key: String,
+    /// The sales channel it stands for.
+    pub channel: ChannelCode,
 }

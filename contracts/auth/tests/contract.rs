@@ -1,6 +1,9 @@
 //! The contract as it stands: schemas are snapshots, and what was once written still parses.
 
-use auth_contracts::{Close, Jwks, JwksQuery, RevocationReason, SessionRevoked, SetPassword};
+use auth_contracts::{
+    Close, Jwks, JwksQuery, PublishableKey, PublishableKeysQuery, RevocationReason, SessionRevoked,
+    SetPassword,
+};
 use kernel_base::{EventData, still_parses};
 use schemars::schema_for;
 
@@ -9,6 +12,8 @@ fn schemas_have_not_changed() {
     insta::assert_json_snapshot!(SessionRevoked::TYPE, schema_for!(SessionRevoked));
     insta::assert_json_snapshot!("jwks.query", schema_for!(JwksQuery));
     insta::assert_json_snapshot!("jwks.answer", schema_for!(Jwks));
+    insta::assert_json_snapshot!("publishable_keys.query", schema_for!(PublishableKeysQuery));
+    insta::assert_json_snapshot!("publishable_keys.answer", schema_for!(Vec<PublishableKey>));
     insta::assert_json_snapshot!("set_password.query", schema_for!(SetPassword));
     insta::assert_json_snapshot!("close.query", schema_for!(Close));
 }
@@ -19,6 +24,7 @@ fn what_the_first_release_wrote_parses() {
     assert_eq!(event.reason, RevocationReason::Reuse);
     let keys: Jwks = still_parses(include_str!("samples/jwks.json")).unwrap();
     assert_eq!(keys.keys[0].alg, "EdDSA");
+    still_parses::<Vec<PublishableKey>>(include_str!("samples/publishable_keys.json")).unwrap();
 }
 
 #[test]

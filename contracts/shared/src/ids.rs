@@ -87,6 +87,10 @@ pub mod kind {
         User = "usr";
         /// A key with which a program signs in for staff.
         ApiKey = "key";
+        /// A public key that names the sales channel of a storefront.
+        PublishableKey = "pub";
+        /// An application that people sign in to.
+        OauthClient = "app";
         /// A role of staff: a set of permissions.
         Role = "role";
         /// One entry of the audit log.
@@ -136,6 +140,8 @@ ids! {
     SessionId = Session;
     UserId = User;
     ApiKeyId = ApiKey;
+    PublishableKeyId = PublishableKey;
+    OauthClientId = OauthClient;
     RoleId = Role;
     AuditEntryId = AuditEntry;
 }

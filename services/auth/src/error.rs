@@ -5,7 +5,7 @@ use std::time::Duration;
 use kernel_base::{ApiError, ErrorKind};
 use kernel_db::DbError;
 use kernel_http::Problem;
-use shared_contracts::{ApiKeyId, SessionId};
+use shared_contracts::{ApiKeyId, PublishableKeyId, SessionId};
 
 use crate::domain::password::Refused;
 
@@ -60,6 +60,15 @@ pub enum AuthError {
     /// A key acts for a member of staff, and the caller is none.
     #[error("only a member of staff can make an API key")]
     NoUser,
+    /// The caller is limited to other sales channels.
+    #[error("the sales channel is none of the caller's")]
+    ChannelNotHeld,
+    /// No such publishable key.
+    #[error("publishable key {0} not found")]
+    PublishableKeyNotFound(PublishableKeyId),
+    /// The front door keeps them all in memory.
+    #[error("there are 1,000 publishable keys; revoke one first")]
+    TooManyPublishableKeys,
     /// Another request changed the same thing meanwhile.
     #[error("another request changed the account at the same time")]
     LostRace,
@@ -127,6 +136,9 @@ impl From<AuthError> for ApiError {
             AuthError::SessionNotFound(_) => (NotFound, "auth.session_not_found"),
             AuthError::ApiKeyNotFound(_) => (NotFound, "auth.api_key_not_found"),
             AuthError::ScopeNotHeld => (Forbidden, "auth.scope_not_held"),
+            AuthError::ChannelNotHeld => (Forbidden, "auth.channel_not_held"),
+            AuthError::PublishableKeyNotFound(_) => (NotFound, "auth.publishable_key_not_found"),
+            AuthError::TooManyPublishableKeys => (Conflict, "auth.too_many_publishable_keys"),
             AuthError::NoUser => (Forbidden, "auth.no_user"),
             AuthError::Subject => (Invalid, "auth.subject_malformed"),
             AuthError::Password(refused) => {

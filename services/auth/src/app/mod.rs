@@ -6,6 +6,7 @@ pub(crate) mod attempt;
 pub(crate) mod hasher;
 pub(crate) mod login;
 pub(crate) mod password;
+pub(crate) mod publishable_key;
 pub(crate) mod second_factor;
 pub(crate) mod session;
 pub(crate) mod signing_key;
@@ -13,7 +14,7 @@ pub(crate) mod token;
 
 use std::sync::Arc;
 
-use auth_contracts::{AuthApi, Jwk, Jwks, Realm, SetPassword};
+use auth_contracts::{AuthApi, Jwk, Jwks, PublishableKey, Realm, SetPassword};
 use kernel_base::{ApiError, Call, Env};
 use kernel_db::Database;
 use kernel_service::Context;
@@ -87,6 +88,11 @@ impl AuthApi for App {
             x: key.x.clone(),
         };
         Ok(Jwks { keys: self.keys.ring().await?.published.keys.iter().map(key).collect() })
+    }
+
+    async fn publishable_keys(&self, _: &Call) -> Result<Vec<PublishableKey>, ApiError> {
+        let reader = self.db.read().await?;
+        Ok(store::publishable_key::valid(&reader).await?)
     }
 
     async fn set_password(&self, call: &Call, account: SetPassword) -> Result<(), ApiError> {

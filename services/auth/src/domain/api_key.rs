@@ -82,6 +82,11 @@ impl Holder {
         Self { user_id: subject.parse().ok(), permissions, channels }
     }
 
+    /// Whether the channel is one of theirs.
+    pub(crate) fn sells_in(&self, channel: &ChannelCode) -> bool {
+        self.channels.as_ref().is_none_or(|held| held.contains(channel.as_str()))
+    }
+
     /// Whether they may everything that a key with these scopes in these channels may.
     pub(crate) fn covers(&self, scopes: &BTreeSet<String>, channels: Option<&BTreeSet<ChannelCode>>) -> bool {
         let in_channels = match (&self.channels, channels) {
@@ -179,6 +184,9 @@ mod tests {
         assert!(holder(&["a.b"], Some(&["web", "b2b"])).covers(&set(&["a.b"]), Some(&web)));
         assert!(!holder(&["a.b"], Some(&["b2b"])).covers(&set(&["a.b"]), Some(&web)));
         assert!(!holder(&["a.b"], Some(&["web"])).covers(&set(&["a.b"]), None));
+        let [web, b2b] = ["web", "b2b"].map(|code| code.parse().unwrap());
+        assert!(holder(&[], None).sells_in(&web) && holder(&[], Some(&["web"])).sells_in(&web));
+        assert!(!holder(&[], Some(&["web"])).sells_in(&b2b));
     }
 
     #[test]

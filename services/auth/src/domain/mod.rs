@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub(crate) mod api_key;
 pub(crate) mod attempt;
 pub(crate) mod password;
+pub(crate) mod publishable_key;
 pub(crate) mod second_factor;
 pub(crate) mod session;
 pub(crate) mod signing_key;

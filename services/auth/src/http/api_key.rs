@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::app::api_key::NewApiKey;
 use crate::domain::api_key::{ApiKey, Holder, MAX_SCOPES, is_scope};
 use crate::error::AuthError;
-use crate::http::not_stored;
+use crate::http::{name, not_stored, wrong};
 
 const READ: &str = "auth.api_key.read";
 const WRITE: &str = "auth.api_key.write";
@@ -124,14 +124,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
 
 impl NewKey {
     fn checked(self, now: Timestamp) -> Result<NewApiKey, AuthError> {
-        let wrong = |pointer: &str, message: &str| {
-            let invalid = kernel_base::ApiError::invalid("request.invalid", "the request is invalid");
-            AuthError::Request(invalid.with_field(pointer, "invalid", message))
-        };
-        let name = self.name.trim().to_owned();
-        if !(1..=200).contains(&name.chars().count()) {
-            return Err(wrong("/name", "name must have 1 to 200 characters"));
-        }
+        let name = name(&self.name)?;
         if !(1..=MAX_SCOPES).contains(&self.scopes.len()) || !self.scopes.iter().all(|scope| is_scope(scope))
         {
             return Err(wrong("/scopes", "scopes must hold 1 to 200 permissions"));

@@ -4,15 +4,17 @@ mod api_key;
 mod credential;
 mod oauth;
 mod password;
+mod publishable_key;
 mod session;
 mod signing_key;
 
 use std::sync::Arc;
 
-use auth_contracts::{AuthApi, Close, JwksQuery, Realm, SetPassword};
+use auth_contracts::{AuthApi, Close, JwksQuery, PublishableKeysQuery, Realm, SetPassword};
 use axum::response::{IntoResponse, Response};
 use http::HeaderValue;
 use http::header::CACHE_CONTROL;
+use kernel_base::ApiError;
 use kernel_http::{Access, Caller, Op, Reply, Routes};
 
 use crate::app::App;
@@ -32,6 +34,9 @@ pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
         .problems(&["auth.subject_malformed"]);
     let routes = Routes::new(crate::NAME, Arc::clone(app))
         .rpc("jwks", |app: Arc<App>, call, JwksQuery {}| async move { app.jwks(&call).await })
+        .rpc("publishable_keys", |app: Arc<App>, call, PublishableKeysQuery {}| async move {
+            app.publishable_keys(&call).await
+        })
         .rpc_with(set_password, |app: Arc<App>, call, account| async move {
             AuthApi::set_password(&*app, &call, account).await
         })
@@ -39,7 +44,7 @@ pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
             AuthApi::close(&*app, &call, realm, subject).await
         });
     let routes = session::routes(password::routes(credential::routes(routes)));
-    signing_key::routes(oauth::routes(api_key::routes(routes)))
+    signing_key::routes(oauth::routes(publishable_key::routes(api_key::routes(routes))))
 }
 
 /// Whose account the caller's is.
@@ -51,6 +56,22 @@ fn owner(caller: Caller) -> Result<Owner, AuthError> {
             unreachable!("BUG: the route's access lets nobody pass who has no account")
         }
     }
+}
+
+/// What staff calls something: 1 to 200 characters.
+fn name(text: &str) -> Result<String, AuthError> {
+    let name = text.trim();
+    if (1..=200).contains(&name.chars().count()) {
+        Ok(name.to_owned())
+    } else {
+        Err(wrong("/name", "name must have 1 to 200 characters"))
+    }
+}
+
+/// A request with one field that cannot be.
+fn wrong(pointer: &str, message: &str) -> AuthError {
+    let invalid = ApiError::invalid("request.invalid", "the request is invalid");
+    AuthError::Request(invalid.with_field(pointer, "invalid", message))
 }
 
 /// An answer with secrets, which nothing on its way may keep.

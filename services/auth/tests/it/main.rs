@@ -8,6 +8,7 @@ mod attempts;
 mod logins;
 mod passwords;
 mod plans;
+mod publishable_keys;
 mod refreshes;
 mod second_factors;
 mod sessions;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use auth_contracts::{AuthApi, Jwks, OWN_ACCOUNT, Realm, SetPassword};
+use auth_contracts::{AuthApi, Jwks, OWN_ACCOUNT, PublishableKey, Realm, SetPassword};
 use kernel_base::{ApiError, Call, Env, Secret};
 use kernel_service::{Context, Service};
 use kernel_testing::{Answer, Bus, Client, TestService, staff};
@@ -43,6 +43,10 @@ impl Doorkeeper {
 impl AuthApi for Doorkeeper {
     async fn jwks(&self, _: &Call) -> Result<Jwks, ApiError> {
         Ok(Jwks::default())
+    }
+
+    async fn publishable_keys(&self, _: &Call) -> Result<Vec<PublishableKey>, ApiError> {
+        Ok(Vec::new())
     }
 
     async fn set_password(&self, _: &Call, account: SetPassword) -> Result<(), ApiError> {
