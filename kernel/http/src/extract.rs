@@ -111,7 +111,9 @@ async fn wrong_path<S: Send + Sync>(parts: &mut Parts, state: &S, rejection: Pat
             invalid().with_field(name, "malformed", format!("must be a {expected_type}")).into()
         }
         PathError::Message(message) => {
-            let name = parameter_name(parts, state, 0).await;
+            // Of several parameters, serde does not say which one it means.
+            let several = parameter_name(parts, state, 1).await != "path";
+            let name = if several { "path".to_owned() } else { parameter_name(parts, state, 0).await };
             wrong_field(name, &message, "").into()
         }
         _ => {

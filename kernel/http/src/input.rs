@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use kernel_base::{ApiError, FieldError};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
 
 pub(crate) fn invalid() -> ApiError {
@@ -23,7 +24,7 @@ pub(crate) fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiErro
     if text.trim_start().starts_with('[') {
         return Err(wrong_field(String::new(), "invalid type: sequence, expected an object", ""));
     }
-    serde_json::from_str(text).map_err(|error| {
+    serde_json::from_str(text).or_else(|error| whole_numbers(text).ok_or(error)).map_err(|error| {
         let deserializer = &mut serde_json::Deserializer::from_str(text);
         match serde_path_to_error::deserialize::<_, T>(deserializer) {
             Err(located) if located.inner().is_data() => {
@@ -33,6 +34,29 @@ pub(crate) fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiErro
             _ => ApiError::invalid("request.malformed_json", format!("the body is not JSON: {error}")),
         }
     })
+}
+
+/// JSON has one kind of number: `57.0` is a whole one, which serde refuses for an integer. Tried when the body as it stands
+/// does not fit, so only such bodies pay.
+fn whole_numbers<T: DeserializeOwned>(text: &str) -> Option<T> {
+    let mut body: Value = serde_json::from_str(text).ok()?;
+    make_whole(&mut body).then(|| serde_json::from_value(body).ok())?
+}
+
+/// True when it changed a number.
+fn make_whole(value: &mut Value) -> bool {
+    match value {
+        Value::Number(number) => {
+            let text = number.to_string();
+            let whole = text.strip_suffix(".0").and_then(|whole| whole.parse::<i64>().ok());
+            whole.map(|whole| *number = whole.into()).is_some()
+        }
+        Value::Array(items) => items.iter_mut().fold(false, |changed, item| make_whole(item) | changed),
+        Value::Object(fields) => {
+            fields.values_mut().fold(false, |changed, field| make_whole(field) | changed)
+        }
+        Value::Null | Value::Bool(_) | Value::String(_) => false,
+    }
 }
 
 /// Parses a query string into a flat struct; wrong parameters are named without a slash.

@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 mod access;
+mod arguments;
 mod client;
 mod context;
 mod edge;
@@ -22,6 +23,7 @@ mod server;
 mod transport;
 
 pub use access::{Access, Authenticator, BearerTokens, Caller, CartToken, Permissions, StaticTokens};
+pub use arguments::{Argument, Arguments};
 pub use client::{client_builder, install_tls};
 pub use context::{CallCtx, ClientAddress};
 pub use edge::{Edge, RequestObserver};

@@ -36,6 +36,8 @@ pub struct Op {
     pub(crate) idempotency: Idempotency,
     pub(crate) body: Option<SchemaOf>,
     pub(crate) raw_body: Option<&'static str>,
+    /// What the handler takes from the path; set when it is added to the service's routes.
+    pub(crate) path_values: Option<fn(&mut SchemaGenerator) -> Option<Schema>>,
     pub(crate) query: Option<SchemaOf>,
     pub(crate) answers: Vec<(u16, Option<SchemaOf>)>,
     pub(crate) problems: Vec<&'static str>,
@@ -43,6 +45,8 @@ pub struct Op {
     pub(crate) time_limit: Duration,
     pub(crate) paged: bool,
     pub(crate) if_match: bool,
+    /// The handler does without it as well; set when it is added to the service's routes.
+    pub(crate) if_match_optional: bool,
 }
 
 impl Op {
@@ -101,6 +105,7 @@ impl Op {
             idempotency: Idempotency::None,
             body: None,
             raw_body: None,
+            path_values: None,
             query: None,
             answers: Vec::new(),
             problems: Vec::new(),
@@ -108,6 +113,7 @@ impl Op {
             time_limit: Duration::from_secs(30),
             paged: false,
             if_match: false,
+            if_match_optional: false,
         }
     }
 

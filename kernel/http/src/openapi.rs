@@ -1,10 +1,10 @@
 //! OpenAPI 3.1 from the declared operations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use http::Method;
-use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
+use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use crate::extract::PageQuery;
@@ -19,6 +19,8 @@ pub fn document(title: &str, operations: &[&Op]) -> Value {
     });
     let mut schemas = settings.into_generator();
     let problem = schemas.subschema_for::<ProblemDocument>();
+    let tags: BTreeSet<&str> = operations.iter().filter_map(|op| op.tag).collect();
+    let tags: Vec<Value> = tags.iter().map(|tag| json!({ "name": tag })).collect();
     let mut paths: BTreeMap<String, Map<String, Value>> = BTreeMap::new();
     for op in operations {
         let described = operation(op, operations, &mut schemas);
@@ -29,7 +31,13 @@ pub fn document(title: &str, operations: &[&Op]) -> Value {
     }
     json!({
         "openapi": "3.1.0",
-        "info": { "title": title, "version": "1" },
+        "info": {
+            "title": title,
+            "version": "1",
+            "description": "Errors are problem documents (RFC 9457) with a stable code; see docs/api-design.md.",
+        },
+        "servers": [{ "url": "/", "description": "The platform that answered with this document" }],
+        "tags": tags,
         "paths": paths,
         "components": {
             "schemas": schemas.take_definitions(true),
@@ -108,21 +116,19 @@ fn security(access: Access) -> Value {
 }
 
 fn parameters(op: &Op, schemas: &mut SchemaGenerator) -> Vec<Value> {
-    let mut parameters: Vec<Value> = path_parameters(op.path)
-        .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }))
-        .collect();
+    let mut parameters = path_values(op, schemas);
     if op.requires_key() {
         parameters.push(json!({
             "name": "Idempotency-Key", "in": "header", "required": true,
             "description": "Unguessable and new for every intended effect; the same for every repetition",
-            "schema": { "type": "string", "minLength": 1, "maxLength": 255 },
+            "schema": { "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!#-~]+$" },
         }));
     }
     if op.if_match {
         parameters.push(json!({
-            "name": "If-Match", "in": "header", "required": true,
+            "name": "If-Match", "in": "header", "required": !op.if_match_optional,
             "description": "The ETag of the document as it was read",
-            "schema": { "type": "string", "pattern": "^\"v[0-9]+\"$" },
+            "schema": { "type": "string", "pattern": "^\"v[0-9]{1,18}\"$" },
         }));
     }
     if op.paged {
@@ -135,12 +141,44 @@ fn parameters(op: &Op, schemas: &mut SchemaGenerator) -> Vec<Value> {
     parameters
 }
 
+/// The path's parameters, each with the schema of the type that the handler takes it as: one value, a tuple, or a struct.
+fn path_values(op: &Op, schemas: &mut SchemaGenerator) -> Vec<Value> {
+    let taken = op.path_values.and_then(|schema| schema(schemas)).map_or(Value::Null, Schema::to_value);
+    let schema_of = |index: usize, name: &str| {
+        let places = [&taken["prefixItems"][index], &taken["properties"][name], &taken];
+        let found =
+            places.into_iter().find(|schema| schema.get("type").is_some() || schema.get("$ref").is_some());
+        found.cloned().unwrap_or_else(|| json!({ "type": "string" }))
+    };
+    path_parameters(op.path)
+        .enumerate()
+        .map(|(index, name)| {
+            let mut schema = schema_of(index, name);
+            let described = schema.as_object_mut().and_then(|schema| schema.remove("description"));
+            let mut parameter = json!({ "name": name, "in": "path", "required": true, "schema": schema });
+            if let Some(described) = described {
+                parameter["description"] = described;
+            }
+            parameter
+        })
+        .collect()
+}
+
 fn query_parameters(schema: &Value, parameters: &mut Vec<Value>) {
     let required = |name: &str| {
         schema["required"].as_array().is_some_and(|names| names.iter().any(|required| required == name))
     };
     for (name, field) in schema["properties"].as_object().into_iter().flatten() {
         let mut field = field.clone();
+        // A parameter is there or not; `null` is the text of four letters.
+        if let Some(kinds) = field["type"].as_array()
+            && let [kind, Value::String(null)] = &kinds[..]
+            && null == "null"
+        {
+            let kind = kind.clone();
+            field["type"] = kind;
+            field.as_object_mut().expect("BUG: a schema with a type").retain(|_, value| !value.is_null());
+        }
         let description = field.as_object_mut().and_then(|field| field.remove("description"));
         let mut parameter =
             json!({ "name": name, "in": "query", "required": required(name), "schema": field });
@@ -197,7 +235,7 @@ fn problem_statuses(op: &Op) -> Vec<&'static str> {
 }
 
 fn problem_media() -> Value {
-    json!({ "schema": { "$ref": "#/components/schemas/ProblemDocument" } })
+    json!({ "schema": { "$ref": "#/components/schemas/Problem" } })
 }
 
 /// From what creates to what reads it: `POST /products` to `GET /products/{product_id}`.

@@ -17,7 +17,7 @@ use serde::de::DeserializeOwned;
 
 use crate::context::CallCtx;
 use crate::edge::{Endpoint, Fallback};
-use crate::{Access, Edge, IdempotencyStore, Json, Op, Problem, Reply};
+use crate::{Access, Arguments, Edge, IdempotencyStore, Json, Op, Problem, Reply};
 
 /// The operations of one service, whose handlers share the state `S` (usually `Arc<App>`).
 pub struct Routes<S> {
@@ -37,8 +37,10 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
     pub fn route<H, T>(mut self, mut op: Op, handler: H) -> Self
     where
         H: Handler<T, S> + Sync,
-        T: 'static,
+        T: Arguments + 'static,
     {
+        op.path_values = Some(T::path);
+        op.if_match_optional = T::may_lack_if_match();
         op.tag.get_or_insert(self.service);
         op.service = self.service;
         let handler =

@@ -33,7 +33,7 @@ struct ServiceReadiness {
     database: bool,
 }
 
-#[derive(serde::Deserialize)]
+#[derive(serde::Deserialize, schemars::JsonSchema)]
 struct Producer {
     producer: String,
 }

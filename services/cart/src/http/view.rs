@@ -40,6 +40,7 @@ pub(super) struct CartView {
     #[serde(skip_serializing_if = "Option::is_none")]
     shipping: Option<ShippingView>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     tenders: Vec<TenderView>,
     lines: Vec<LineView>,
     totals: CartTotals,
@@ -151,6 +152,7 @@ pub(super) struct ChangedLinesView {
     held_until: Option<Timestamp>,
     /// What the shopper must be told of that.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     warnings: Vec<CartWarning>,
     version: i64,
 }

@@ -33,10 +33,13 @@ pub(super) struct CardView {
     pub handle: String,
     pub title: String,
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[schemars(default)]
     pub vendor: String,
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[schemars(default)]
     pub product_type: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     pub tags: Vec<String>,
     /// Variants for sale.
     pub variant_count: i64,
@@ -140,6 +143,7 @@ pub(super) struct StoreVariant {
     pub barcode: Option<String>,
     /// Its own pictures, by id.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     pub media_ids: Vec<MediaId>,
 }
 
@@ -203,6 +207,7 @@ pub(super) struct CategoryNode {
     pub handle: String,
     pub name: String,
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[schemars(default)]
     pub description: String,
     pub position: i32,
 }

@@ -3,12 +3,14 @@
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use kernel_base::Secret;
-use kernel_http::Problem;
+use kernel_http::{Argument, Problem};
 
 use crate::error::OrderError;
 
 /// The header `x-order-token`; the use case compares it with the order's.
 pub(super) struct OrderToken(pub(super) Secret<String>);
+
+impl Argument for OrderToken {}
 
 impl<S: Send + Sync> FromRequestParts<S> for OrderToken {
     type Rejection = Problem;

@@ -1,0 +1,33 @@
+"""A check for schemathesis: what fits the document is never refused for its form.
+
+JSON Schema cannot say everything, so a request that fits may still be refused for what it asks: a name that is taken, two
+currencies in one cart, a version that is no longer the current one. `positive_data_acceptance` does not tell the two apart.
+"""
+
+import schemathesis
+from schemathesis.core.failures import Failure
+
+# Refusals of a request's form. Others say what is wrong with what it asks, which no schema can.
+FORM = {"wrong_type", "unknown_field", "unknown_value", "missing", "duplicate"}
+FORM_OF_ALL = {"request.malformed_json", "request.malformed_utf8", "request.content_type",
+               "request.idempotency_key_malformed", "request.if_match_malformed"}
+
+
+@schemathesis.check
+def understood(ctx, response, case):
+    meta = case.meta
+    if meta is None or not meta.generation.mode.is_positive or response.status_code != 400:
+        return
+    problem = response.json()
+    if "code" not in problem:  # OAuth has errors of its own
+        return
+    wrong = [error for error in problem.get("errors", []) if error["code"] in FORM]
+    # An identifier in the path that fits its pattern is understood, if not found.
+    wrong += [error for error in problem.get("errors", [])
+              if error["code"] == "malformed" and error["pointer"].endswith("_id")]
+    if wrong or problem["code"] in FORM_OF_ALL:
+        raise Failure(
+            operation=case.operation.label,
+            title="A request that fits the document is not understood",
+            message=f"{problem['code']}: {wrong or problem['detail']}",
+        )
