@@ -11,8 +11,8 @@ use kernel_base::{ApiError, Env, ErrorKind, Secret};
 use kernel_token::{Audience, Claims, Realm, Verifier};
 use sha2::{Digest, Sha256};
 
-use crate::Problem;
 use crate::context::RequestContext;
+use crate::{Channels, Problem};
 
 /// Who may call an operation. Every route declares one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +103,8 @@ pub enum Caller {
         subject: String,
         /// What they may do.
         permissions: Permissions,
+        /// And where.
+        channels: Channels,
     },
     /// Another service of the platform.
     Service {
@@ -171,7 +173,8 @@ impl Authenticator for StaticTokens {
         // Both comparisons always run, so that the time tells nothing about which token is nearly right.
         let (staff, service) = (equal(&given, &self.staff), equal(&given, &self.service));
         if staff {
-            Ok(Caller::Staff { subject: "staff".to_owned(), permissions: Permissions::All })
+            let (permissions, channels) = (Permissions::All, Channels::All);
+            Ok(Caller::Staff { subject: "staff".to_owned(), permissions, channels })
         } else if service {
             Ok(Caller::Service { name: "platform".to_owned() })
         } else {
@@ -221,7 +224,8 @@ impl Authenticator for BearerTokens {
         match (claims.realm, audience) {
             (Realm::Customer, Audience::Store) => Ok(Caller::Customer { subject }),
             (Realm::Staff | Realm::Client, Audience::Admin) => {
-                Ok(Caller::Staff { subject, permissions: permissions(&claims) })
+                let channels = Channels::of_token(claims.channels.as_ref());
+                Ok(Caller::Staff { subject, permissions: permissions(&claims), channels })
             }
             (Realm::Service, Audience::Internal) => Ok(Caller::Service { name: subject }),
             (Realm::Customer | Realm::Staff | Realm::Client | Realm::Service, _) => Err(wrong()),

@@ -209,7 +209,7 @@ impl Inner {
     async fn admit(&self, request: Request, trace: SpanContext) -> Result<Response, ApiError> {
         let op = &self.op;
         let caller = self.caller(request.headers())?;
-        op.access.check(&caller)?;
+        op.check(&caller)?;
         let time_limit = self.time_limit(request.headers());
         let context = RequestContext {
             trace,

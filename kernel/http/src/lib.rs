@@ -7,6 +7,7 @@
 
 mod access;
 mod arguments;
+mod channels;
 mod client;
 mod context;
 mod edge;
@@ -24,6 +25,7 @@ mod transport;
 
 pub use access::{Access, Authenticator, BearerTokens, Caller, CartToken, Permissions, StaticTokens};
 pub use arguments::{Argument, Arguments};
+pub use channels::{ChannelRule, Channels, InChannels, Within};
 pub use client::{client_builder, install_tls};
 pub use context::{CallCtx, ClientAddress};
 pub use edge::{Edge, RequestObserver};

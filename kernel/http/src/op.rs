@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use http::Method;
+use kernel_base::ApiError;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
-use crate::{Access, Audience};
+use crate::{Access, Audience, Caller, ChannelRule};
 
 /// Makes the schema of one type in a document.
 pub(crate) type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
@@ -26,6 +27,7 @@ pub struct Op {
     pub(crate) method: Method,
     pub(crate) path: &'static str,
     pub(crate) access: Access,
+    pub(crate) channels: ChannelRule,
     pub(crate) id: Option<&'static str>,
     pub(crate) summary: &'static str,
     pub(crate) tag: Option<&'static str>,
@@ -96,6 +98,7 @@ impl Op {
             method,
             path,
             access,
+            channels: ChannelRule::Refused,
             id: None,
             summary: "",
             tag: None,
@@ -143,6 +146,21 @@ impl Op {
     #[must_use]
     pub fn own_credentials(mut self) -> Self {
         self.own_credentials = true;
+        self
+    }
+
+    /// Also for staff who are limited to sales channels: it shows what the channels share, or what is the caller's own.
+    #[must_use]
+    pub fn every_channel(mut self) -> Self {
+        self.channels = ChannelRule::Every;
+        self
+    }
+
+    /// Also for staff who are limited to sales channels, as far as its objects are theirs: the handler takes
+    /// [`crate::Within`] or [`crate::Channels`], answers 404 for what is another channel's, and lists only what they may see.
+    #[must_use]
+    pub fn per_channel(mut self) -> Self {
+        self.channels = ChannelRule::Object;
         self
     }
 
@@ -249,6 +267,21 @@ impl Op {
     #[must_use]
     pub fn access(&self) -> Access {
         self.access
+    }
+
+    /// What it is to staff who are limited to sales channels.
+    #[must_use]
+    pub fn channels(&self) -> ChannelRule {
+        self.channels
+    }
+
+    /// Whether the caller may pass.
+    pub(crate) fn check(&self, caller: &Caller) -> Result<(), ApiError> {
+        self.access.check(caller)?;
+        match self.access {
+            Access::Staff(_) => self.channels.check(caller),
+            Access::Public | Access::Cart | Access::Customer | Access::Service => Ok(()),
+        }
     }
 
     /// True when it requires `Idempotency-Key`.

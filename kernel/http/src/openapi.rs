@@ -51,6 +51,7 @@ pub fn document(title: &str, operations: &[&Op]) -> Value {
                 "customer": { "type": "http", "scheme": "bearer", "description": "A customer who has signed in" },
                 "staff": { "type": "http", "scheme": "bearer", "description": "A member of staff" },
                 "service": { "type": "http", "scheme": "bearer", "description": "Another service of the platform" },
+                "client": { "type": "http", "scheme": "basic", "description": "A client with its id and secret" },
                 "cart": { "type": "apiKey", "in": "header", "name": "x-cart-token" },
             },
         },
@@ -62,12 +63,13 @@ fn operation(op: &Op, all: &[&Op], schemas: &mut SchemaGenerator) -> Value {
         "operationId": operation_id(op),
         "summary": op.summary,
         "tags": op.tag.as_slice(),
-        "security": security(op.access),
+        "security": security(op),
         "parameters": parameters(op, schemas),
         "responses": responses(op, all, schemas),
     });
     if let Access::Staff(permission) = op.access {
         described["x-permission"] = permission.into();
+        described["x-channels"] = op.channels.name().into();
     }
     if !op.problems.is_empty() {
         described["x-problems"] = json!(op.problems);
@@ -105,8 +107,9 @@ fn path_parameters(path: &str) -> impl Iterator<Item = &str> {
     path.split('/').filter_map(parameter)
 }
 
-fn security(access: Access) -> Value {
-    match access {
+fn security(op: &Op) -> Value {
+    match op.access {
+        Access::Public if op.own_credentials => json!([{ "client": [] }, {}]),
         Access::Public => json!([]),
         Access::Cart => json!([{ "cart": [] }]),
         Access::Customer => json!([{ "customer": [] }]),
@@ -222,7 +225,7 @@ fn problem_statuses(op: &Op) -> Vec<&'static str> {
     let may_be = [
         ("400", body || key || named || op.paged || op.if_match || op.query.is_some()),
         ("401", true), // wrong credentials are refused everywhere
-        ("403", matches!(op.access, Access::Staff(_) | Access::Service)),
+        ("403", matches!(op.access, Access::Customer | Access::Staff(_) | Access::Service)),
         ("404", named),
         ("409", key),
         ("412", op.if_match),

@@ -17,6 +17,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("internal", "Something went wrong on our side; the trace id leads to the log."),
     ("request.body_unreadable", "The body ended early or its framing is broken."),
     ("request.cart_token_missing", "The header x-cart-token is missing or malformed."),
+    ("request.channel_limited", "The caller is limited to sales channels, and this is not within them."),
     ("request.content_type", "The body must be sent as application/json."),
     (
         "request.duplicate",

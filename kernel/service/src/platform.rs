@@ -83,7 +83,7 @@ impl Platform {
             metrics: self.metrics.clone(),
         });
         let edge = Edge::new(self.env, authenticator).observer(Arc::new(self.metrics.clone()));
-        let mut routes: RouteSet = health::routes(process).into();
+        let mut routes = RouteSet::from(health::routes(process)).openapi_route("process");
         for service in self.services {
             routes = routes.merge(service.routes);
         }

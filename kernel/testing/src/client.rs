@@ -8,7 +8,7 @@ use axum::body::Body;
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, Request, StatusCode};
 use kernel_base::{ApiError, Env, Secret};
-use kernel_http::{Audience, Authenticator, Caller, Edge, Permissions, RouteSet, StaticTokens};
+use kernel_http::{Audience, Authenticator, Caller, Channels, Edge, Permissions, RouteSet, StaticTokens};
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -35,6 +35,14 @@ pub fn staff<P: AsRef<str>>(
 
 const MEMBER: &str = "Bearer staff:";
 
+/// The header with which a member of staff is known who may do everything, but only in these sales channels.
+#[must_use]
+pub fn staff_in(channels: &[&str]) -> (&'static str, String) {
+    ("authorization", format!("{LIMITED}{}", channels.join(",")))
+}
+
+const LIMITED: &str = "Bearer staff-in:";
+
 /// The fixed tokens of staff and services, and for every customer and every member of staff one that names them.
 struct Tokens(StaticTokens);
 
@@ -44,10 +52,19 @@ impl Authenticator for Tokens {
         if let Some(subject) = given.strip_prefix(CUSTOMER) {
             return Ok(Caller::Customer { subject: subject.to_owned() });
         }
+        if let Some(channels) = given.strip_prefix(LIMITED) {
+            let channels = channels.split(',').filter(|code| !code.is_empty()).map(str::to_owned).collect();
+            return Ok(Caller::Staff {
+                subject: "limited".to_owned(),
+                permissions: Permissions::All,
+                channels: Channels::Only(Arc::new(channels)),
+            });
+        }
         match given.strip_prefix(MEMBER).and_then(|named| named.split_once(':')) {
             Some((subject, permissions)) => Ok(Caller::Staff {
                 subject: subject.to_owned(),
                 permissions: allowed(permissions.split(',').map(str::to_owned).collect()),
+                channels: Channels::All,
             }),
             None => self.0.authenticate(headers, audience),
         }

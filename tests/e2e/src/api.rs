@@ -14,8 +14,10 @@ use crate::shop::{SERVICE, STAFF, Shop};
 
 /// Longer than any request may take, by far.
 const PATIENCE: Duration = Duration::from_secs(10);
-const SERVICES: [&str; 10] =
-    ["auth", "user", "customer", "catalog", "pricing", "warehouse", "cart", "order", "payment", "shipping"];
+/// Of every service, and of the process around them.
+const DOCUMENTS: [&str; 11] = [
+    "process", "auth", "user", "customer", "catalog", "pricing", "warehouse", "cart", "order", "payment", "shipping",
+];
 
 /// Whom an operation lets in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +34,17 @@ pub enum Access {
     Service,
 }
 
+/// What an operation of staff is to callers who are limited to sales channels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChannelRule {
+    /// Not for them.
+    Refused,
+    /// For them as for everybody.
+    Every,
+    /// For them as far as the object is one of their channels.
+    Object,
+}
+
 /// One operation as its document declares it.
 #[derive(Debug, Clone)]
 pub struct Operation {
@@ -41,6 +54,12 @@ pub struct Operation {
     pub path: String,
     /// Whom it lets in.
     pub access: Access,
+    /// Reads `Authorization` itself.
+    pub own_credentials: bool,
+    /// What staff must be allowed to do.
+    pub permission: Option<String>,
+    /// How it minds limits to sales channels; nothing where it is not for staff.
+    pub channels: Option<ChannelRule>,
     /// The schema of its JSON body.
     pub body: Option<Value>,
     /// Takes a body that is not JSON.
@@ -53,6 +72,8 @@ pub struct Operation {
     pub own_refusals: BTreeSet<u16>,
     /// Every code it may answer with.
     pub codes: BTreeSet<String>,
+    /// Every status it names.
+    pub statuses: BTreeSet<String>,
     /// The definitions that its schemas refer to.
     pub definitions: Value,
     /// The token of a customer who has just signed up.
@@ -72,6 +93,8 @@ pub struct Response {
     /// HTTP status.
     pub status: u16,
     content_type: String,
+    /// The methods that the path has, where the answer tells them.
+    pub allow: Option<String>,
     body: Vec<u8>,
 }
 
@@ -99,6 +122,12 @@ impl Response {
         Ok(problem)
     }
 
+    /// The body as text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
     /// The body, if it is JSON.
     #[must_use]
     pub fn json(&self) -> Value {
@@ -122,9 +151,15 @@ impl Operation {
             Some(&"staff") => Access::Staff,
             Some(&"service") => Access::Service,
             Some(&"customer") => Access::Customer,
-            Some(_) => Access::Cart,
-            None => Access::Public,
+            Some(&"cart") => Access::Cart,
+            Some(_) | None => Access::Public,
         };
+        let channels = declared["x-channels"].as_str().map(|rule| match rule {
+            "all" => ChannelRule::Every,
+            "object" => ChannelRule::Object,
+            "refused" => ChannelRule::Refused,
+            other => panic!("{path}: x-channels {other}"),
+        });
         let own = declared["x-problems"].as_array().into_iter().flatten().filter_map(Value::as_str);
         let body = content["application/json"].get("schema").cloned();
         let answers = declared["responses"].as_object().into_iter().flatten();
@@ -137,11 +172,15 @@ impl Operation {
             method: method.to_uppercase().parse().expect("a method"),
             path: path.to_owned(),
             access,
+            own_credentials: security.get("client").is_some(),
+            permission: declared["x-permission"].as_str().map(str::to_owned),
+            channels,
             raw_body: body.is_none() && content.is_object(),
             body,
             keyed: named("header").iter().any(|name| name == "Idempotency-Key"),
             query: named("query"),
             codes: CODES.iter().map(|(code, _)| *code).chain(own).map(str::to_owned).collect(),
+            statuses: declared["responses"].as_object().into_iter().flatten().map(|(s, _)| s.clone()).collect(),
             definitions: definitions.clone(),
             customer: String::new(),
         }
@@ -197,7 +236,7 @@ impl Api {
     pub async fn of(shop: &Shop) -> Self {
         let router = shop.router();
         let mut operations = Vec::new();
-        for service in SERVICES {
+        for service in DOCUMENTS {
             let document = shop.shopper(service).get(&format!("/openapi/{service}.json")).await.ok();
             for (path, methods) in document["paths"].as_object().expect("a document has paths") {
                 for (method, declared) in methods.as_object().expect("a path has methods") {
@@ -247,6 +286,7 @@ impl Api {
         Response {
             status: parts.status.as_u16(),
             content_type: content_type.unwrap_or_default().to_owned(),
+            allow: parts.headers.get("allow").and_then(|value| value.to_str().ok()).map(str::to_owned),
             body: body.to_vec(),
         }
     }

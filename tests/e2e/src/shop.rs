@@ -1,6 +1,6 @@
 //! Builds, stocks and runs a shop.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -19,7 +19,6 @@ use serde_json::{Value, json};
 use shipping_contracts::{ShippingApi, ShippingClient};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
-use tokio_postgres::NoTls;
 use user_contracts::{UserApi, UserClient};
 use warehouse_contracts::{WarehouseApi, WarehouseClient};
 
@@ -50,22 +49,19 @@ pub struct Shop {
     edges: BTreeSet<(&'static str, &'static str, &'static str)>,
     running: Vec<Running>,
     servers: JoinSet<()>,
-    databases: Vec<TestDatabase>,
+    pub(crate) databases: Vec<TestDatabase>,
 }
 
 /// Who issues the tokens of the tests.
-const ISSUER: &str = "https://shop.example";
+pub(crate) const ISSUER: &str = "https://shop.example";
+/// What auth seals its signing keys with.
+pub(crate) const ENCRYPTION: [u8; 32] = [7; 32];
 /// Staff's token.
 pub const STAFF: &str = "staff-token-of-the-tests";
 /// The services' token.
 pub const SERVICE: &str = "service-token-of-the-tests";
 const BEHIND: [&str; 7] = ["auth", "customer", "catalog", "pricing", "warehouse", "shipping", "payment"];
 const FRONT: [&str; 3] = ["user", "order", "cart"];
-
-/// The services' own tables, and what they have told and begun.
-const TABLES: &str = "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
-     WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema') \
-     AND (n.nspname <> 'kernel' OR c.relname = 'saga')";
 
 /// What a process is told about itself and the other one.
 struct Site<'a> {
@@ -155,7 +151,7 @@ impl Shop {
                 Some(context) => user::api(context),
                 None => Arc::new(UserClient::new(away("user"))),
             };
-            let keys = auth::Keys { encryption: Secret::new([7; 32]) };
+            let keys = auth::Keys { encryption: Secret::new(ENCRYPTION) };
             let (service, api) = auth::service(context, &auth::Config::default(), &keys, verifier, users);
             services.push(service);
             auth = Some(api);
@@ -245,24 +241,6 @@ impl Shop {
         self.running[0].router()
     }
 
-    /// How many rows each table of the services holds.
-    pub async fn row_counts(&self) -> BTreeMap<String, i64> {
-        let mut counts = BTreeMap::new();
-        for database in &self.databases {
-            let (client, connection) =
-                database.config().connect(NoTls).await.expect("the test cluster answers");
-            let mut connections = JoinSet::new();
-            connections.spawn(connection);
-            let tables = client.query(TABLES, &[]).await.expect("the catalog can be read");
-            for table in tables {
-                let table: String = table.get(0);
-                let count = client.query_one(&format!("SELECT count(*) FROM {table}"), &[]).await;
-                counts.insert(table, count.expect("a table can be counted").get(0));
-            }
-        }
-        counts
-    }
-
     /// A member of staff, at the process of this service.
     #[must_use]
     pub fn staff(&self, service: &str) -> Client {
@@ -349,28 +327,6 @@ impl Shop {
             held.push(client);
         }
         held
-    }
-
-    /// How many events could not be applied, in all services.
-    pub async fn parked(&self) -> i64 {
-        let mut parked = 0;
-        for database in &self.databases {
-            let sql = "SELECT count(*) FROM kernel.parked_event";
-            let row = database.connect().await.query_one(sql, &[]).await.expect("events can be counted");
-            parked += row.get::<_, i64>(0);
-        }
-        parked
-    }
-
-    /// The types of all events, commands and replies of a trace, in all services.
-    pub async fn events_of_trace(&self, trace_id: &str) -> Vec<String> {
-        let mut kinds = Vec::new();
-        for database in &self.databases {
-            let sql = "SELECT kind FROM kernel.outbox_log WHERE trace LIKE '00-' || $1 || '-%'";
-            let rows = database.connect().await.query(sql, &[&trace_id]).await.expect("a log can be read");
-            kinds.extend(rows.iter().map(|row| row.get::<_, String>(0)));
-        }
-        kinds
     }
 
     /// Stops everything in order.

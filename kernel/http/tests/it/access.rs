@@ -6,7 +6,7 @@ use std::sync::Arc;
 use http::{HeaderMap, Method};
 use kernel_base::{ApiError, Env, Secret};
 use kernel_http::{
-    Access, Audience, Authenticator, BearerTokens, Caller, CartToken, Edge, Op, Permissions, Reply, RouteSet,
+    Access, Audience, Authenticator, BearerTokens, Caller, CartToken, Channels, Edge, Op, Permissions, Reply, RouteSet,
     Routes,
 };
 
@@ -62,7 +62,7 @@ async fn staff_without_the_permission_is_forbidden() {
     impl Authenticator for Clerk {
         fn authenticate(&self, _: &HeaderMap, _: Audience) -> Result<Caller, ApiError> {
             let permissions = Permissions::Only(Arc::new(BTreeSet::from(["probe.other.read".to_owned()])));
-            Ok(Caller::Staff { subject: "clerk".to_owned(), permissions })
+            Ok(Caller::Staff { subject: "clerk".to_owned(), permissions, channels: Channels::All })
         }
     }
     let edge = Edge::new(Env::system(), Arc::new(Clerk));

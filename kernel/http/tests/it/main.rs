@@ -3,6 +3,7 @@
 
 mod access;
 mod calls;
+mod channels;
 mod idempotency;
 mod input;
 mod limits;

@@ -72,13 +72,10 @@ pub(crate) struct Holder {
 
 impl Holder {
     pub(crate) fn new(caller: Caller) -> Self {
-        let Caller::Staff { subject, permissions } = caller else {
+        let Caller::Staff { subject, permissions, channels } = caller else {
             unreachable!("BUG: the route's access lets only staff pass")
         };
-        let channels = match &permissions {
-            Permissions::Token(claims) => claims.channels.clone(),
-            Permissions::All | Permissions::Only(_) => None,
-        };
+        let channels = channels.only().cloned();
         Self { user_id: subject.parse().ok(), permissions, channels }
     }
 
@@ -112,6 +109,7 @@ mod tests {
     use std::sync::Arc;
 
     use kernel_base::Env;
+    use kernel_http::Channels;
     use kernel_token::{Audience, Claims, Realm};
 
     use super::*;
@@ -174,8 +172,9 @@ mod tests {
             channels: channels.map(set),
         };
         let holder = |permissions: &[&str], channels: Option<&[&str]>| {
+            let limit = channels.map_or(Channels::All, |channels| Channels::Only(Arc::new(set(channels))));
             let permissions = Permissions::Token(Arc::new(claims(permissions, channels)));
-            Holder::new(Caller::Staff { subject: "usr_1".to_owned(), permissions })
+            Holder::new(Caller::Staff { subject: "usr_1".to_owned(), permissions, channels: limit })
         };
         let web = codes(&["web"]);
         assert!(holder(&["a.b", "c.d"], None).covers(&set(&["a.b"]), None));

@@ -6,6 +6,7 @@ use kernel_base::{Call, TraceParent};
 use kernel_db::GenericClient;
 use kernel_http::{Caller, Permissions};
 use shared_contracts::UserId;
+use user_contracts::EVERYTHING;
 
 use super::directory::authority_of;
 use crate::domain::authority::{Authority, Channels};
@@ -32,7 +33,9 @@ pub(crate) struct Acting {
 impl Acting {
     pub(crate) fn new(caller: &Caller, call: &Call) -> Self {
         let (subject, token) = match caller {
-            Caller::Staff { subject, permissions } => (Some(subject), token_authority(permissions)),
+            Caller::Staff { subject, permissions, channels } => {
+                (Some(subject), token_authority(permissions, channels))
+            }
             Caller::Anonymous | Caller::Customer { .. } | Caller::Service { .. } => (None, Authority::none()),
         };
         Self {
@@ -51,16 +54,12 @@ impl Acting {
     }
 }
 
-fn token_authority(permissions: &Permissions) -> Authority {
-    match permissions {
-        Permissions::All => Authority::everything(),
-        Permissions::Only(permissions) => {
-            Authority { permissions: (**permissions).clone(), channels: Channels::All }
-        }
-        Permissions::Token(claims) => {
-            let codes = |channels: &BTreeSet<String>| channels.iter().flat_map(|code| code.parse()).collect();
-            let channels = Channels::new(claims.channels.as_ref().map(codes));
-            Authority { permissions: claims.permissions.clone(), channels }
-        }
-    }
+fn token_authority(permissions: &Permissions, channels: &kernel_http::Channels) -> Authority {
+    let permissions = match permissions {
+        Permissions::All => BTreeSet::from([EVERYTHING.to_owned()]),
+        Permissions::Only(permissions) => (**permissions).clone(),
+        Permissions::Token(claims) => claims.permissions.clone(),
+    };
+    let codes = |channels: &BTreeSet<String>| channels.iter().flat_map(|code| code.parse()).collect();
+    Authority { permissions, channels: Channels::new(channels.only().map(codes)) }
 }

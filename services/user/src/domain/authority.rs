@@ -76,10 +76,6 @@ impl Authority {
         Self { permissions: BTreeSet::new(), channels: Channels::Only(BTreeSet::new()) }
     }
 
-    pub(crate) fn everything() -> Self {
-        Self { permissions: BTreeSet::from([EVERYTHING.to_owned()]), channels: Channels::All }
-    }
-
     /// True when there is nothing that this does not allow: what an administrator has.
     pub(crate) fn is_everything(&self) -> bool {
         self.permissions.contains(EVERYTHING)

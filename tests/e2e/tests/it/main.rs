@@ -1,6 +1,7 @@
 //! All services together.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on panics where it stands")]
 
+mod access;
 mod bad_input;
 mod cart_hold;
 mod checkout;
