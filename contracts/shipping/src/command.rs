@@ -3,7 +3,9 @@
 use kernel_base::CommandData;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shared_contracts::{Address, LineId, OrderId, Quantity, ReservationId, ShipmentId, ShippingMethodId};
+use shared_contracts::{
+    Address, ChannelCode, LineId, OrderId, Quantity, ReservationId, ShipmentId, ShippingMethodId,
+};
 
 use crate::ShipmentLine;
 
@@ -14,6 +16,9 @@ pub struct RequestShipment {
     pub order_id: OrderId,
     /// What people call the order.
     pub order_number: String,
+    /// Where it was sold; who asked before there was this field did not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<ChannelCode>,
     /// The stock held for it, told back when the goods leave.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reservation_id: Option<ReservationId>,

@@ -165,6 +165,9 @@ mod tests {
         let all = Channels::of_token(None);
         assert!(all.contain("outlet") && all.require_all().is_ok() && all.names().is_none());
         let nowhere = Channels::of_token(Some(&BTreeSet::new()));
-        assert!(!nowhere.contain("web") && nowhere.require_all().is_err(), "none is not the same as no limit");
+        assert!(
+            !nowhere.contain("web") && nowhere.require_all().is_err(),
+            "none is not the same as no limit"
+        );
     }
 }

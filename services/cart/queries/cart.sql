@@ -11,7 +11,7 @@ SELECT cart_id, token_hash, channel, currency, locale, customer_id, customer_gro
 FROM cart.cart
 WHERE cart_id = :cart_id;
 
---! list_carts (after?, status?, customer_id?) : CartRow
+--! list_carts (after?, status?, customer_id?, channels?) : CartRow
 SELECT cart_id, token_hash, channel, currency, locale, customer_id, customer_group, email,
     shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping::text AS shipping,
     payment::text AS payment, warnings::text AS warnings, status, attempt, order_id, order_number, attempt_key,
@@ -21,6 +21,7 @@ FROM cart.cart
 WHERE (:after::uuid IS NULL OR cart_id < :after)
     AND (:status::text IS NULL OR status = :status)
     AND (:customer_id::uuid IS NULL OR customer_id = :customer_id)
+    AND (:channels::text[] IS NULL OR channel = ANY(:channels))
 ORDER BY cart_id DESC
 LIMIT :limit;
 

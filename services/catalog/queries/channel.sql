@@ -1,8 +1,9 @@
 --: ChannelRow()
 
---! list_channels : ChannelRow
+--! list_channels (only?) : ChannelRow
 SELECT channel_code, name, currency, active, version, created_at, updated_at
 FROM catalog.channel
+WHERE :only::text[] IS NULL OR channel_code = ANY(:only)
 ORDER BY channel_code;
 
 --! find_channel : ChannelRow

@@ -6,11 +6,11 @@ SELECT operation_id, kind, format, channel_code, status, object_key, groups_done
 FROM catalog.operation
 WHERE operation_id = :operation_id;
 
---! list_operations : OperationRow
+--! list_operations (channels?) : OperationRow
 SELECT operation_id, kind, format, channel_code, status, object_key, groups_done, rows_done, rows_total, created_count,
        updated_count, unchanged_count, failed_count, error_code, leased_until, attempts, created_at, finished_at
 FROM catalog.operation
-WHERE operation_id < :before
+WHERE operation_id < :before AND (:channels::text[] IS NULL OR channel_code = ANY(:channels))
 ORDER BY operation_id DESC
 LIMIT :limit;
 

@@ -55,7 +55,7 @@ SELECT
 FROM "order".sales_order
 WHERE order_id = ANY(:order_ids::uuid[]);
 
---! list_orders (after?, status?, channel?, country_text?, customer_id?, placed_after?, placed_before?) : OrderRow
+--! list_orders (after?, status?, channel?, channels?, country_text?, customer_id?, placed_after?, placed_before?) : OrderRow
 --- Newest first: the ids sort by time.
 SELECT
     order_id, order_number, external_id, cart_id, status, payment_status, fulfillment_status, cancel_saga_id,
@@ -68,12 +68,16 @@ FROM "order".sales_order
 WHERE (:after::uuid IS NULL OR order_id < :after)
   AND (:status::text IS NULL OR status = :status)
   AND (:channel::text IS NULL OR channel = :channel)
+  AND (:channels::text[] IS NULL OR channel = ANY(:channels))
   AND (:country_text::text IS NULL OR country_text = :country_text)
   AND (:customer_id::uuid IS NULL OR customer_id = :customer_id)
   AND (:placed_after::timestamptz IS NULL OR placed_at >= :placed_after)
   AND (:placed_before::timestamptz IS NULL OR placed_at < :placed_before)
 ORDER BY order_id DESC
 LIMIT :row_limit::bigint;
+
+--! order_channel
+SELECT channel FROM "order".sales_order WHERE order_id = :order_id;
 
 --: OrderAccessRow()
 

@@ -3,6 +3,7 @@
 pub(crate) mod amend;
 pub(crate) mod cancel;
 pub(crate) mod cancel_lines;
+mod channel;
 pub(crate) mod draft;
 pub(crate) mod goods;
 pub(crate) mod order;

@@ -82,6 +82,7 @@ fn admin_routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/orders", READ)
                 .summary("List orders, newest first; include=lines adds their lines")
+                .per_channel()
                 .paged()
                 .query::<order::ListFilter>()
                 .answers::<Page<Order>>(200),
@@ -90,6 +91,7 @@ fn admin_routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/orders/{order_id}", READ)
                 .summary("Get an order with its lines")
+                .per_channel()
                 .answers::<Order>(200)
                 .problems(&["order.not_found"]),
             order::get_order,
@@ -97,6 +99,7 @@ fn admin_routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/orders/{order_id}/lines/{line_id}/trace", READ)
                 .summary("How pricing came to the amounts of a line")
+                .per_channel()
                 .answers::<serde_json::Map<String, serde_json::Value>>(200)
                 .problems(&["order.not_found"]),
             order::get_line_trace,
@@ -104,6 +107,7 @@ fn admin_routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/admin/v1/orders/{order_id}/cancel", CANCEL)
                 .summary("Discard a draft, or begin to cancel a confirmed order")
+                .per_channel()
                 .idempotent()
                 .body::<cancel::CancelBody>()
                 .answers::<cancel::CancellationView>(200)
@@ -121,6 +125,7 @@ fn admin_routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/admin/v1/orders/{order_id}/lines/cancel", CANCEL)
                 .summary("Begin to cancel pieces of a confirmed order; the rest of it is delivered")
+                .per_channel()
                 .idempotent()
                 .body::<cancel::CancelLinesBody>()
                 .answers::<cancel::CancellationView>(202)
@@ -139,6 +144,7 @@ fn admin_routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/admin/v1/orders/{order_id}/notes", WRITE)
                 .summary("Write a note on an order, for staff or for the customer too")
+                .per_channel()
                 .idempotent()
                 .body::<timeline::NoteBody>()
                 .answers::<timeline::EntryView>(201)
@@ -148,6 +154,7 @@ fn admin_routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/orders/{order_id}/timeline", READ)
                 .summary("What happened to an order, oldest first")
+                .per_channel()
                 .paged()
                 .answers::<Page<timeline::EntryView>>(200)
                 .problems(&["order.not_found"]),
@@ -156,6 +163,7 @@ fn admin_routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/orders/{order_id}/negotiated-prices", READ)
                 .summary("Who agreed to which price instead of the list's")
+                .per_channel()
                 .paged()
                 .answers::<Page<timeline::NegotiationView>>(200)
                 .problems(&["order.not_found"]),
@@ -168,6 +176,7 @@ fn draft_routes(routes: Routes<Arc<App>>, problems: &[&'static str]) -> Routes<A
         .route(
             Op::post("/admin/v1/orders", WRITE)
                 .summary("Write an order with negotiated prices; place it at once when `place` is true")
+                .per_channel()
                 .idempotent_in_one_write()
                 .body_limit(ORDER_BODY_BYTES)
                 .body::<draft::NewOrderBody>()
@@ -179,6 +188,7 @@ fn draft_routes(routes: Routes<Arc<App>>, problems: &[&'static str]) -> Routes<A
         .route(
             Op::put("/admin/v1/orders/{order_id}/lines", WRITE)
                 .summary("Replace the lines of a draft; all are priced anew")
+                .per_channel()
                 .if_match()
                 .body_limit(ORDER_BODY_BYTES)
                 .body::<draft::LinesBody>()
@@ -190,6 +200,7 @@ fn draft_routes(routes: Routes<Arc<App>>, problems: &[&'static str]) -> Routes<A
         .route(
             Op::patch("/admin/v1/orders/{order_id}", WRITE)
                 .summary("Change who buys a draft, where it goes, how it is taxed and paid")
+                .per_channel()
                 .if_match()
                 .body::<draft::DraftBody>()
                 .answers::<Order>(200)
@@ -200,6 +211,7 @@ fn draft_routes(routes: Routes<Arc<App>>, problems: &[&'static str]) -> Routes<A
         .route(
             Op::post("/admin/v1/orders/{order_id}/place", WRITE)
                 .summary("Place a draft")
+                .per_channel()
                 .idempotent()
                 .if_match()
                 .answers::<Order>(202)
@@ -213,6 +225,7 @@ fn saga_routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/orders/{order_id}/sagas", READ)
                 .summary("Why is this order stuck? Its sagas with every step so far")
+                .per_channel()
                 .answers::<saga::SagaList>(200)
                 .problems(&["order.not_found"]),
             saga::list_sagas_of_order,
@@ -227,6 +240,7 @@ fn saga_routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/order-sagas/{saga_id}", READ)
                 .summary("A saga with every step so far")
+                .per_channel()
                 .answers::<saga::SagaView>(200)
                 .problems(&["order.saga_not_found"]),
             saga::get_saga,
@@ -234,6 +248,7 @@ fn saga_routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/admin/v1/order-sagas/{saga_id}/verbs", OPERATE)
                 .summary("Retry, skip, compensate or resolve a saga by hand")
+                .per_channel()
                 .idempotent()
                 .body::<saga::VerbBody>()
                 .answers::<saga::SagaView>(200)

@@ -1,12 +1,14 @@
 --: PriceListRow(channel?, customer_group?, country?, starts_at?, ends_at?)
 --: PastListRow(channel?, customer_group?, country?, starts_at?, ends_at?, in_force_from?)
 
---! list_price_lists : PriceListRow
+--! list_price_lists (channels?) : PriceListRow
 SELECT
     price_list_id, code, name, currency, channel, customer_group, country, priority, starts_at, ends_at, version,
     updated_at
 FROM pricing.price_list
 WHERE code > :after
+    -- A list without a channel is met by buyers of all of them.
+    AND (:channels::text[] IS NULL OR channel IS NULL OR channel = ANY(:channels))
 ORDER BY code
 LIMIT :row_limit;
 

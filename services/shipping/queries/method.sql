@@ -2,10 +2,12 @@
 --: RateRow(label?, max_total_minor?, max_weight_g?)
 --: PostcodeRuleRow()
 
---! list_methods (after?) : MethodRow
+--! list_methods (after?, shown_in?) : MethodRow
 SELECT method_id, code, name, carrier, tax_class, channels, min_days, max_days, position, active, version
 FROM shipping.method
 WHERE (:after::uuid IS NULL OR method_id > :after)
+    -- A method without channels is offered in all of them.
+    AND (:shown_in::text[] IS NULL OR channels = '{}' OR channels && :shown_in)
 ORDER BY method_id
 LIMIT :limit;
 

@@ -1,26 +1,30 @@
---: ShipmentRow(reservation_id?, method_id?, address?, split_from?, shipped_at?, delivered_at?, cancelled_at?)
+--: ShipmentRow(channel?, reservation_id?, method_id?, address?, split_from?, shipped_at?, delivered_at?, cancelled_at?)
 --: LineRow()
 --: PackageRow(weight_g?, carrier?, tracking_number?, tracking_url?)
 --: RequestRow(shipment_id?)
 
---! list_shipments (after?, status?, order_id?) : ShipmentRow
-SELECT shipment_id, order_id, order_number, reservation_id, method_id, address::text AS address, split_from, status,
+--! list_shipments (after?, status?, order_id?, channels?) : ShipmentRow
+SELECT shipment_id, order_id, order_number, channel, reservation_id, method_id, address::text AS address, split_from, status,
     version, created_at, shipped_at, delivered_at, cancelled_at
 FROM shipping.shipment
 WHERE (:after::uuid IS NULL OR shipment_id < :after)
     AND (:status::text IS NULL OR status = :status)
     AND (:order_id::uuid IS NULL OR order_id = :order_id)
+    AND (:channels::text[] IS NULL OR channel = ANY(:channels))
 ORDER BY shipment_id DESC
 LIMIT :limit;
 
 --! find_shipment : ShipmentRow
-SELECT shipment_id, order_id, order_number, reservation_id, method_id, address::text AS address, split_from, status,
+SELECT shipment_id, order_id, order_number, channel, reservation_id, method_id, address::text AS address, split_from, status,
     version, created_at, shipped_at, delivered_at, cancelled_at
 FROM shipping.shipment
 WHERE shipment_id = :shipment_id;
 
+--! shipment_channel (): (channel?)
+SELECT channel FROM shipping.shipment WHERE shipment_id = :shipment_id;
+
 --! list_shipments_of_orders : ShipmentRow
-SELECT shipment_id, order_id, order_number, reservation_id, method_id, address::text AS address, split_from, status,
+SELECT shipment_id, order_id, order_number, channel, reservation_id, method_id, address::text AS address, split_from, status,
     version, created_at, shipped_at, delivered_at, cancelled_at
 FROM shipping.shipment
 WHERE order_id = ANY(:order_ids)
@@ -38,16 +42,16 @@ FROM shipping.package
 WHERE shipment_id = ANY(:shipment_ids)
 ORDER BY shipment_id, package_id;
 
---! insert_shipments (reservation_ids[?], method_ids[?], addresses[?], splits_from[?])
+--! insert_shipments (channels[?], reservation_ids[?], method_ids[?], addresses[?], splits_from[?])
 INSERT INTO shipping.shipment
-    (shipment_id, order_id, order_number, reservation_id, method_id, address, split_from, status, version, created_at,
+    (shipment_id, order_id, order_number, channel, reservation_id, method_id, address, split_from, status, version, created_at,
      updated_at, cancelled_at)
-SELECT shipment_id, order_id, order_number, reservation_id, method_id, address::jsonb, split_from, status, version,
+SELECT shipment_id, order_id, order_number, channel, reservation_id, method_id, address::jsonb, split_from, status, version,
     :now::timestamptz, :now, CASE status WHEN 'cancelled' THEN :now END
 FROM unnest(
-    :shipment_ids::uuid[], :order_ids::uuid[], :order_numbers::text[], :reservation_ids::uuid[], :method_ids::uuid[],
-    :addresses::text[], :splits_from::uuid[], :statuses::text[], :versions::bigint[]
-) AS t (shipment_id, order_id, order_number, reservation_id, method_id, address, split_from, status, version);
+    :shipment_ids::uuid[], :order_ids::uuid[], :order_numbers::text[], :channels::text[], :reservation_ids::uuid[],
+    :method_ids::uuid[], :addresses::text[], :splits_from::uuid[], :statuses::text[], :versions::bigint[]
+) AS t (shipment_id, order_id, order_number, channel, reservation_id, method_id, address, split_from, status, version);
 
 --! insert_lines
 INSERT INTO shipping.shipment_line (shipment_id, line_id, variant_id, sku, quantity, weight_g)

@@ -1,9 +1,9 @@
 --: RouteRow()
 
---! list_routes : RouteRow
+--! list_routes (only?) : RouteRow
 SELECT channel, strategy, version, updated_at
 FROM warehouse.channel_route
-WHERE channel > :after
+WHERE channel > :after AND (:only::text[] IS NULL OR channel = ANY(:only))
 ORDER BY channel
 LIMIT :row_limit;
 

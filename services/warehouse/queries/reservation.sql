@@ -31,7 +31,7 @@ FROM warehouse.reservation_line
 WHERE reservation_id = ANY(:reservation_ids::uuid[])
 ORDER BY reservation_id, position;
 
---! list_reservations (status?, owner?) : ReservationRow
+--! list_reservations (status?, owner?, channels?) : ReservationRow
 SELECT
     reservation_id, owner, cart_id, channel, status, deadline, refusal_code, refusal_message, end_reason,
     created_at, ended_at, version
@@ -40,8 +40,12 @@ WHERE
     reservation_id < :before
     AND (:status::text IS NULL OR status = :status)
     AND (:owner::text IS NULL OR owner = :owner)
+    AND (:channels::text[] IS NULL OR channel = ANY(:channels))
 ORDER BY reservation_id DESC
 LIMIT :row_limit;
+
+--! reservation_channel
+SELECT channel FROM warehouse.reservation WHERE reservation_id = :reservation_id;
 
 --! due_reservations
 SELECT reservation_id

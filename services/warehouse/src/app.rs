@@ -2,6 +2,7 @@
 
 pub(crate) mod availability;
 pub(crate) mod cart_hold;
+mod channel;
 pub(crate) mod location;
 pub(crate) mod movement;
 pub(crate) mod reservation;

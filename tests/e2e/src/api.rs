@@ -16,7 +16,17 @@ use crate::shop::{SERVICE, STAFF, Shop};
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Of every service, and of the process around them.
 const DOCUMENTS: [&str; 11] = [
-    "process", "auth", "user", "customer", "catalog", "pricing", "warehouse", "cart", "order", "payment", "shipping",
+    "process",
+    "auth",
+    "user",
+    "customer",
+    "catalog",
+    "pricing",
+    "warehouse",
+    "cart",
+    "order",
+    "payment",
+    "shipping",
 ];
 
 /// Whom an operation lets in.
@@ -180,7 +190,12 @@ impl Operation {
             keyed: named("header").iter().any(|name| name == "Idempotency-Key"),
             query: named("query"),
             codes: CODES.iter().map(|(code, _)| *code).chain(own).map(str::to_owned).collect(),
-            statuses: declared["responses"].as_object().into_iter().flatten().map(|(s, _)| s.clone()).collect(),
+            statuses: declared["responses"]
+                .as_object()
+                .into_iter()
+                .flatten()
+                .map(|(s, _)| s.clone())
+                .collect(),
             definitions: definitions.clone(),
             customer: String::new(),
         }
@@ -189,10 +204,19 @@ impl Operation {
     /// True when its JSON body is an object.
     #[must_use]
     pub fn takes_object(&self) -> bool {
+        self.body_schema()["type"] == "object"
+    }
+
+    /// True when its JSON body may have this field.
+    #[must_use]
+    pub fn has_field(&self, name: &str) -> bool {
+        self.body_schema()["properties"].get(name).is_some()
+    }
+
+    fn body_schema(&self) -> &Value {
         let schema = self.body.as_ref().unwrap_or(&Value::Null);
         let reference = schema["$ref"].as_str().and_then(|reference| reference.rsplit('/').next());
-        let schema = reference.map_or(schema, |definition| &self.definitions[definition]);
-        schema["type"] == "object"
+        reference.map_or(schema, |definition| &self.definitions[definition])
     }
 
     /// The names of the path's parameters.

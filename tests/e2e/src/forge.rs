@@ -155,7 +155,10 @@ impl Forger {
                 "kid of nobody",
                 signed_by(&self.stranger, &with(&self.header(), "kid", kid.clone().into()), claims),
             ),
-            ("kid of nobody, own key", signed_by(&self.pair, &with(&self.header(), "kid", kid.into()), claims)),
+            (
+                "kid of nobody, own key",
+                signed_by(&self.pair, &with(&self.header(), "kid", kid.into()), claims),
+            ),
             ("no signature", format!("{signed}.")),
             ("signature of other claims", format!("{raised}.{signature}")),
             ("two tokens", format!("{genuine}.{genuine}")),

@@ -10,7 +10,8 @@ const TABLES: &str = "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_names
      AND (n.nspname <> 'kernel' OR c.relname = 'saga')";
 
 /// Everything that was told: events, commands and replies.
-const TOLD: &str = "SELECT (SELECT count(*) FROM kernel.outbox_log) + (SELECT count(*) FROM kernel.outbox_staged)";
+const TOLD: &str =
+    "SELECT (SELECT count(*) FROM kernel.outbox_log) + (SELECT count(*) FROM kernel.outbox_staged)";
 
 impl Shop {
     /// How many rows each table of the services holds.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use http::{HeaderMap, Method};
 use kernel_base::{ApiError, Env, Secret};
 use kernel_http::{
-    Access, Audience, Authenticator, BearerTokens, Caller, CartToken, Channels, Edge, Op, Permissions, Reply, RouteSet,
-    Routes,
+    Access, Audience, Authenticator, BearerTokens, Caller, CartToken, Channels, Edge, Op, Permissions, Reply,
+    RouteSet, Routes,
 };
 
 use kernel_http::StaticTokens;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use http::{HeaderMap, Method};
 use kernel_base::{ApiError, Env};
 use kernel_http::{
-    Access, Audience, Authenticator, Caller, Channels, Edge, InChannels, Op, Path, Permissions, Reply, RouteSet,
-    Routes, Within,
+    Access, Audience, Authenticator, Caller, Channels, Edge, InChannels, Op, Path, Permissions, Reply,
+    RouteSet, Routes, Within,
 };
 
 use crate::support::{Api, request};
@@ -30,7 +30,11 @@ struct Shelf;
 impl InChannels<String> for Shelf {
     async fn within(&self, thing: &String, channels: &Channels) -> Result<(), ApiError> {
         assert!(channels.only().is_some(), "asked for somebody without a limit");
-        if channels.contain(thing) { Ok(()) } else { Err(ApiError::not_found("probe.no_thing", "no such thing")) }
+        if channels.contain(thing) {
+            Ok(())
+        } else {
+            Err(ApiError::not_found("probe.no_thing", "no such thing"))
+        }
     }
 }
 

@@ -87,6 +87,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/api-keys", Access::Staff(READ))
                 .summary("List API keys")
+                .every_channel()
                 .paged()
                 .answers::<Page<ApiKeyView>>(200),
             list,
@@ -94,6 +95,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/admin/v1/api-keys", Access::Staff(WRITE))
                 .summary("Make an API key; its secret is shown this once")
+                .every_channel()
                 .body::<NewKey>()
                 .answers::<SecretView>(201)
                 .problems(&["auth.scope_not_held", "auth.no_user"]),
@@ -102,6 +104,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/api-keys/{api_key_id}", Access::Staff(READ))
                 .summary("Get an API key, without its secret")
+                .every_channel()
                 .answers::<ApiKeyView>(200)
                 .problems(&["auth.api_key_not_found"]),
             get,
@@ -109,6 +112,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/admin/v1/api-keys/{api_key_id}/renew", Access::Staff(WRITE))
                 .summary("Give an API key a new secret; the old one is good for another day")
+                .every_channel()
                 .answers::<SecretView>(200)
                 .problems(&["auth.api_key_not_found", "auth.scope_not_held", "auth.busy"]),
             renew,
@@ -116,6 +120,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::delete("/admin/v1/api-keys/{api_key_id}", Access::Staff(WRITE))
                 .summary("Revoke an API key")
+                .every_channel()
                 .answers_nothing(204)
                 .problems(&["auth.api_key_not_found", "auth.busy"]),
             revoke,

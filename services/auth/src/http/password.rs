@@ -74,6 +74,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
     let change = |path, access| {
         Op::post(path, access)
             .summary("Change the caller's password, and end all other sessions")
+            .every_channel()
             .body::<PasswordChange>()
             .answers::<TokensView>(200)
             .problems(PROBLEMS)
@@ -85,6 +86,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/admin/v1/auth/second-factor", STAFF)
                 .summary("Begin to add an authenticator app")
+                .every_channel()
                 .body::<Shown>()
                 .answers::<EnrollmentView>(200)
                 .problems(PROBLEMS)
@@ -94,6 +96,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/admin/v1/auth/second-factor/confirm", STAFF)
                 .summary("Add the authenticator app that shows this code")
+                .every_channel()
                 .body::<Confirmation>()
                 .answers::<RecoveryCodes>(200)
                 .problems(PROBLEMS)
@@ -103,6 +106,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/admin/v1/auth/second-factor/remove", STAFF)
                 .summary("Remove the authenticator app")
+                .every_channel()
                 .body::<ShownBoth>()
                 .answers_nothing(204)
                 .problems(PROBLEMS)

@@ -50,17 +50,22 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
             .route(
                 Op::get(all, access)
                     .summary("List the caller's sessions, the latest first")
+                    .every_channel()
                     .paged()
                     .answers::<Page<SessionView>>(200),
                 list,
             )
             .route(
-                Op::delete(all, access).summary("End all sessions of the caller").answers_nothing(204),
+                Op::delete(all, access)
+                    .summary("End all sessions of the caller")
+                    .every_channel()
+                    .answers_nothing(204),
                 end_all,
             )
             .route(
                 Op::delete(one, access)
                     .summary("End one of the caller's sessions")
+                    .every_channel()
                     .answers_nothing(204)
                     .problems(&["auth.session_not_found"]),
                 end,

@@ -11,6 +11,7 @@ use cart_db::queries::cart::{
 };
 use kernel_base::{Money, Secret, Timestamp};
 use kernel_db::{DbError, GenericClient, Write};
+use kernel_http::Channels;
 use shared_contracts::{CartId, CustomerId, Email, OrderId};
 use uuid::Uuid;
 
@@ -20,8 +21,10 @@ use crate::domain::warning::CartWarning;
 use crate::store::{from_json, parsed, to_json};
 
 /// Which carts a list shows.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Filter {
+    /// Those of the caller.
+    pub(crate) channels: Channels,
     pub(crate) status: Option<&'static str>,
     pub(crate) customer_id: Option<CustomerId>,
 }
@@ -41,6 +44,7 @@ pub(crate) async fn list(
         after: after.map(CartId::uuid),
         status: filter.status,
         customer_id: filter.customer_id.map(CustomerId::uuid),
+        channels: filter.channels.names(),
         limit,
     };
     Ok(list_carts().params(client, &params).all().await?.into_iter().map(cart).collect())

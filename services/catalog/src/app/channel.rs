@@ -1,10 +1,10 @@
 //! Sales channels.
 
-use kernel_base::Currency;
-use kernel_http::Reply;
+use kernel_base::{ApiError, Currency};
+use kernel_http::{Channels, InChannels, Reply};
 use schemars::JsonSchema;
 use serde::Deserialize;
-use shared_contracts::ChannelCode;
+use shared_contracts::{ChannelCode, OperationId, ProductId};
 
 use super::{App, Cause, retry};
 use crate::domain::channel::Channel;
@@ -23,9 +23,32 @@ pub(crate) struct ChannelFields {
     pub active: Option<bool>,
 }
 
+impl InChannels<ChannelCode> for App {
+    async fn within(&self, code: &ChannelCode, channels: &Channels) -> Result<(), ApiError> {
+        if channels.contain(code.as_str()) { Ok(()) } else { Err(CatalogError::ChannelNotFound.into()) }
+    }
+}
+
+/// A product in a channel.
+impl InChannels<(ProductId, ChannelCode)> for App {
+    async fn within(&self, place: &(ProductId, ChannelCode), channels: &Channels) -> Result<(), ApiError> {
+        self.within(&place.1, channels).await
+    }
+}
+
+impl InChannels<OperationId> for App {
+    async fn within(&self, id: &OperationId, channels: &Channels) -> Result<(), ApiError> {
+        let operation = self.get_operation(*id).await?;
+        if channels.contain(operation.channel.as_str()) {
+            return Ok(());
+        }
+        Err(CatalogError::OperationNotFound.into())
+    }
+}
+
 impl App {
-    pub(crate) async fn list_channels(&self) -> Result<Vec<Channel>, CatalogError> {
-        store::channel::list(&self.db.read().await?).await
+    pub(crate) async fn list_channels(&self, only: &Channels) -> Result<Vec<Channel>, CatalogError> {
+        store::channel::list(&self.db.read().await?, only).await
     }
 
     pub(crate) async fn get_channel(&self, code: &ChannelCode) -> Result<Channel, CatalogError> {

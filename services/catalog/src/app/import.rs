@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use futures::try_join;
 use kernel_base::FieldError;
+use kernel_http::Channels;
 use shared_contracts::{ChannelCode, MediaId, ProductId, Sku};
 
 use super::product::new_skus;
@@ -149,7 +150,7 @@ impl App {
             store::product::find_holders_of_skus(write, &skus),
             store::product::find_holders_of_external_ids(write, &external_ids),
             store::attribute::list(write),
-            store::channel::list(write),
+            store::channel::list(write, &Channels::All),
         )?;
         let ids: Vec<ProductId> = ids.into_values().collect();
         let products = store::product::load(write, &ids).await?;

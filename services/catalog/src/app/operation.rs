@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use kernel_base::{Page, PageRequest};
-use kernel_http::Reply;
+use kernel_http::{Channels, Reply};
 use shared_contracts::{ChannelCode, OperationId};
 use uuid::Uuid;
 
@@ -94,10 +94,15 @@ impl App {
         store::operation::find(&self.db.read().await?, id).await?.ok_or(CatalogError::OperationNotFound)
     }
 
-    pub(crate) async fn list_operations(&self, page: &PageRequest) -> Result<Page<Operation>, CatalogError> {
+    pub(crate) async fn list_operations(
+        &self,
+        channels: &Channels,
+        page: &PageRequest,
+    ) -> Result<Page<Operation>, CatalogError> {
         let after: Option<OperationId> = page.after_key().map_err(CatalogError::Request)?;
         let before = after.map_or(Uuid::max(), |id| id.uuid());
-        let rows = store::operation::list(&self.db.read().await?, before, page.limit.plus_one()).await?;
+        let rows =
+            store::operation::list(&self.db.read().await?, channels, before, page.limit.plus_one()).await?;
         Ok(Page::from_rows(rows, page.limit, |operation| operation.operation_id))
     }
 

@@ -24,6 +24,7 @@ pub(super) fn add(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/attributes", Access::Staff(READ))
                 .summary("List all attributes")
+                .every_channel()
                 .answers::<Attributes>(200),
             list,
         )

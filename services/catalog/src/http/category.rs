@@ -33,6 +33,7 @@ pub(super) fn add(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/categories", Access::Staff(READ))
                 .summary("Show the category tree")
+                .every_channel()
                 .answers::<Categories>(200),
             list,
         )
@@ -48,6 +49,7 @@ pub(super) fn add(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/categories/{category_id}", Access::Staff(READ))
                 .summary("Show a category")
+                .every_channel()
                 .answers::<Category>(200)
                 .problems(&["catalog.category_not_found"]),
             get,

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use kernel_base::Currency;
-use kernel_http::{Access, CallCtx, IdempotencyKey, IfMatch, Json, Op, Path, Reply, Routes, State};
+use kernel_http::{
+    Access, CallCtx, Channels, IdempotencyKey, IfMatch, Json, Op, Reply, Routes, State, Within,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared_contracts::ChannelCode;
@@ -27,9 +29,10 @@ pub(super) struct NewChannel {
     active: Option<bool>,
 }
 
-/// All channels.
+/// The channels that the caller may see.
 #[derive(Serialize, JsonSchema)]
-struct Channels {
+#[schemars(rename = "Channels")]
+struct ChannelList {
     /// By code.
     items: Vec<Channel>,
 }
@@ -39,8 +42,9 @@ pub(super) fn add(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
     routes
         .route(
             Op::get("/admin/v1/channels", Access::Staff(READ))
-                .summary("List all channels")
-                .answers::<Channels>(200),
+                .summary("List the channels that the caller may see")
+                .per_channel()
+                .answers::<ChannelList>(200),
             list,
         )
         .route(
@@ -55,6 +59,7 @@ pub(super) fn add(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/channels/{channel}", Access::Staff(READ))
                 .summary("Show a channel")
+                .per_channel()
                 .answers::<Channel>(200)
                 .problems(&["catalog.channel_not_found"]),
             get,
@@ -62,6 +67,7 @@ pub(super) fn add(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::patch("/admin/v1/channels/{channel}", write)
                 .summary("Change a channel or switch it off")
+                .per_channel()
                 .if_match()
                 .body::<ChannelFields>()
                 .answers::<Channel>(200)
@@ -74,9 +80,9 @@ fn shown(channel: &Channel) -> Reply {
     Reply::json(200, channel).etag(channel.version)
 }
 
-async fn list(State(app): State<Arc<App>>) -> Answer<Reply> {
-    let items = app.list_channels().await.map_err(problem)?;
-    Ok(Reply::json(200, &Channels { items }))
+async fn list(State(app): State<Arc<App>>, channels: Channels) -> Answer<Reply> {
+    let items = app.list_channels(&channels).await.map_err(problem)?;
+    Ok(Reply::json(200, &ChannelList { items }))
 }
 
 async fn create(
@@ -95,13 +101,13 @@ async fn create(
     Ok(answer(&channel))
 }
 
-async fn get(State(app): State<Arc<App>>, Path(code): Path<ChannelCode>) -> Answer<Reply> {
+async fn get(State(app): State<Arc<App>>, Within(code): Within<ChannelCode>) -> Answer<Reply> {
     Ok(shown(&app.get_channel(&code).await.map_err(problem)?))
 }
 
 async fn update(
     State(app): State<Arc<App>>,
-    Path(code): Path<ChannelCode>,
+    Within(code): Within<ChannelCode>,
     call: CallCtx,
     if_match: Option<IfMatch>,
     Json(body): Json<ChannelFields>,

@@ -33,6 +33,7 @@ pub(super) fn add(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/collections", read)
                 .summary("List collections")
+                .every_channel()
                 .paged()
                 .answers::<Page<Collection>>(200),
             list,
@@ -49,6 +50,7 @@ pub(super) fn add(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/collections/{collection_id}", read)
                 .summary("Show a collection")
+                .every_channel()
                 .answers::<Collection>(200)
                 .problems(&["catalog.collection_not_found"]),
             get,
@@ -73,6 +75,7 @@ pub(super) fn add(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/collections/{collection_id}/products", read)
                 .summary("The products of a collection listed by hand")
+                .every_channel()
                 .answers::<Members>(200)
                 .problems(&["catalog.collection_not_found", "catalog.collection_not_manual"]),
             members,

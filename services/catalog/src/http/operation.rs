@@ -7,7 +7,9 @@ use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use kernel_base::{Page, Timestamp};
-use kernel_http::{Access, CallCtx, IdempotencyKey, Op, Paging, Path, Query, RawBody, Reply, Routes, State};
+use kernel_http::{
+    Access, CallCtx, Channels, IdempotencyKey, Op, Paging, Query, RawBody, Reply, Routes, State, Within,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared_contracts::{ChannelCode, OperationId};
@@ -90,6 +92,7 @@ pub(super) fn add(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/admin/v1/exports", write)
                 .summary("Export all products to a CSV file")
+                .per_channel()
                 .idempotent()
                 .query::<FileQuery>()
                 .answers::<OperationView>(202)
@@ -99,6 +102,7 @@ pub(super) fn add(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/operations", read)
                 .summary("List imports and exports, newest first")
+                .per_channel()
                 .paged()
                 .answers::<Page<OperationView>>(200),
             list,
@@ -106,6 +110,7 @@ pub(super) fn add(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/operations/{operation_id}", read)
                 .summary("How far an import or export has come")
+                .per_channel()
                 .answers::<OperationView>(200)
                 .problems(&["catalog.operation_not_found"]),
             get,
@@ -113,6 +118,7 @@ pub(super) fn add(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/operations/{operation_id}/errors", read)
                 .summary("What was wrong with the rows of an import")
+                .per_channel()
                 .paged()
                 .answers::<Page<RowError>>(200)
                 .problems(&["catalog.operation_not_found"]),
@@ -121,6 +127,7 @@ pub(super) fn add(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/operations/{operation_id}/result", read)
                 .summary("Download the file of a finished export, gzip")
+                .per_channel()
                 .time_limit(Duration::from_secs(120))
                 .answers_nothing(200)
                 .problems(&["catalog.operation_not_found", "catalog.no_result"]),
@@ -148,33 +155,35 @@ async fn start_import(
 async fn start_export(
     State(app): State<Arc<App>>,
     Query(FileQuery { format, channel }): Query<FileQuery>,
+    channels: Channels,
     call: CallCtx,
     key: IdempotencyKey,
 ) -> Answer<Reply> {
+    channels.require(channel.as_str())?;
     let cause = keyed(call, &key);
     let operation = app.start_export(format, channel, &cause, &accepted).await.map_err(problem)?;
     Ok(accepted(&operation))
 }
 
-async fn list(State(app): State<Arc<App>>, Paging(page): Paging) -> Answer<Reply> {
-    let operations = app.list_operations(&page).await.map_err(problem)?;
+async fn list(State(app): State<Arc<App>>, channels: Channels, Paging(page): Paging) -> Answer<Reply> {
+    let operations = app.list_operations(&channels, &page).await.map_err(problem)?;
     Ok(Reply::json(200, &operations.map(|operation| OperationView::from(&operation))))
 }
 
-async fn get(State(app): State<Arc<App>>, Path(id): Path<OperationId>) -> Answer<Reply> {
+async fn get(State(app): State<Arc<App>>, Within(id): Within<OperationId>) -> Answer<Reply> {
     let operation = app.get_operation(id).await.map_err(problem)?;
     Ok(Reply::json(200, &OperationView::from(&operation)))
 }
 
 async fn list_errors(
     State(app): State<Arc<App>>,
-    Path(id): Path<OperationId>,
+    Within(id): Within<OperationId>,
     Paging(page): Paging,
 ) -> Answer<Reply> {
     Ok(Reply::json(200, &app.list_operation_errors(id, &page).await.map_err(problem)?))
 }
 
-async fn download(State(app): State<Arc<App>>, Path(id): Path<OperationId>) -> Answer<Response> {
+async fn download(State(app): State<Arc<App>>, Within(id): Within<OperationId>) -> Answer<Response> {
     let bytes = app.read_result(id).await.map_err(problem)?;
     let headers = [
         (CONTENT_TYPE, HeaderValue::from_static("application/gzip")),

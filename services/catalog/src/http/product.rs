@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use catalog_contracts::ProductStatus;
 use kernel_base::{Page, Timestamp};
-use kernel_http::{Access, CallCtx, IdempotencyKey, IfMatch, Json, Op, Paged, Path, Reply, Routes, State};
+use kernel_http::{
+    Access, CallCtx, IdempotencyKey, IfMatch, Json, Op, Paged, Path, Reply, Routes, State, Within,
+};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use shared_contracts::{CategoryId, ChannelCode, Code, ProductId, Sku};
@@ -120,6 +122,7 @@ pub(super) fn add(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/products", Access::Staff(READ))
                 .summary("List products, newest first")
+                .every_channel()
                 .paged()
                 .query::<ListQuery>()
                 .answers::<Page<ProductView>>(200),
@@ -128,6 +131,7 @@ pub(super) fn add(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/products/{product_id}", Access::Staff(READ))
                 .summary("Show a product")
+                .every_channel()
                 .answers::<ProductView>(200)
                 .problems(&["catalog.product_not_found"]),
             get_product,
@@ -152,6 +156,7 @@ pub(super) fn add(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::put("/admin/v1/products/{product_id}/publications/{channel}", write)
                 .summary("Put a product on sale in a channel, now or from a time on")
+                .per_channel()
                 .if_match()
                 .body::<PublicationBody>()
                 .answers::<ProductView>(200)
@@ -161,6 +166,7 @@ pub(super) fn add(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::delete("/admin/v1/products/{product_id}/publications/{channel}", write)
                 .summary("Take a product off sale in a channel")
+                .per_channel()
                 .if_match()
                 .answers::<ProductView>(200)
                 .problems(PROBLEMS),
@@ -225,7 +231,7 @@ async fn delete_product(
 
 async fn publish_product(
     State(app): State<Arc<App>>,
-    Path((id, channel)): Path<(ProductId, ChannelCode)>,
+    Within((id, channel)): Within<(ProductId, ChannelCode)>,
     call: CallCtx,
     if_match: Option<IfMatch>,
     Json(body): Json<PublicationBody>,
@@ -237,7 +243,7 @@ async fn publish_product(
 
 async fn withdraw_product(
     State(app): State<Arc<App>>,
-    Path((id, channel)): Path<(ProductId, ChannelCode)>,
+    Within((id, channel)): Within<(ProductId, ChannelCode)>,
     call: CallCtx,
     if_match: Option<IfMatch>,
 ) -> Answer<Reply> {

@@ -36,6 +36,7 @@ const NOT_FOUND: &[&str] =
 fn list_op(path: &'static str) -> Op {
     Op::get(path, Access::Staff(READ))
         .summary("List the translations")
+        .every_channel()
         .answers::<Listed>(200)
         .problems(NOT_FOUND)
 }

@@ -2,6 +2,7 @@
 
 use catalog_db::queries::channel::{ChannelRow, find_channel, insert_channel, list_channels, update_channel};
 use kernel_db::{GenericClient, Write};
+use kernel_http::Channels;
 use shared_contracts::ChannelCode;
 
 use super::stored;
@@ -20,8 +21,11 @@ fn channel(row: ChannelRow) -> Result<Channel, CatalogError> {
     })
 }
 
-pub(crate) async fn list<C: GenericClient>(client: &C) -> Result<Vec<Channel>, CatalogError> {
-    list_channels().bind(client).all().await?.into_iter().map(channel).collect()
+pub(crate) async fn list<C: GenericClient>(
+    client: &C,
+    only: &Channels,
+) -> Result<Vec<Channel>, CatalogError> {
+    list_channels().bind(client, &only.names()).all().await?.into_iter().map(channel).collect()
 }
 
 pub(crate) async fn find<C: GenericClient>(

@@ -6,6 +6,7 @@ use catalog_db::queries::operation::{
 };
 use kernel_base::{Id, Timestamp};
 use kernel_db::{GenericClient, Write};
+use kernel_http::Channels;
 use shared_contracts::OperationId;
 use uuid::Uuid;
 
@@ -48,10 +49,12 @@ pub(crate) async fn find<C: GenericClient>(
 /// Newest first, behind `before`.
 pub(crate) async fn list<C: GenericClient>(
     client: &C,
+    channels: &Channels,
     before: Uuid,
     limit: i64,
 ) -> Result<Vec<Operation>, CatalogError> {
-    list_operations().bind(client, &before, &limit).all().await?.into_iter().map(operation).collect()
+    let rows = list_operations().bind(client, &before, &channels.names(), &limit).all().await?;
+    rows.into_iter().map(operation).collect()
 }
 
 /// The oldest one nobody works on.

@@ -12,7 +12,7 @@ use crate::store;
 use crate::store::order::OrderFilter;
 
 /// Which orders staff want to see.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Wanted {
     pub(crate) filter: OrderFilter,
     /// Names one order at most.
@@ -59,6 +59,9 @@ impl App {
             },
         };
         let mut page = Page::from_rows(rows, page.limit, |order| order.order_id);
+        if wanted.external_id.is_some() {
+            page.items.retain(|order| wanted.filter.channels.contain(order.channel.as_str()));
+        }
         if wanted.with_lines {
             cut(&mut page);
             store::line::attach(&reader, &mut page.items).await?;

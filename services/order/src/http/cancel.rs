@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kernel_http::{CallCtx, Caller, IdempotencyKey, Json, Path, Problem, Reply, State};
+use kernel_http::{CallCtx, Caller, IdempotencyKey, Json, Problem, Reply, State, Within};
 use order_contracts::{OrderNumber, OrderStatus};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -72,7 +72,7 @@ impl CancellationView {
 
 pub(super) async fn cancel_order(
     State(app): State<Arc<App>>,
-    Path(order_id): Path<OrderId>,
+    Within(order_id): Within<OrderId>,
     caller: Caller,
     CallCtx(call): CallCtx,
     key: IdempotencyKey,
@@ -85,7 +85,7 @@ pub(super) async fn cancel_order(
 
 pub(super) async fn cancel_lines(
     State(app): State<Arc<App>>,
-    Path(order_id): Path<OrderId>,
+    Within(order_id): Within<OrderId>,
     caller: Caller,
     CallCtx(call): CallCtx,
     key: IdempotencyKey,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use kernel_base::{Currency, FieldError, Secret, UnitPrice};
-use kernel_http::{CallCtx, Caller, IdempotencyKey, IfMatch, Json, Path, Problem, Reply, State};
+use kernel_http::{CallCtx, Caller, Channels, IdempotencyKey, IfMatch, Json, Problem, Reply, State, Within};
 use order_contracts::{Order, OrderCustomer, TaxTreatment};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -147,17 +147,19 @@ pub(crate) struct CreatedOrder {
 pub(super) async fn create_order(
     State(app): State<Arc<App>>,
     caller: Caller,
+    channels: Channels,
     CallCtx(call): CallCtx,
     key: IdempotencyKey,
     Json(body): Json<NewOrderBody>,
 ) -> Result<Reply, Problem> {
+    channels.require(body.channel.as_str())?;
     let draft = parse(body)?;
     Ok(app.create_order(&key, actor(&caller), &call, draft).await?)
 }
 
 pub(super) async fn rewrite_lines(
     State(app): State<Arc<App>>,
-    Path(order_id): Path<OrderId>,
+    Within(order_id): Within<OrderId>,
     caller: Caller,
     CallCtx(call): CallCtx,
     IfMatch(version): IfMatch,
@@ -173,7 +175,7 @@ pub(super) async fn rewrite_lines(
 
 pub(super) async fn amend_draft(
     State(app): State<Arc<App>>,
-    Path(order_id): Path<OrderId>,
+    Within(order_id): Within<OrderId>,
     caller: Caller,
     CallCtx(call): CallCtx,
     IfMatch(version): IfMatch,
@@ -187,7 +189,7 @@ pub(super) async fn amend_draft(
 
 pub(super) async fn place_order(
     State(app): State<Arc<App>>,
-    Path(order_id): Path<OrderId>,
+    Within(order_id): Within<OrderId>,
     caller: Caller,
     CallCtx(call): CallCtx,
     IfMatch(version): IfMatch,

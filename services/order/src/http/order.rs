@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use kernel_base::Timestamp;
-use kernel_http::{Paged, Path, Problem, Query, Reply, State};
+use kernel_http::{Channels, Paged, Path, Problem, Query, Reply, State, Within};
 use order_contracts::{OrderNumber, OrderStatus};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -12,6 +12,7 @@ use shared_contracts::{ChannelCode, CustomerId, LineId, OrderId};
 use super::token::OrderToken;
 use crate::app::App;
 use crate::app::order::Wanted;
+use crate::error::OrderError;
 use crate::store::order::OrderFilter;
 
 /// Which order a guest looks for.
@@ -73,26 +74,32 @@ pub(super) async fn get_order_by_token(
 pub(super) async fn get_order(
     State(app): State<Arc<App>>,
     Path(order_id): Path<OrderId>,
+    channels: Channels,
 ) -> Result<Reply, Problem> {
     let order = app.get_order(order_id).await?;
+    if !channels.contain(order.channel.as_str()) {
+        return Err(OrderError::NotFound.into());
+    }
     Ok(Reply::json(200, &order).etag(order.version))
 }
 
 /// The trace goes out as pricing told it.
 pub(super) async fn get_line_trace(
     State(app): State<Arc<App>>,
-    Path((order_id, line_id)): Path<(OrderId, LineId)>,
+    Within((order_id, line_id)): Within<(OrderId, LineId)>,
 ) -> Result<Reply, Problem> {
     Ok(Reply::raw_json(200, app.get_line_trace(order_id, line_id).await?))
 }
 
 pub(super) async fn list_orders(
     State(app): State<Arc<App>>,
+    channels: Channels,
     paged: Paged<ListFilter>,
 ) -> Result<Reply, Problem> {
     let filter = paged.filter;
     let wanted = Wanted {
         filter: OrderFilter {
+            channels,
             status: filter.status,
             channel: filter.channel,
             country_text: filter.country_text,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kernel_base::{ApiError, Limit, Timestamp};
 use kernel_db::Write;
-use kernel_http::{Caller, IdempotencyKey, Json, Path, Problem, Query, Reply, State, store_response};
+use kernel_http::{Caller, IdempotencyKey, Json, Problem, Query, Reply, State, Within, store_response};
 use kernel_saga::{SagaDetail, Verb, VerbError};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -90,6 +90,13 @@ pub(crate) struct OpenFilter {
     limit: Option<i64>,
 }
 
+/// Which saga.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub(crate) struct SagaKey {
+    /// Its id.
+    pub(crate) saga_id: Uuid,
+}
+
 /// What a person does to a saga.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -150,7 +157,7 @@ impl From<kernel_saga::SagaView> for SagaView {
 
 pub(super) async fn list_sagas_of_order(
     State(app): State<Arc<App>>,
-    Path(order_id): Path<OrderId>,
+    Within(order_id): Within<OrderId>,
 ) -> Result<Reply, Problem> {
     app.require_order(order_id).await?;
     let sagas = app.sagas.kernel().of_subject(&order_id.to_string()).await.map_err(OrderError::from)?;
@@ -171,7 +178,7 @@ pub(super) async fn list_open_sagas(
 
 pub(super) async fn get_saga(
     State(app): State<Arc<App>>,
-    Path(saga_id): Path<Uuid>,
+    Within(SagaKey { saga_id }): Within<SagaKey>,
 ) -> Result<Reply, Problem> {
     Ok(Reply::json(200, &show(&app, saga_id).await?))
 }
@@ -179,7 +186,7 @@ pub(super) async fn get_saga(
 /// Carries out a verb. The answer is stored in the verb's transaction: repeated, a skip must not skip the next step too.
 pub(super) async fn operate(
     State(app): State<Arc<App>>,
-    Path(saga_id): Path<Uuid>,
+    Within(SagaKey { saga_id }): Within<SagaKey>,
     caller: Caller,
     key: IdempotencyKey,
     Json(body): Json<VerbBody>,
@@ -203,7 +210,12 @@ pub(super) async fn operate(
 
 async fn show(app: &App, saga_id: Uuid) -> Result<SagaView, ApiError> {
     let saga = app.sagas.kernel().show(saga_id).await.map_err(OrderError::from)?;
-    saga.map(SagaView::from).ok_or_else(|| verb_error(VerbError::NotFound(saga_id)))
+    saga.map(SagaView::from).ok_or_else(|| not_found(saga_id))
+}
+
+/// There is no such saga.
+pub(crate) fn not_found(saga_id: Uuid) -> ApiError {
+    verb_error(VerbError::NotFound(saga_id))
 }
 
 fn verb_error(error: VerbError) -> ApiError {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use kernel_base::{Timestamp, UnitPrice};
-use kernel_http::{Caller, IdempotencyKey, Json, Paging, Path, Problem, Reply, State};
+use kernel_http::{Caller, IdempotencyKey, Json, Paging, Path, Problem, Reply, State, Within};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared_contracts::{LineId, NoteId, OrderId, Quantity, Sku, VariantId};
@@ -103,7 +103,7 @@ impl From<Negotiation> for NegotiationView {
 
 pub(super) async fn add_note(
     State(app): State<Arc<App>>,
-    Path(order_id): Path<OrderId>,
+    Within(order_id): Within<OrderId>,
     caller: Caller,
     key: IdempotencyKey,
     Json(body): Json<NoteBody>,
@@ -114,7 +114,7 @@ pub(super) async fn add_note(
 
 pub(super) async fn list_timeline(
     State(app): State<Arc<App>>,
-    Path(order_id): Path<OrderId>,
+    Within(order_id): Within<OrderId>,
     Paging(page): Paging,
 ) -> Result<Reply, Problem> {
     let entries = app.list_timeline(order_id, &page).await?;
@@ -135,7 +135,7 @@ pub(super) async fn list_public_timeline(
 
 pub(super) async fn list_negotiations(
     State(app): State<Arc<App>>,
-    Path(order_id): Path<OrderId>,
+    Within(order_id): Within<OrderId>,
     Paging(page): Paging,
 ) -> Result<Reply, Problem> {
     let lines = app.list_negotiations(order_id, &page).await?;

@@ -143,6 +143,7 @@ pub(crate) fn request_shipment(order: &PlaceOrder) -> Option<RequestShipment> {
     (!lines.is_empty()).then(|| RequestShipment {
         order_id: order.order_id,
         order_number: order.order_number.to_string(),
+        channel: Some(order.channel.clone()),
         reservation_id: order.lines.iter().any(|line| line.stock).then(|| reservation_of(order.order_id)),
         method_id: order.shipping_method,
         address: order.address.clone(),

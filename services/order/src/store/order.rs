@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use kernel_base::{Currency, Limit, Money, Timestamp};
 use kernel_db::{GenericClient, Write};
+use kernel_http::Channels;
 use order_contracts::{
     Order, OrderCustomer, OrderNumber, OrderPayments, OrderShippingMethod, OrderStatus, OrderTotals,
     Rejection,
@@ -11,7 +12,7 @@ use order_contracts::{
 use order_db::queries::order::{
     AmendDraftParams, InsertOrdersParams, ListOrdersParams, NewOrderNumbersParams, OrderAccessRow, OrderRow,
     OrderStateRow, RewriteDraftParams, SaveOrderStatesParams, amend_draft, find_order_states, find_orders,
-    insert_orders, list_orders, new_order_numbers, order_access, order_access_by_number,
+    insert_orders, list_orders, new_order_numbers, order_access, order_access_by_number, order_channel,
     order_id_by_external_id, payment_reference, place_draft, rewrite_draft, save_order_states,
 };
 use order_db::{IterSql, client::Params};
@@ -98,8 +99,10 @@ pub(crate) async fn insert(write: &Write, orders: &[&NewOrder]) -> Result<(), Or
 }
 
 /// Which orders a list shows.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct OrderFilter {
+    /// Those of the caller.
+    pub(crate) channels: Channels,
     pub(crate) status: Option<OrderStatus>,
     pub(crate) channel: Option<ChannelCode>,
     pub(crate) country_text: Option<String>,
@@ -128,6 +131,7 @@ pub(crate) async fn list(
         after: after.map(OrderId::uuid),
         status: filter.status.map(text::status),
         channel: filter.channel.as_ref().map(ChannelCode::as_str),
+        channels: filter.channels.names(),
         country_text: filter.country_text.as_deref(),
         customer_id: filter.customer_id.map(CustomerId::uuid),
         placed_after: filter.placed_after,
@@ -143,6 +147,14 @@ pub(crate) async fn id_by_external_id(
     external_id: &str,
 ) -> Result<Option<OrderId>, OrderError> {
     Ok(order_id_by_external_id().bind(reader, &external_id).opt().await?.map(OrderId::from_uuid))
+}
+
+/// Where the order is sold.
+pub(crate) async fn channel(
+    reader: &impl GenericClient,
+    order_id: OrderId,
+) -> Result<Option<String>, OrderError> {
+    Ok(order_channel().bind(reader, &order_id.uuid()).opt().await?)
 }
 
 /// What opens an order to a guest.

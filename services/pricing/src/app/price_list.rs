@@ -1,7 +1,8 @@
 //! Price lists.
 
-use kernel_base::{Call, Page, PageRequest};
+use kernel_base::{ApiError, Call, Page, PageRequest};
 use kernel_db::{Write, retry_conflicts};
+use kernel_http::{Channels, InChannels};
 use kernel_messaging::Emit;
 use shared_contracts::PriceListId;
 
@@ -13,17 +14,26 @@ use crate::{publish, store};
 impl App {
     pub(crate) async fn list_price_lists(
         &self,
+        channels: &Channels,
         page: &PageRequest,
-    ) -> Result<Page<PriceList>, kernel_base::ApiError> {
+    ) -> Result<Page<PriceList>, ApiError> {
         let after = after_code(page)?;
         let reader = self.db.read().await?;
-        let rows = store::price_list::list(&reader, &after, page.limit.plus_one()).await?;
+        let rows = store::price_list::list(&reader, &after, channels, page.limit.plus_one()).await?;
         Ok(page_by_code(rows, page, |list| list.terms.code.as_str()))
     }
 
     pub(crate) async fn get_price_list(&self, id: PriceListId) -> Result<PriceList, PricingError> {
         let reader = self.db.read().await?;
         store::price_list::find(&reader, id).await?.ok_or(PricingError::UnknownPriceList(id))
+    }
+
+    /// A list that all channels share is not for staff who are limited to some.
+    pub(crate) async fn may_change(&self, id: PriceListId, channels: &Channels) -> Result<(), ApiError> {
+        if channels.only().is_some() && self.get_price_list(id).await?.terms.channel.is_none() {
+            channels.require_all()?;
+        }
+        Ok(())
     }
 
     pub(crate) async fn create_price_list(
@@ -49,12 +59,16 @@ impl App {
         call: &Call,
         id: PriceListId,
         terms: PriceListTerms,
-        expected: Option<i64>,
+        (expected, channels): (Option<i64>, &Channels),
     ) -> Result<PriceList, PricingError> {
         check(&terms)?;
         retry_conflicts(
             || async {
                 let mut list = self.get_price_list(id).await?;
+                // As it is now: a list may change its channel.
+                if !changeable(&list, channels) {
+                    return Err(PricingError::UnknownPriceList(id));
+                }
                 check_version(expected, list.version)?;
                 if list.terms.code != terms.code || list.terms.currency != terms.currency {
                     return Err(PricingError::InvalidField {
@@ -81,6 +95,28 @@ impl App {
         let cache = self.cache.clone();
         write.after_commit(move || cache.remove_rules());
         Ok(())
+    }
+}
+
+/// What all channels share is not for staff who are limited to some.
+fn changeable(list: &PriceList, channels: &Channels) -> bool {
+    match &list.terms.channel {
+        Some(channel) => channels.contain(channel.as_str()),
+        None => channels.only().is_none(),
+    }
+}
+
+/// Prices of a list. Another channel's is answered like one that does not exist; what all channels share is only read.
+impl InChannels<PriceListId> for App {
+    async fn within(&self, id: &PriceListId, channels: &Channels) -> Result<(), ApiError> {
+        Ok(within(&self.get_price_list(*id).await?, channels)?)
+    }
+}
+
+fn within(list: &PriceList, channels: &Channels) -> Result<(), PricingError> {
+    match &list.terms.channel {
+        Some(channel) if !channels.contain(channel.as_str()) => Err(PricingError::UnknownPriceList(list.id)),
+        Some(_) | None => Ok(()),
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use kernel_base::{ApiError, Call, Timestamp};
+use kernel_http::Channels;
 use pricing_contracts::{Prices, PricesQuery, PricingApi, Quote, QuoteRequest};
 use shared_contracts::VariantId;
 
@@ -65,7 +66,7 @@ impl App {
         let reader = self.db.read().await?;
         let (markets, lists, past_lists, classes, rates) = futures::try_join!(
             store::market::list(&reader, "", ALL),
-            store::price_list::list(&reader, "", ALL),
+            store::price_list::list(&reader, "", &Channels::All, ALL),
             store::price_list::past(&reader),
             store::tax::list_classes(&reader, "", ALL),
             store::tax::all_rates(&reader),

@@ -98,6 +98,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/markets", READ)
                 .summary("List markets by code")
+                .every_channel()
                 .paged()
                 .answers::<Page<MarketDocument>>(200),
             list,
@@ -114,6 +115,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/markets/{market_id}", READ)
                 .summary("Get a market")
+                .every_channel()
                 .answers::<MarketDocument>(200)
                 .problems(&["pricing.market_not_found"]),
             get,

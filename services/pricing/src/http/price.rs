@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use kernel_base::{Page, Timestamp, UnitPrice};
-use kernel_http::{CallCtx, IdempotencyKey, Json, Op, Paging, Path, Problem, RawBody, Reply, Routes, State};
+use kernel_http::{
+    CallCtx, Channels, IdempotencyKey, Json, Op, Paging, Path, Problem, RawBody, Reply, Routes, State, Within,
+};
 use pricing_contracts::Tier;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -131,6 +133,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/price-lists/{price_list_id}/prices", READ)
                 .summary("List present and planned prices by variant")
+                .per_channel()
                 .paged()
                 .answers::<Page<VariantPricesDocument>>(200)
                 .problems(&["pricing.price_list_not_found"]),
@@ -139,6 +142,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/admin/v1/price-lists/{price_list_id}/prices", WRITE_PRICES)
                 .summary("Set prices of many variants")
+                .per_channel()
                 .idempotent()
                 .body::<PricesBody>()
                 .body_limit(ENTRIES_BYTES)
@@ -180,7 +184,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
 
 async fn list(
     State(app): State<Arc<App>>,
-    Path(id): Path<PriceListId>,
+    Within(id): Within<PriceListId>,
     Paging(page): Paging,
 ) -> Result<Reply, Problem> {
     let page = app.list_prices(id, &page).await?;
@@ -190,10 +194,12 @@ async fn list(
 async fn change(
     State(app): State<Arc<App>>,
     CallCtx(call): CallCtx,
-    Path(id): Path<PriceListId>,
+    Within(id): Within<PriceListId>,
+    channels: Channels,
     key: IdempotencyKey,
     Json(body): Json<PricesBody>,
 ) -> Result<Reply, Problem> {
+    app.may_change(id, &channels).await?;
     if body.entries.len() > MAX_ENTRIES {
         return Err(PricingError::TooManyVariants(MAX_ENTRIES).into());
     }

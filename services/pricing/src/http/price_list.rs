@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use kernel_base::{Currency, Page, Timestamp};
-use kernel_http::{CallCtx, IdempotencyKey, IfMatch, Json, Op, Paging, Path, Problem, Reply, Routes, State};
+use kernel_base::{ApiError, Currency, Page, Timestamp};
+use kernel_http::{
+    CallCtx, Channels, IdempotencyKey, IfMatch, Json, Op, Paging, Problem, Reply, Routes, State, Within,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared_contracts::{ChannelCode, Code, CountryCode, PriceListId};
@@ -94,6 +96,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/price-lists", READ)
                 .summary("List price lists by code")
+                .per_channel()
                 .paged()
                 .answers::<Page<PriceListDocument>>(200),
             list,
@@ -101,6 +104,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/admin/v1/price-lists", WRITE_PRICES)
                 .summary("Create a price list")
+                .per_channel()
                 .idempotent()
                 .body::<PriceListBody>()
                 .answers::<PriceListDocument>(201)
@@ -110,6 +114,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/price-lists/{price_list_id}", READ)
                 .summary("Get a price list")
+                .per_channel()
                 .answers::<PriceListDocument>(200)
                 .problems(&["pricing.price_list_not_found"]),
             get,
@@ -117,6 +122,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::put("/admin/v1/price-lists/{price_list_id}", WRITE_PRICES)
                 .summary("Replace a price list's terms")
+                .per_channel()
                 .if_match()
                 .body::<PriceListBody>()
                 .answers::<PriceListDocument>(200)
@@ -129,17 +135,28 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         )
 }
 
-async fn list(State(app): State<Arc<App>>, Paging(page): Paging) -> Result<Reply, Problem> {
-    let lists = app.list_price_lists(&page).await?;
+/// Whoever is limited to channels makes lists for one of these.
+fn require(channels: &Channels, wanted: Option<&ChannelCode>) -> Result<(), ApiError> {
+    wanted.map_or_else(|| channels.require_all(), |channel| channels.require(channel.as_str()))
+}
+
+async fn list(
+    State(app): State<Arc<App>>,
+    channels: Channels,
+    Paging(page): Paging,
+) -> Result<Reply, Problem> {
+    let lists = app.list_price_lists(&channels, &page).await?;
     Ok(Reply::json(200, &lists.map(|list| PriceListDocument::from(&list))))
 }
 
 async fn create(
     State(app): State<Arc<App>>,
     CallCtx(call): CallCtx,
+    channels: Channels,
     key: IdempotencyKey,
     Json(body): Json<PriceListBody>,
 ) -> Result<Reply, Problem> {
+    require(&channels, body.channel.as_ref())?;
     let render = |list: &PriceList| {
         Reply::json(201, &PriceListDocument::from(list))
             .etag(list.version)
@@ -149,7 +166,7 @@ async fn create(
     Ok(render(&app.create_price_list(&call, body.into(), Some(answer)).await?))
 }
 
-async fn get(State(app): State<Arc<App>>, Path(id): Path<PriceListId>) -> Result<Reply, Problem> {
+async fn get(State(app): State<Arc<App>>, Within(id): Within<PriceListId>) -> Result<Reply, Problem> {
     let list = app.get_price_list(id).await?;
     Ok(Reply::json(200, &PriceListDocument::from(&list)).etag(list.version))
 }
@@ -157,11 +174,14 @@ async fn get(State(app): State<Arc<App>>, Path(id): Path<PriceListId>) -> Result
 async fn replace(
     State(app): State<Arc<App>>,
     CallCtx(call): CallCtx,
-    Path(id): Path<PriceListId>,
+    Within(id): Within<PriceListId>,
+    channels: Channels,
     expected: Option<IfMatch>,
     Json(body): Json<PriceListBody>,
 ) -> Result<Reply, Problem> {
-    let expected = expected.map(|version| version.0);
-    let list = app.update_price_list(&call, id, body.into(), expected).await.map_err(conditional)?;
+    app.may_change(id, &channels).await?;
+    require(&channels, body.channel.as_ref())?;
+    let guard = (expected.map(|version| version.0), &channels);
+    let list = app.update_price_list(&call, id, body.into(), guard).await.map_err(conditional)?;
     Ok(Reply::json(200, &PriceListDocument::from(&list)).etag(list.version))
 }

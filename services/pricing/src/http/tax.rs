@@ -146,6 +146,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/tax-classes", READ)
                 .summary("List tax classes by code")
+                .every_channel()
                 .paged()
                 .answers::<Page<TaxClassDocument>>(200),
             list_classes,
@@ -162,6 +163,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/tax-rates", READ)
                 .summary("List all rates of a country, past ones included")
+                .every_channel()
                 .paged()
                 .query::<RateFilter>()
                 .answers::<Page<TaxRateDocument>>(200),

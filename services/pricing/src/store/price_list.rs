@@ -2,6 +2,7 @@
 
 use kernel_base::Timestamp;
 use kernel_db::{DbError, GenericClient, Write};
+use kernel_http::Channels;
 use pricing_db::client::Params;
 use pricing_db::queries::price_list::{
     InsertPriceListParams, PastListRow, PriceListRow, UpdatePriceListParams, find_price_list,
@@ -18,9 +19,10 @@ use crate::store::{VERSION_GUARD, stored, stored_option};
 pub(crate) async fn list(
     client: &impl GenericClient,
     after: &str,
+    channels: &Channels,
     limit: i64,
 ) -> Result<Vec<PriceList>, DbError> {
-    let rows = list_price_lists().bind(client, &after, &limit).all().await?;
+    let rows = list_price_lists().bind(client, &after, &channels.names(), &limit).all().await?;
     Ok(rows.into_iter().map(from_row).collect())
 }
 

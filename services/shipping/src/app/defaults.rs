@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use kernel_base::{Currency, Money};
+use kernel_http::Channels;
 use shared_contracts::{Code, ShippingZoneId};
 use shipping_contracts::DeliveryEstimate;
 
@@ -24,7 +25,7 @@ impl App {
     /// Does nothing where there is a method already.
     pub(crate) async fn ensure_defaults(self: &Arc<Self>) -> Result<(), ShippingError> {
         let (write, now) = (self.db.write().await?, self.env.now());
-        if !store::method::list(&write, None, 1).await?.is_empty() {
+        if !store::method::list(&write, None, &Channels::All, 1).await?.is_empty() {
             return Ok(());
         }
         let zone = Zone {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kernel_base::{Page, PageRequest, TraceParent};
 use kernel_db::{DbError, Write};
-use kernel_http::{IdempotencyKey, Reply, store_response};
+use kernel_http::{Channels, IdempotencyKey, Reply, store_response};
 use shared_contracts::ShippingMethodId;
 
 use crate::app::App;
@@ -38,10 +38,14 @@ impl App {
         Ok(reply)
     }
 
-    pub(crate) async fn methods(&self, page: &PageRequest) -> Result<Page<Method>, ShippingError> {
+    pub(crate) async fn methods(
+        &self,
+        channels: &Channels,
+        page: &PageRequest,
+    ) -> Result<Page<Method>, ShippingError> {
         let after: Option<ShippingMethodId> = page.after_key()?;
         let reader = self.db.read().await?;
-        let methods = store::method::list(&reader, after, page.limit.plus_one()).await?;
+        let methods = store::method::list(&reader, after, channels, page.limit.plus_one()).await?;
         Ok(Page::from_rows(methods, page.limit, |method| method.method_id))
     }
 

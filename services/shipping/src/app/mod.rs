@@ -1,5 +1,6 @@
 //! Use cases of shipping: they read, decide in the domain, and write in one transaction.
 
+mod channel;
 mod defaults;
 mod method;
 mod rate_card;
@@ -11,6 +12,7 @@ use std::time::Duration;
 
 use kernel_base::{ApiError, Call, Env, Timestamp, TraceParent};
 use kernel_db::{Database, DbError, Write};
+use kernel_http::Channels;
 use kernel_messaging::Emit;
 use shipping_contracts::{OptionsQuery, RateQuery, RatesChanged, ShippingApi, ShippingOption};
 
@@ -67,7 +69,7 @@ impl App {
         };
         let reader = self.db.read().await?;
         let zones = store::zone::list(&reader, None, ALL).await?;
-        let methods = store::method::list(&reader, None, ALL).await?;
+        let methods = store::method::list(&reader, None, &Channels::All, ALL).await?;
         let book = Arc::new(RateBook::new(zones, methods));
         let mut rates = self.rates();
         if rates.generation == generation {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use kernel_base::{Money, TraceParent};
 use kernel_db::Write;
-use kernel_http::{IdempotencyKey, Reply, store_response};
+use kernel_http::{Channels, IdempotencyKey, Reply, store_response};
 use shared_contracts::{Code, ShippingZoneId};
 
 use crate::app::method::MethodEdit;
@@ -47,7 +47,7 @@ impl App {
     ) -> Result<Imported, ShippingError> {
         let zone_count = card.zones.len();
         let zone_ids = self.record_zones(write, card.zones).await?;
-        let known = store::method::list(write, None, ALL).await?;
+        let known = store::method::list(write, None, &Channels::All, ALL).await?;
         let mut methods = Vec::new();
         for service in card.services {
             let rates = rates(&service, &zone_ids);

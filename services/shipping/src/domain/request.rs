@@ -51,6 +51,7 @@ impl OrderShipments {
             shipment_id,
             order_id: command.order_id,
             order_number: command.order_number,
+            channel: command.channel,
             reservation_id: command.reservation_id,
             method_id: command.method_id,
             address: command.address.map(|address| {
@@ -114,6 +115,7 @@ mod tests {
         RequestShipment {
             order_id,
             order_number: "W-1".into(),
+            channel: None,
             reservation_id: None,
             method_id: None,
             address: None,

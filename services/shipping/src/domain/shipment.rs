@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use kernel_base::{Secret, Timestamp};
-use shared_contracts::{LineId, OrderId, PackageId, Quantity, ReservationId, ShipmentId, ShippingMethodId};
+use shared_contracts::{
+    ChannelCode, LineId, OrderId, PackageId, Quantity, ReservationId, ShipmentId, ShippingMethodId,
+};
 use shipping_contracts::{ShipmentLine, Tracking};
 
 use crate::error::ShippingError;
@@ -17,6 +19,8 @@ pub(crate) struct Shipment {
     pub(crate) shipment_id: ShipmentId,
     pub(crate) order_id: OrderId,
     pub(crate) order_number: String,
+    /// Where the order was sold; unknown of old ones.
+    pub(crate) channel: Option<ChannelCode>,
     pub(crate) reservation_id: Option<ReservationId>,
     pub(crate) method_id: Option<ShippingMethodId>,
     /// JSON as the order sent it: passed through, never read here.
@@ -246,6 +250,7 @@ mod tests {
             shipment_id: env.id(),
             order_id: env.id(),
             order_number: "W-1".into(),
+            channel: None,
             reservation_id: None,
             method_id: None,
             address: None,

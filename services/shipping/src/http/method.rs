@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use kernel_base::{Money, Page};
-use kernel_http::{Access, CallCtx, IdempotencyKey, IfMatch, Json, Op, Paging, Path, Problem, Reply, Routes};
+use kernel_http::{
+    Access, CallCtx, Channels, IdempotencyKey, IfMatch, Json, Op, Paging, Path, Problem, Reply, Routes,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared_contracts::{ChannelCode, Code, CountryCode, ShippingMethodId, ShippingZoneId};
@@ -252,6 +254,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/shipping-methods", Access::Staff(READ_METHODS))
                 .summary("List shipping methods with their rates")
+                .per_channel()
                 .paged()
                 .answers::<Page<MethodView>>(200),
             list,
@@ -268,6 +271,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get(ONE, Access::Staff(READ_METHODS))
                 .summary("Get a shipping method with its rates")
+                .per_channel()
                 .answers::<MethodView>(200)
                 .problems(&["shipping.method_not_found"]),
             get,
@@ -310,8 +314,12 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         )
 }
 
-async fn list(State(app): State<Arc<App>>, Paging(page): Paging) -> Result<Reply, Problem> {
-    Ok(Reply::json(200, &app.methods(&page).await?.map(|method| view(&method))))
+async fn list(
+    State(app): State<Arc<App>>,
+    channels: Channels,
+    Paging(page): Paging,
+) -> Result<Reply, Problem> {
+    Ok(Reply::json(200, &app.methods(&channels, &page).await?.map(|method| view(&method))))
 }
 
 async fn create(
@@ -331,8 +339,16 @@ async fn create(
     Ok(app.create_method(method, call.trace.as_ref(), &key, created).await?)
 }
 
-async fn get(State(app): State<Arc<App>>, Path(method_id): Path<ShippingMethodId>) -> Result<Reply, Problem> {
-    Ok(found(&app.method(method_id).await?))
+async fn get(
+    State(app): State<Arc<App>>,
+    Path(method_id): Path<ShippingMethodId>,
+    channels: Channels,
+) -> Result<Reply, Problem> {
+    let method = app.method(method_id).await?;
+    if !channels.meet(method.terms.channels.iter().map(ChannelCode::as_str)) {
+        return Err(ShippingError::MethodNotFound(method_id).into());
+    }
+    Ok(found(&method))
 }
 
 async fn replace_terms(

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use kernel_base::{Page, Secret, Timestamp};
-use kernel_http::{Access, CallCtx, IdempotencyKey, Json, Op, Paged, Path, Problem, Reply, Routes};
+use kernel_http::{
+    Access, CallCtx, Channels, IdempotencyKey, Json, Op, Paged, Problem, Reply, Routes, Within,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -206,6 +208,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
     let action = |path, summary| {
         Op::post(path, Access::Staff(WRITE_SHIPMENTS))
             .summary(summary)
+            .per_channel()
             .idempotent()
             .answers::<ShipmentView>(200)
             .problems(GONE)
@@ -214,6 +217,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/shipments", Access::Staff(READ_SHIPMENTS))
                 .summary("List shipments, the newest first")
+                .per_channel()
                 .paged()
                 .query::<ShipmentFilter>()
                 .answers::<Page<ShipmentView>>(200),
@@ -222,6 +226,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/shipments/{shipment_id}", Access::Staff(READ_SHIPMENTS))
                 .summary("Get a shipment")
+                .per_channel()
                 .answers::<ShipmentView>(200)
                 .problems(GONE),
             get,
@@ -258,19 +263,23 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         )
 }
 
-async fn list(State(app): State<Arc<App>>, paged: Paged<ShipmentFilter>) -> Result<Reply, Problem> {
-    let filter =
-        Filter { status: paged.filter.status.map(StatusName::stored), order_id: paged.filter.order_id };
+async fn list(
+    State(app): State<Arc<App>>,
+    channels: Channels,
+    paged: Paged<ShipmentFilter>,
+) -> Result<Reply, Problem> {
+    let status = paged.filter.status.map(StatusName::stored);
+    let filter = Filter { channels, status, order_id: paged.filter.order_id };
     Ok(Reply::json(200, &app.shipments(&filter, &paged.page).await?.map(|shipment| view(&shipment))))
 }
 
-async fn get(State(app): State<Arc<App>>, Path(shipment_id): Path<ShipmentId>) -> Result<Reply, Problem> {
+async fn get(State(app): State<Arc<App>>, Within(shipment_id): Within<ShipmentId>) -> Result<Reply, Problem> {
     Ok(found(&app.shipment(shipment_id).await?))
 }
 
 async fn pack(
     State(app): State<Arc<App>>,
-    Path(shipment_id): Path<ShipmentId>,
+    Within(shipment_id): Within<ShipmentId>,
     CallCtx(call): CallCtx,
     key: IdempotencyKey,
     Json(body): Json<PackInput>,
@@ -283,7 +292,7 @@ async fn pack(
 
 async fn ship(
     State(app): State<Arc<App>>,
-    Path(shipment_id): Path<ShipmentId>,
+    Within(shipment_id): Within<ShipmentId>,
     CallCtx(call): CallCtx,
     key: IdempotencyKey,
     Json(body): Json<ShipInput>,
@@ -297,7 +306,7 @@ async fn ship(
 
 async fn deliver(
     State(app): State<Arc<App>>,
-    Path(shipment_id): Path<ShipmentId>,
+    Within(shipment_id): Within<ShipmentId>,
     CallCtx(call): CallCtx,
     key: IdempotencyKey,
     Json(Nothing {}): Json<Nothing>,
@@ -308,7 +317,7 @@ async fn deliver(
 
 async fn cancel(
     State(app): State<Arc<App>>,
-    Path(shipment_id): Path<ShipmentId>,
+    Within(shipment_id): Within<ShipmentId>,
     CallCtx(call): CallCtx,
     key: IdempotencyKey,
     Json(Nothing {}): Json<Nothing>,

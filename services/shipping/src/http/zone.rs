@@ -86,6 +86,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/shipping-zones", Access::Staff(READ_METHODS))
                 .summary("List shipping zones")
+                .every_channel()
                 .paged()
                 .answers::<Page<ZoneView>>(200),
             list,
@@ -102,6 +103,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/shipping-zones/{zone_id}", Access::Staff(READ_METHODS))
                 .summary("Get a shipping zone")
+                .every_channel()
                 .answers::<ZoneView>(200)
                 .problems(&["shipping.zone_not_found"]),
             get,

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use kernel_base::{Money, Timestamp};
 use kernel_db::{DbError, GenericClient, Write};
+use kernel_http::Channels;
 use shared_contracts::{ShippingMethodId, ShippingZoneId};
 use shipping_contracts::DeliveryEstimate;
 use shipping_db::client::Params;
@@ -22,9 +23,11 @@ use crate::store::parsed;
 pub(crate) async fn list(
     client: &impl GenericClient,
     after: Option<ShippingMethodId>,
+    channels: &Channels,
     limit: i64,
 ) -> Result<Vec<Method>, DbError> {
-    let rows = list_methods().bind(client, &after.map(ShippingMethodId::uuid), &limit).all().await?;
+    let (after, channels) = (after.map(ShippingMethodId::uuid), channels.names());
+    let rows = list_methods().bind(client, &after, &channels, &limit).all().await?;
     with_tables(client, rows).await
 }
 

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use kernel_base::{Secret, Timestamp};
 use kernel_db::{DbError, GenericClient, Write};
+use kernel_http::Channels;
 use shared_contracts::{
-    LineId, OrderId, PackageId, Quantity, ReservationId, ShipmentId, ShippingMethodId, VariantId,
+    ChannelCode, LineId, OrderId, PackageId, Quantity, ReservationId, ShipmentId, ShippingMethodId, VariantId,
 };
 use shipping_contracts::ShipmentLine;
 use shipping_db::client::Params;
@@ -13,7 +14,7 @@ use shipping_db::queries::shipment::{
     InsertLinesParams, InsertPackagesParams, InsertShipmentsParams, LineRow, ListShipmentsParams, PackageRow,
     ShipmentRow, UpdateShipmentParams, cancel_shipments, delete_lines, find_shipment, insert_lines,
     insert_packages, insert_requests, insert_shipments, list_lines, list_packages, list_requests,
-    list_shipments, list_shipments_of_orders, update_request, update_shipment,
+    list_shipments, list_shipments_of_orders, shipment_channel, update_request, update_shipment,
 };
 use uuid::Uuid;
 
@@ -22,8 +23,10 @@ use crate::domain::shipment::{Package, Shipment, Status};
 use crate::store::parsed;
 
 /// Which shipments a list shows.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Filter {
+    /// Those of the caller.
+    pub(crate) channels: Channels,
     pub(crate) status: Option<&'static str>,
     pub(crate) order_id: Option<OrderId>,
 }
@@ -39,6 +42,7 @@ pub(crate) async fn list(
         after: after.map(ShipmentId::uuid),
         status: filter.status,
         order_id: filter.order_id.map(OrderId::uuid),
+        channels: filter.channels.names(),
         limit,
     };
     let rows = list_shipments().params(client, &params).all().await?;
@@ -48,6 +52,14 @@ pub(crate) async fn list(
 pub(crate) async fn find(client: &impl GenericClient, id: ShipmentId) -> Result<Option<Shipment>, DbError> {
     let row = find_shipment().bind(client, &id.uuid()).opt().await?;
     Ok(with_contents(client, row.into_iter().collect()).await?.pop())
+}
+
+/// Where the shipment's order was sold; nothing inside when nobody said so.
+pub(crate) async fn channel(
+    client: &impl GenericClient,
+    id: ShipmentId,
+) -> Result<Option<Option<String>>, DbError> {
+    Ok(shipment_channel().bind(client, &id.uuid()).opt().await?)
 }
 
 /// Everything known of these orders, by order.
@@ -95,6 +107,7 @@ async fn with_contents(
         order_id: OrderId::from_uuid(row.order_id),
         status: status(&row),
         order_number: row.order_number,
+        channel: row.channel.as_deref().map(parsed),
         reservation_id: row.reservation_id.map(ReservationId::from_uuid),
         method_id: row.method_id.map(ShippingMethodId::from_uuid),
         address: row.address.map(Secret::new),
@@ -151,6 +164,10 @@ pub(crate) async fn insert(write: &Write, shipments: &[&Shipment], now: Timestam
         shipment_ids: each(|shipment| shipment.shipment_id.uuid()),
         order_ids: each(|shipment| shipment.order_id.uuid()),
         order_numbers: shipments.iter().map(|shipment| shipment.order_number.as_str()).collect::<Vec<_>>(),
+        channels: shipments
+            .iter()
+            .map(|shipment| shipment.channel.as_ref().map(ChannelCode::as_str))
+            .collect::<Vec<_>>(),
         reservation_ids: optional(|shipment| shipment.reservation_id.map(ReservationId::uuid)),
         method_ids: optional(|shipment| shipment.method_id.map(ShippingMethodId::uuid)),
         addresses: shipments

@@ -107,6 +107,7 @@ impl Shop {
         RequestShipment {
             order_id,
             order_number: "W-1000427".into(),
+            channel: Some("web".parse().unwrap()),
             reservation_id: Some(env.id()),
             method_id: None,
             address: Some(

@@ -42,6 +42,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/admin/v1/users/{user_id}/invitations", Access::Staff(WRITE_ACCOUNTS))
                 .summary("Invite somebody again; earlier invitations end")
+                .every_channel()
                 .idempotent()
                 .answers::<InvitedView>(201)
                 .problems(&["user.not_found", "user.not_invited", "user.beyond_own"]),

@@ -39,12 +39,14 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/me", Access::Staff(OWN_ACCOUNT))
                 .summary("Who am I, and what may I do")
+                .every_channel()
                 .answers::<MeView>(200),
             me,
         )
         .route(
             Op::get("/admin/v1/permissions", Access::Staff(READ_ROLES))
                 .summary("List all permissions that a role can have")
+                .every_channel()
                 .answers::<PermissionsView>(200),
             permissions,
         )

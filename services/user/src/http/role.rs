@@ -104,6 +104,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/roles", Access::Staff(READ_ROLES))
                 .summary("List roles")
+                .every_channel()
                 .paged()
                 .answers::<Page<RoleView>>(200),
             list,
@@ -111,6 +112,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/admin/v1/roles", Access::Staff(WRITE_ROLES))
                 .summary("Create a role")
+                .every_channel()
                 .idempotent()
                 .body::<NewRole>()
                 .answers::<RoleView>(201)
@@ -120,6 +122,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/roles/{role_id}", Access::Staff(READ_ROLES))
                 .summary("Get a role")
+                .every_channel()
                 .answers::<RoleView>(200)
                 .problems(&["user.role_not_found"]),
             get,
@@ -127,6 +130,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::put("/admin/v1/roles/{role_id}", Access::Staff(WRITE_ROLES))
                 .summary("Change what a role allows")
+                .every_channel()
                 .if_match()
                 .body::<RoleEdit>()
                 .answers::<RoleView>(200)
@@ -142,6 +146,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::delete("/admin/v1/roles/{role_id}", Access::Staff(WRITE_ROLES))
                 .summary("Delete a role that nobody has")
+                .every_channel()
                 .if_match()
                 .answers_nothing(204)
                 .problems(&[

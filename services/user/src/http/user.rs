@@ -112,6 +112,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/users", Access::Staff(READ_ACCOUNTS))
                 .summary("List members of staff")
+                .every_channel()
                 .paged()
                 .query::<UserFilter>()
                 .answers::<Page<UserView>>(200),
@@ -120,6 +121,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/admin/v1/users", write)
                 .summary("Invite a member of staff")
+                .every_channel()
                 .idempotent()
                 .body::<NewUserBody>()
                 .answers::<InvitedView>(201)
@@ -129,6 +131,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/users/{user_id}", Access::Staff(READ_ACCOUNTS))
                 .summary("Get a member of staff")
+                .every_channel()
                 .answers::<UserView>(200)
                 .problems(&["user.not_found"]),
             get,
@@ -136,6 +139,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::patch("/admin/v1/users/{user_id}", write)
                 .summary("Rename a member of staff")
+                .every_channel()
                 .if_match()
                 .body::<NameEdit>()
                 .answers::<UserView>(200)
@@ -145,6 +149,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::put("/admin/v1/users/{user_id}/roles", write)
                 .summary("Change the roles of a member of staff")
+                .every_channel()
                 .if_match()
                 .body::<RolesEdit>()
                 .answers::<UserView>(200)
@@ -160,6 +165,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/admin/v1/users/{user_id}/deactivate", write)
                 .summary("Deactivate a member of staff and end their sessions")
+                .every_channel()
                 .idempotent()
                 .answers::<UserView>(200)
                 .problems(&["user.not_found", "user.beyond_own", "user.last_administrator"]),
@@ -168,6 +174,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/admin/v1/users/{user_id}/reactivate", write)
                 .summary("Let a deactivated member of staff in again")
+                .every_channel()
                 .idempotent()
                 .answers::<UserView>(200)
                 .problems(&["user.not_found", "user.beyond_own"]),

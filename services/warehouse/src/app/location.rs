@@ -2,7 +2,7 @@
 
 use kernel_base::{Page, PageRequest};
 use kernel_db::DbError;
-use kernel_http::{IdempotencyKey, Reply, store_response};
+use kernel_http::{Channels, IdempotencyKey, Reply, store_response};
 use shared_contracts::{ChannelCode, Code, StockLocationId};
 
 use crate::app::{App, settle};
@@ -155,11 +155,12 @@ impl App {
     /// Routes in order of their channels.
     pub(crate) async fn list_routes(
         &self,
+        channels: &Channels,
         page: &PageRequest,
         after: Option<String>,
     ) -> Result<Page<NamedRoute>, WarehouseError> {
         let reader = self.db.read().await?;
-        let stored = location::list_stored_routes(&reader, after.as_deref(), page.limit).await?;
+        let stored = location::list_stored_routes(&reader, channels, after.as_deref(), page.limit).await?;
         let rows = name_routes(&reader, stored).await?;
         Ok(Page::from_rows(rows, page.limit, |named| named.stored.channel.clone()))
     }

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use kernel_base::{Page, Timestamp};
-use kernel_http::{Access, IdempotencyKey, IfMatch, Json, Op, Paging, Path, Problem, Reply, Routes, State};
+use kernel_http::{
+    Access, Channels, IdempotencyKey, IfMatch, Json, Op, Paging, Path, Problem, Reply, Routes, State, Within,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared_contracts::{ChannelCode, Code, StockLocationId};
@@ -27,6 +29,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/stock-locations", Access::Staff(READ))
                 .summary("List stock locations in order of their codes")
+                .every_channel()
                 .paged()
                 .answers::<Page<LocationView>>(200),
             list,
@@ -34,6 +37,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/stock-locations/{location_id}", Access::Staff(READ))
                 .summary("Get a stock location")
+                .every_channel()
                 .answers::<LocationView>(200)
                 .problems(&["warehouse.location_not_found"]),
             get,
@@ -50,6 +54,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/stock-routes", Access::Staff(READ))
                 .summary("List the channels that have a route of their own")
+                .per_channel()
                 .paged()
                 .answers::<Page<RouteView>>(200),
             list_routes,
@@ -57,6 +62,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/stock-routes/{channel}", Access::Staff(READ))
                 .summary("Get the locations that serve a channel")
+                .per_channel()
                 .answers::<RouteView>(200)
                 .problems(&["warehouse.route_not_found"]),
             get_route,
@@ -64,6 +70,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::put("/admin/v1/stock-routes/{channel}", Access::Staff(SETUP))
                 .summary("Say which locations serve a channel, and how")
+                .per_channel()
                 .if_match()
                 .body::<RouteBody>()
                 .answers::<RouteView>(200)
@@ -192,18 +199,25 @@ fn render(location: Location) -> Reply {
     Reply::json(200, &LocationView::from(location)).etag(version)
 }
 
-async fn list_routes(State(app): State<Arc<App>>, Paging(page): Paging) -> Result<Reply, Problem> {
-    let routes = app.list_routes(&page, page.after_key()?).await?;
+async fn list_routes(
+    State(app): State<Arc<App>>,
+    channels: Channels,
+    Paging(page): Paging,
+) -> Result<Reply, Problem> {
+    let routes = app.list_routes(&channels, &page, page.after_key()?).await?;
     Ok(Reply::json(200, &routes.map(RouteView::from)))
 }
 
-async fn get_route(State(app): State<Arc<App>>, Path(channel): Path<ChannelCode>) -> Result<Reply, Problem> {
+async fn get_route(
+    State(app): State<Arc<App>>,
+    Within(channel): Within<ChannelCode>,
+) -> Result<Reply, Problem> {
     Ok(render_route(app.get_route(&channel).await?))
 }
 
 async fn save_route(
     State(app): State<Arc<App>>,
-    Path(channel): Path<ChannelCode>,
+    Within(channel): Within<ChannelCode>,
     expected: Option<IfMatch>,
     Json(body): Json<RouteBody>,
 ) -> Result<Reply, Problem> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kernel_base::{Page, Timestamp};
 use kernel_http::{
-    Access, CallCtx, Caller, IdempotencyKey, Json, Op, Paged, Path, Problem, Reply, Routes, State,
+    Access, CallCtx, Caller, Channels, IdempotencyKey, Json, Op, Paged, Problem, Reply, Routes, State, Within,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/admin/v1/reservations", Access::Staff(WRITE))
                 .summary("Hold stock for all lines or none")
+                .per_channel()
                 .idempotent()
                 .body::<NewReservationBody>()
                 .answers::<ReservationView>(201)
@@ -37,6 +38,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/reservations", Access::Staff(READ))
                 .summary("List reservations, latest first")
+                .per_channel()
                 .paged()
                 .query::<ReservationFilterQuery>()
                 .answers::<Page<ReservationView>>(200),
@@ -45,6 +47,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/reservations/{reservation_id}", Access::Staff(READ))
                 .summary("Get a reservation")
+                .per_channel()
                 .answers::<ReservationView>(200)
                 .problems(&["warehouse.reservation_not_found"]),
             get,
@@ -52,6 +55,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/admin/v1/reservations/{reservation_id}/extend", Access::Staff(WRITE))
                 .summary("Move the deadline of a hold")
+                .per_channel()
                 .idempotent()
                 .body::<ExtendBody>()
                 .answers::<ReservationView>(200)
@@ -66,6 +70,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/admin/v1/reservations/{reservation_id}/release", Access::Staff(WRITE))
                 .summary("Give back what a hold still has")
+                .per_channel()
                 .idempotent()
                 .body::<ReleaseBody>()
                 .answers::<ReservationView>(200)
@@ -216,9 +221,11 @@ async fn create(
     State(app): State<Arc<App>>,
     caller: Caller,
     call: CallCtx,
+    channels: Channels,
     key: IdempotencyKey,
     Json(body): Json<NewReservationBody>,
 ) -> Result<Reply, Problem> {
+    channels.require(body.channel.as_str())?;
     let command = ReserveStock {
         reservation_id: app.env.id(),
         owner: body.owner,
@@ -232,24 +239,25 @@ async fn create(
 
 async fn list(
     State(app): State<Arc<App>>,
+    channels: Channels,
     Paged { page, filter }: Paged<ReservationFilterQuery>,
 ) -> Result<Reply, Problem> {
     if filter.owner.as_ref().is_some_and(|owner| owner.chars().count() > MAX_OWNER) {
         return Err(WarehouseError::field("owner", "length", "an owner has at most 64 characters").into());
     }
     let status = filter.status.map(|status| status.as_str().to_owned());
-    let filter = ReservationFilter { status, owner: filter.owner };
+    let filter = ReservationFilter { channels, status, owner: filter.owner };
     let reservations = app.list_reservations(&filter, &page, page.after_key()?).await?;
     Ok(Reply::json(200, &reservations.map(|reservation| ReservationView::from(&reservation))))
 }
 
-async fn get(State(app): State<Arc<App>>, Path(id): Path<ReservationId>) -> Result<Reply, Problem> {
+async fn get(State(app): State<Arc<App>>, Within(id): Within<ReservationId>) -> Result<Reply, Problem> {
     Ok(Reply::json(200, &ReservationView::from(&app.get_reservation(id).await?)))
 }
 
 async fn extend(
     State(app): State<Arc<App>>,
-    Path(id): Path<ReservationId>,
+    Within(id): Within<ReservationId>,
     key: IdempotencyKey,
     Json(body): Json<ExtendBody>,
 ) -> Result<Reply, Problem> {
@@ -260,7 +268,7 @@ async fn release(
     State(app): State<Arc<App>>,
     caller: Caller,
     call: CallCtx,
-    Path(id): Path<ReservationId>,
+    Within(id): Within<ReservationId>,
     key: IdempotencyKey,
     Json(body): Json<ReleaseBody>,
 ) -> Result<Reply, Problem> {

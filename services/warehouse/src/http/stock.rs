@@ -19,6 +19,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/stock", Access::Staff(READ))
                 .summary("List stock in order of SKU")
+                .every_channel()
                 .paged()
                 .query::<StockFilter>()
                 .answers::<Page<StockView>>(200),
@@ -27,6 +28,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/stock/items/{variant_id}", Access::Staff(READ))
                 .summary("Get the stock of a variant")
+                .every_channel()
                 .answers::<StockView>(200)
                 .problems(&["warehouse.variant_not_found"]),
             get,

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use kernel_base::{Id, Limit, Timestamp};
 use kernel_db::{DbError, GenericClient, Write};
+use kernel_http::Channels;
 use shared_contracts::{ChannelCode, StockLocationId};
 use uuid::Uuid;
 use warehouse_db::queries::channel_route::{
@@ -128,10 +129,12 @@ pub(crate) async fn stored_routes(
 
 pub(crate) async fn list_stored_routes(
     client: &impl GenericClient,
+    only: &Channels,
     after: Option<&str>,
     limit: Limit,
 ) -> Result<Vec<StoredRoute>, DbError> {
-    let rows = list_routes().bind(client, &after.unwrap_or_default(), &limit.plus_one()).all().await?;
+    let (after, only) = (after.unwrap_or_default(), only.names());
+    let rows = list_routes().bind(client, &after, &only, &limit.plus_one()).all().await?;
     let channels: Vec<&str> = rows.iter().map(|row| row.channel.as_str()).collect();
     let locations = locations_of(client, &channels).await?;
     Ok(rows

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use kernel_base::{Id, Limit, Refusal, Timestamp};
 use kernel_db::{DbError, GenericClient, Write};
+use kernel_http::Channels;
 use shared_contracts::{CartId, ReservationId, ShipmentId, VariantId};
 use uuid::Uuid;
 use warehouse_db::client::Params;
@@ -11,7 +12,8 @@ use warehouse_db::queries::reservation::{
     InsertReservationLinesParams, InsertReservationsParams, ReservationRow, UpdateReservationsParams,
     due_reservations, find_holds_for_carts, find_reservations, insert_issued_shipments, insert_line_releases,
     insert_reservation_lines, insert_reservations, issued_shipments, line_releases, lines_to_hand_out,
-    list_reservations, pieces_for_cart, reservation_lines, update_pieces, update_reservations,
+    list_reservations, pieces_for_cart, reservation_channel, reservation_lines, update_pieces,
+    update_reservations,
 };
 
 use crate::domain::reservation::{HeldLine, Reservation, Reservations, Status};
@@ -65,8 +67,10 @@ pub(crate) async fn pieces_held_for(
 }
 
 /// Which reservations a list holds.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct ReservationFilter {
+    /// Those of the caller.
+    pub(crate) channels: Channels,
     pub(crate) status: Option<String>,
     pub(crate) owner: Option<String>,
 }
@@ -80,12 +84,20 @@ pub(crate) async fn list(
 ) -> Result<Vec<Reservation>, DbError> {
     let before = before.map_or(Uuid::max(), Id::uuid);
     let rows = list_reservations()
-        .bind(client, &before, &filter.status, &filter.owner, &limit.plus_one())
+        .bind(client, &before, &filter.status, &filter.owner, &filter.channels.names(), &limit.plus_one())
         .all()
         .await?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.reservation_id).collect();
     let mut lines = lines_of(client, &ids).await?;
     Ok(rows.into_iter().map(|row| reservation(row, &mut lines)).collect())
+}
+
+/// Where the reservation is.
+pub(crate) async fn channel(
+    client: &impl GenericClient,
+    id: ReservationId,
+) -> Result<Option<String>, DbError> {
+    Ok(reservation_channel().bind(client, &id.uuid()).opt().await?)
 }
 
 /// Holds whose deadline passed, the longest overdue first.

@@ -3,6 +3,7 @@
 //! documents, so a new route is walked without a word here. That every route declares its access needs no test: it is an
 //! argument of the only constructors of `kernel_http::Op`.
 
+mod channels;
 mod objects;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,11 +58,13 @@ impl Walk {
         let shop = Shop::start(Form::Together).await;
         let mug = goods(&shop, &["web", "outlet"]).await;
         let api = Api::of(&shop).await;
-        let maker = |channel, email, country| Maker { shop: &shop, api: &api, goods: &mug, channel, email, country };
+        let maker =
+            |channel, email, country| Maker { shop: &shop, api: &api, goods: &mug, channel, email, country };
         let mine = maker("web", "grace@example.org", "GB").world().await;
         let other = maker("outlet", "eve@example.org", "FR").world().await;
         let forger = Forger::of(&shop).await;
-        let permissions = api.operations.iter().filter_map(|operation| operation.permission.clone()).collect();
+        let permissions =
+            api.operations.iter().filter_map(|operation| operation.permission.clone()).collect();
         let (variant_id, found) = (mug.variant_id.clone(), Vec::new());
         Self { shop, api, forger, mine, other, permissions, variant_id, found, sent: 0 }
     }
@@ -118,6 +121,9 @@ impl Walk {
         let sampler = Sampler { definitions: &operation.definitions, known: &known, optional: false };
         let Some(schema) = &operation.body else { return String::new() };
         let mut body = sampler.sample(schema);
+        if operation.has_field("channel") {
+            body["channel"] = self.mine.channel.into();
+        }
         if body.get("address").is_some() {
             // Countries have their own rules.
             body["address"] = address();
@@ -142,10 +148,19 @@ impl Walk {
     }
 
     /// The answer must be this problem, and the document must say that it may be.
-    fn expect(&mut self, operation: &Operation, who: &str, response: &Response, status: u16, code: Option<&str>) {
+    fn expect(
+        &mut self,
+        operation: &Operation,
+        who: &str,
+        response: &Response,
+        status: u16,
+        code: Option<&str>,
+    ) {
         let wrong = match response.problem(operation) {
             Err(wrong) => wrong,
-            Ok(_) if response.status != status => format!("not {status}: {} {}", response.status, response.text()),
+            Ok(_) if response.status != status => {
+                format!("not {status}: {} {}", response.status, response.text())
+            }
             Ok(problem) if code.is_some_and(|code| code != problem.code) => {
                 format!("{} instead of {}", problem.code, code.unwrap_or_default())
             }
@@ -175,7 +190,9 @@ impl Walk {
                 let answer = self.ask(operation, Some(bearer(token))).await;
                 self.expect(operation, what, &answer, 401, Some("request.unauthenticated"));
             }
-            for (what, header) in [("Basic", "Basic YTpi"), ("an empty token", "Bearer "), ("no scheme", STAFF)] {
+            for (what, header) in
+                [("Basic", "Basic YTpi"), ("an empty token", "Bearer "), ("no scheme", STAFF)]
+            {
                 let answer = self.ask(operation, Some(("authorization", header.to_owned()))).await;
                 self.expect(operation, what, &answer, 401, Some("request.unauthenticated"));
             }
@@ -225,7 +242,13 @@ impl Walk {
                 let Some(needed) = &operation.permission else { continue };
                 if !scopes.contains(needed) {
                     let answer = self.ask(operation, Some(bearer(&token))).await;
-                    self.expect(operation, "a key without the scope", &answer, 403, Some("request.forbidden"));
+                    self.expect(
+                        operation,
+                        "a key without the scope",
+                        &answer,
+                        403,
+                        Some("request.forbidden"),
+                    );
                 } else if operation.method == Method::GET && operation.parameters().next().is_none() {
                     let answer = self.ask(operation, Some(bearer(&token))).await;
                     self.must_pass(operation, "a key with the scope", &answer);
@@ -285,7 +308,8 @@ impl Walk {
     /// The counterpart: who may, passes, so nothing above was refused for another reason. This does change things.
     async fn everybody_passes_where_they_belong(&mut self) {
         let mut operations = self.operations();
-        let ends = |operation: &Operation| (operation.method == Method::DELETE, operation.path.contains("/logout"));
+        let ends =
+            |operation: &Operation| (operation.method == Method::DELETE, operation.path.contains("/logout"));
         operations.sort_by_key(ends);
         for operation in &operations {
             let credentials = match operation.access {
@@ -321,8 +345,12 @@ impl Walk {
                     continue;
                 }
                 let answer = self.api.send(&method, &self.mine.path(operation), &[], "").await;
-                let allowed: BTreeSet<String> =
-                    answer.allow.iter().flat_map(|allow| allow.split(',')).map(|it| it.trim().to_owned()).collect();
+                let allowed: BTreeSet<String> = answer
+                    .allow
+                    .iter()
+                    .flat_map(|allow| allow.split(','))
+                    .map(|it| it.trim().to_owned())
+                    .collect();
                 if answer.status != 405 || allowed != declared {
                     self.found.push(format!("{method} {}: {} {allowed:?}", operation.path, answer.status));
                 }
@@ -340,11 +368,13 @@ async fn every_route_lets_in_only_whom_it_is_for() {
     walk.tokens_that_open_nothing().await;
     walk.callers_of_other_kinds().await;
     walk.objects_of_others().await;
+    walk.limits_to_channels().await;
     let after = (walk.shop.row_counts().await, walk.shop.told().await);
     walk.keys_beyond_their_scope().await;
     println!("{} requests", walk.sent);
     walk.assert_none();
     assert_eq!(after, before, "nothing was done for anybody");
+    walk.staff_of_the_channel_pass().await;
     walk.everybody_passes_where_they_belong().await;
     walk.assert_none();
     walk.shop.stop().await;

@@ -1,10 +1,11 @@
 // This file was generated with `clorinde`. Do not modify.
 
 #[derive(Debug)]
-pub struct ListCartsParams<T1: crate::StringSql> {
+pub struct ListCartsParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::ArraySql<Item = T2>> {
     pub after: Option<uuid::Uuid>,
     pub status: Option<T1>,
     pub customer_id: Option<uuid::Uuid>,
+    pub channels: Option<T3>,
     pub limit: i64,
 }
 #[derive(Debug)]
@@ -631,7 +632,7 @@ impl FindCartStmt {
 pub struct ListCartsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_carts() -> ListCartsStmt {
     ListCartsStmt(
-        "SELECT cart_id, token_hash, channel, currency, locale, customer_id, customer_group, email, shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping::text AS shipping, payment::text AS payment, warnings::text AS warnings, status, attempt, order_id, order_number, attempt_key, attempt_request, line_count, items_net_minor, items_tax_minor, items_gross_minor, priced_at, version, created_at, updated_at, expires_at, completing_at, held_since, held_until, hold_refusal FROM cart.cart WHERE ($1::uuid IS NULL OR cart_id < $1) AND ($2::text IS NULL OR status = $2) AND ($3::uuid IS NULL OR customer_id = $3) ORDER BY cart_id DESC LIMIT $4",
+        "SELECT cart_id, token_hash, channel, currency, locale, customer_id, customer_group, email, shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping::text AS shipping, payment::text AS payment, warnings::text AS warnings, status, attempt, order_id, order_number, attempt_key, attempt_request, line_count, items_net_minor, items_tax_minor, items_gross_minor, priced_at, version, created_at, updated_at, expires_at, completing_at, held_since, held_until, hold_refusal FROM cart.cart WHERE ($1::uuid IS NULL OR cart_id < $1) AND ($2::text IS NULL OR status = $2) AND ($3::uuid IS NULL OR customer_id = $3) AND ($4::text[] IS NULL OR channel = ANY($4)) ORDER BY cart_id DESC LIMIT $5",
         None,
     )
 }
@@ -643,17 +644,26 @@ impl ListCartsStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::StringSql,
+        T2: crate::StringSql,
+        T3: crate::ArraySql<Item = T2>,
+    >(
         &'s self,
         client: &'c C,
         after: &'a Option<uuid::Uuid>,
         status: &'a Option<T1>,
         customer_id: &'a Option<uuid::Uuid>,
+        channels: &'a Option<T3>,
         limit: &'a i64,
-    ) -> CartRowQuery<'c, 'a, 's, C, CartRow, 4> {
+    ) -> CartRowQuery<'c, 'a, 's, C, CartRow, 5> {
         CartRowQuery {
             client,
-            params: [after, status, customer_id, limit],
+            params: [after, status, customer_id, channels, limit],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<CartRowBorrowed, tokio_postgres::Error> {
@@ -696,16 +706,22 @@ impl ListCartsStmt {
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
-    crate::client::async_::Params<'c, 'a, 's, ListCartsParams<T1>, CartRowQuery<'c, 'a, 's, C, CartRow, 4>, C>
-    for ListCartsStmt
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T3: crate::ArraySql<Item = T2>>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ListCartsParams<T1, T2, T3>,
+        CartRowQuery<'c, 'a, 's, C, CartRow, 5>,
+        C,
+    > for ListCartsStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a ListCartsParams<T1>,
-    ) -> CartRowQuery<'c, 'a, 's, C, CartRow, 4> {
-        self.bind(client, &params.after, &params.status, &params.customer_id, &params.limit)
+        params: &'a ListCartsParams<T1, T2, T3>,
+    ) -> CartRowQuery<'c, 'a, 's, C, CartRow, 5> {
+        self.bind(client, &params.after, &params.status, &params.customer_id, &params.channels, &params.limit)
     }
 }
 pub struct InsertCartStmt(&'static str, Option<tokio_postgres::Statement>);

@@ -120,7 +120,7 @@ where
 pub struct ListChannelsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_channels() -> ListChannelsStmt {
     ListChannelsStmt(
-        "SELECT channel_code, name, currency, active, version, created_at, updated_at FROM catalog.channel ORDER BY channel_code",
+        "SELECT channel_code, name, currency, active, version, created_at, updated_at FROM catalog.channel WHERE $1::text[] IS NULL OR channel_code = ANY($1) ORDER BY channel_code",
         None,
     )
 }
@@ -132,13 +132,14 @@ impl ListChannelsStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::ArraySql<Item = T1>>(
         &'s self,
         client: &'c C,
-    ) -> ChannelRowQuery<'c, 'a, 's, C, ChannelRow, 0> {
+        only: &'a Option<T2>,
+    ) -> ChannelRowQuery<'c, 'a, 's, C, ChannelRow, 1> {
         ChannelRowQuery {
             client,
-            params: [],
+            params: [only],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<ChannelRowBorrowed, tokio_postgres::Error> {

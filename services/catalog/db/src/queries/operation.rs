@@ -1,8 +1,9 @@
 // This file was generated with `clorinde`. Do not modify.
 
-#[derive(Clone, Copy, Debug)]
-pub struct ListOperationsParams {
+#[derive(Debug)]
+pub struct ListOperationsParams<T1: crate::StringSql, T2: crate::ArraySql<Item = T1>> {
     pub before: uuid::Uuid,
+    pub channels: Option<T2>,
     pub limit: i64,
 }
 #[derive(Debug)]
@@ -363,7 +364,7 @@ impl FindOperationStmt {
 pub struct ListOperationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_operations() -> ListOperationsStmt {
     ListOperationsStmt(
-        "SELECT operation_id, kind, format, channel_code, status, object_key, groups_done, rows_done, rows_total, created_count, updated_count, unchanged_count, failed_count, error_code, leased_until, attempts, created_at, finished_at FROM catalog.operation WHERE operation_id < $1 ORDER BY operation_id DESC LIMIT $2",
+        "SELECT operation_id, kind, format, channel_code, status, object_key, groups_done, rows_done, rows_total, created_count, updated_count, unchanged_count, failed_count, error_code, leased_until, attempts, created_at, finished_at FROM catalog.operation WHERE operation_id < $1 AND ($2::text[] IS NULL OR channel_code = ANY($2)) ORDER BY operation_id DESC LIMIT $3",
         None,
     )
 }
@@ -375,15 +376,16 @@ impl ListOperationsStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::ArraySql<Item = T1>>(
         &'s self,
         client: &'c C,
         before: &'a uuid::Uuid,
+        channels: &'a Option<T2>,
         limit: &'a i64,
-    ) -> OperationRowQuery<'c, 'a, 's, C, OperationRow, 2> {
+    ) -> OperationRowQuery<'c, 'a, 's, C, OperationRow, 3> {
         OperationRowQuery {
             client,
-            params: [before, limit],
+            params: [before, channels, limit],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<OperationRowBorrowed, tokio_postgres::Error> {
@@ -412,22 +414,22 @@ impl ListOperationsStmt {
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::ArraySql<Item = T1>>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        ListOperationsParams,
-        OperationRowQuery<'c, 'a, 's, C, OperationRow, 2>,
+        ListOperationsParams<T1, T2>,
+        OperationRowQuery<'c, 'a, 's, C, OperationRow, 3>,
         C,
     > for ListOperationsStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a ListOperationsParams,
-    ) -> OperationRowQuery<'c, 'a, 's, C, OperationRow, 2> {
-        self.bind(client, &params.before, &params.limit)
+        params: &'a ListOperationsParams<T1, T2>,
+    ) -> OperationRowQuery<'c, 'a, 's, C, OperationRow, 3> {
+        self.bind(client, &params.before, &params.channels, &params.limit)
     }
 }
 pub struct FindOpenOperationStmt(&'static str, Option<tokio_postgres::Statement>);

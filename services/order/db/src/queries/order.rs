@@ -95,11 +95,18 @@ pub struct InsertOrdersParams<
     pub placed_ats: T49,
 }
 #[derive(Debug)]
-pub struct ListOrdersParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql> {
+pub struct ListOrdersParams<
+    T1: crate::StringSql,
+    T2: crate::StringSql,
+    T3: crate::StringSql,
+    T4: crate::ArraySql<Item = T3>,
+    T5: crate::StringSql,
+> {
     pub after: Option<uuid::Uuid>,
     pub status: Option<T1>,
     pub channel: Option<T2>,
-    pub country_text: Option<T3>,
+    pub channels: Option<T4>,
+    pub country_text: Option<T5>,
     pub customer_id: Option<uuid::Uuid>,
     pub placed_after: Option<kernel_base::Timestamp>,
     pub placed_before: Option<kernel_base::Timestamp>,
@@ -529,6 +536,62 @@ where
 {
     pub fn map<R>(self, mapper: fn(OrderRowBorrowed) -> R) -> OrderRowQuery<'c, 'a, 's, C, R, N> {
         OrderRowQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct StringQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<&str, tokio_postgres::Error>,
+    mapper: fn(&str) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> StringQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(&str) -> R) -> StringQuery<'c, 'a, 's, C, R, N> {
+        StringQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1289,7 +1352,7 @@ pub struct ListOrdersStmt(&'static str, Option<tokio_postgres::Statement>);
 /// Newest first: the ids sort by time.
 pub fn list_orders() -> ListOrdersStmt {
     ListOrdersStmt(
-        "SELECT order_id, order_number, external_id, cart_id, status, payment_status, fulfillment_status, cancel_saga_id, reject_code, reject_message, channel, currency, customer_id, customer_reference, email, customer_group, country, country_text, shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping_method_id, shipping_method_name, tax_treatment, payment_provider, items_net_minor, items_tax_minor, shipping_gross_minor, shipping_tax_minor, total_minor, cancelled_minor, captured_minor, refunded_minor, voided_minor, line_count, unit_count, created_at, placed_at, version FROM \"order\".sales_order WHERE ($1::uuid IS NULL OR order_id < $1) AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR channel = $3) AND ($4::text IS NULL OR country_text = $4) AND ($5::uuid IS NULL OR customer_id = $5) AND ($6::timestamptz IS NULL OR placed_at >= $6) AND ($7::timestamptz IS NULL OR placed_at < $7) ORDER BY order_id DESC LIMIT $8::bigint",
+        "SELECT order_id, order_number, external_id, cart_id, status, payment_status, fulfillment_status, cancel_saga_id, reject_code, reject_message, channel, currency, customer_id, customer_reference, email, customer_group, country, country_text, shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping_method_id, shipping_method_name, tax_treatment, payment_provider, items_net_minor, items_tax_minor, shipping_gross_minor, shipping_tax_minor, total_minor, cancelled_minor, captured_minor, refunded_minor, voided_minor, line_count, unit_count, created_at, placed_at, version FROM \"order\".sales_order WHERE ($1::uuid IS NULL OR order_id < $1) AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR channel = $3) AND ($4::text[] IS NULL OR channel = ANY($4)) AND ($5::text IS NULL OR country_text = $5) AND ($6::uuid IS NULL OR customer_id = $6) AND ($7::timestamptz IS NULL OR placed_at >= $7) AND ($8::timestamptz IS NULL OR placed_at < $8) ORDER BY order_id DESC LIMIT $9::bigint",
         None,
     )
 }
@@ -1309,24 +1372,28 @@ impl ListOrdersStmt {
         T1: crate::StringSql,
         T2: crate::StringSql,
         T3: crate::StringSql,
+        T4: crate::ArraySql<Item = T3>,
+        T5: crate::StringSql,
     >(
         &'s self,
         client: &'c C,
         after: &'a Option<uuid::Uuid>,
         status: &'a Option<T1>,
         channel: &'a Option<T2>,
-        country_text: &'a Option<T3>,
+        channels: &'a Option<T4>,
+        country_text: &'a Option<T5>,
         customer_id: &'a Option<uuid::Uuid>,
         placed_after: &'a Option<kernel_base::Timestamp>,
         placed_before: &'a Option<kernel_base::Timestamp>,
         row_limit: &'a i64,
-    ) -> OrderRowQuery<'c, 'a, 's, C, OrderRow, 8> {
+    ) -> OrderRowQuery<'c, 'a, 's, C, OrderRow, 9> {
         OrderRowQuery {
             client,
             params: [
                 after,
                 status,
                 channel,
+                channels,
                 country_text,
                 customer_id,
                 placed_after,
@@ -1381,32 +1448,70 @@ impl ListOrdersStmt {
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql>
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::StringSql,
+    T2: crate::StringSql,
+    T3: crate::StringSql,
+    T4: crate::ArraySql<Item = T3>,
+    T5: crate::StringSql,
+>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        ListOrdersParams<T1, T2, T3>,
-        OrderRowQuery<'c, 'a, 's, C, OrderRow, 8>,
+        ListOrdersParams<T1, T2, T3, T4, T5>,
+        OrderRowQuery<'c, 'a, 's, C, OrderRow, 9>,
         C,
     > for ListOrdersStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a ListOrdersParams<T1, T2, T3>,
-    ) -> OrderRowQuery<'c, 'a, 's, C, OrderRow, 8> {
+        params: &'a ListOrdersParams<T1, T2, T3, T4, T5>,
+    ) -> OrderRowQuery<'c, 'a, 's, C, OrderRow, 9> {
         self.bind(
             client,
             &params.after,
             &params.status,
             &params.channel,
+            &params.channels,
             &params.country_text,
             &params.customer_id,
             &params.placed_after,
             &params.placed_before,
             &params.row_limit,
         )
+    }
+}
+pub struct OrderChannelStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn order_channel() -> OrderChannelStmt {
+    OrderChannelStmt("SELECT channel FROM \"order\".sales_order WHERE order_id = $1", None)
+}
+impl OrderChannelStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        order_id: &'a uuid::Uuid,
+    ) -> StringQuery<'c, 'a, 's, C, String, 1> {
+        StringQuery {
+            client,
+            params: [order_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it.into(),
+        }
     }
 }
 pub struct OrderIdByExternalIdStmt(&'static str, Option<tokio_postgres::Statement>);

@@ -1,8 +1,9 @@
 // This file was generated with `clorinde`. Do not modify.
 
 #[derive(Debug)]
-pub struct ListPriceListsParams<T1: crate::StringSql> {
+pub struct ListPriceListsParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::ArraySql<Item = T2>> {
     pub after: T1,
+    pub channels: Option<T3>,
     pub row_limit: i64,
 }
 #[derive(Debug)]
@@ -295,7 +296,7 @@ where
 pub struct ListPriceListsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_price_lists() -> ListPriceListsStmt {
     ListPriceListsStmt(
-        "SELECT price_list_id, code, name, currency, channel, customer_group, country, priority, starts_at, ends_at, version, updated_at FROM pricing.price_list WHERE code > $1 ORDER BY code LIMIT $2",
+        "SELECT price_list_id, code, name, currency, channel, customer_group, country, priority, starts_at, ends_at, version, updated_at FROM pricing.price_list WHERE code > $1 AND ($2::text[] IS NULL OR channel IS NULL OR channel = ANY($2)) ORDER BY code LIMIT $3",
         None,
     )
 }
@@ -307,15 +308,24 @@ impl ListPriceListsStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::StringSql,
+        T2: crate::StringSql,
+        T3: crate::ArraySql<Item = T2>,
+    >(
         &'s self,
         client: &'c C,
         after: &'a T1,
+        channels: &'a Option<T3>,
         row_limit: &'a i64,
-    ) -> PriceListRowQuery<'c, 'a, 's, C, PriceListRow, 2> {
+    ) -> PriceListRowQuery<'c, 'a, 's, C, PriceListRow, 3> {
         PriceListRowQuery {
             client,
-            params: [after, row_limit],
+            params: [after, channels, row_limit],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<PriceListRowBorrowed, tokio_postgres::Error> {
@@ -338,22 +348,22 @@ impl ListPriceListsStmt {
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T3: crate::ArraySql<Item = T2>>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        ListPriceListsParams<T1>,
-        PriceListRowQuery<'c, 'a, 's, C, PriceListRow, 2>,
+        ListPriceListsParams<T1, T2, T3>,
+        PriceListRowQuery<'c, 'a, 's, C, PriceListRow, 3>,
         C,
     > for ListPriceListsStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a ListPriceListsParams<T1>,
-    ) -> PriceListRowQuery<'c, 'a, 's, C, PriceListRow, 2> {
-        self.bind(client, &params.after, &params.row_limit)
+        params: &'a ListPriceListsParams<T1, T2, T3>,
+    ) -> PriceListRowQuery<'c, 'a, 's, C, PriceListRow, 3> {
+        self.bind(client, &params.after, &params.channels, &params.row_limit)
     }
 }
 pub struct FindPriceListStmt(&'static str, Option<tokio_postgres::Statement>);

@@ -1,8 +1,9 @@
 // This file was generated with `clorinde`. Do not modify.
 
-#[derive(Clone, Copy, Debug)]
-pub struct ListMethodsParams {
+#[derive(Debug)]
+pub struct ListMethodsParams<T1: crate::StringSql, T2: crate::ArraySql<Item = T1>> {
     pub after: Option<uuid::Uuid>,
+    pub shown_in: Option<T2>,
     pub limit: i64,
 }
 #[derive(Debug)]
@@ -427,7 +428,7 @@ where
 pub struct ListMethodsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_methods() -> ListMethodsStmt {
     ListMethodsStmt(
-        "SELECT method_id, code, name, carrier, tax_class, channels, min_days, max_days, position, active, version FROM shipping.method WHERE ($1::uuid IS NULL OR method_id > $1) ORDER BY method_id LIMIT $2",
+        "SELECT method_id, code, name, carrier, tax_class, channels, min_days, max_days, position, active, version FROM shipping.method WHERE ($1::uuid IS NULL OR method_id > $1) AND ($2::text[] IS NULL OR channels = '{}' OR channels && $2) ORDER BY method_id LIMIT $3",
         None,
     )
 }
@@ -439,15 +440,16 @@ impl ListMethodsStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient>(
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::ArraySql<Item = T1>>(
         &'s self,
         client: &'c C,
         after: &'a Option<uuid::Uuid>,
+        shown_in: &'a Option<T2>,
         limit: &'a i64,
-    ) -> MethodRowQuery<'c, 'a, 's, C, MethodRow, 2> {
+    ) -> MethodRowQuery<'c, 'a, 's, C, MethodRow, 3> {
         MethodRowQuery {
             client,
-            params: [after, limit],
+            params: [after, shown_in, limit],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<MethodRowBorrowed, tokio_postgres::Error> {
@@ -469,22 +471,22 @@ impl ListMethodsStmt {
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::ArraySql<Item = T1>>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        ListMethodsParams,
-        MethodRowQuery<'c, 'a, 's, C, MethodRow, 2>,
+        ListMethodsParams<T1, T2>,
+        MethodRowQuery<'c, 'a, 's, C, MethodRow, 3>,
         C,
     > for ListMethodsStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a ListMethodsParams,
-    ) -> MethodRowQuery<'c, 'a, 's, C, MethodRow, 2> {
-        self.bind(client, &params.after, &params.limit)
+        params: &'a ListMethodsParams<T1, T2>,
+    ) -> MethodRowQuery<'c, 'a, 's, C, MethodRow, 3> {
+        self.bind(client, &params.after, &params.shown_in, &params.limit)
     }
 }
 pub struct FindMethodStmt(&'static str, Option<tokio_postgres::Statement>);

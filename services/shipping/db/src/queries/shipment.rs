@@ -1,10 +1,11 @@
 // This file was generated with `clorinde`. Do not modify.
 
 #[derive(Debug)]
-pub struct ListShipmentsParams<T1: crate::StringSql> {
+pub struct ListShipmentsParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::ArraySql<Item = T2>> {
     pub after: Option<uuid::Uuid>,
     pub status: Option<T1>,
     pub order_id: Option<uuid::Uuid>,
+    pub channels: Option<T3>,
     pub limit: i64,
 }
 #[derive(Debug)]
@@ -13,25 +14,28 @@ pub struct InsertShipmentsParams<
     T2: crate::ArraySql<Item = uuid::Uuid>,
     T3: crate::StringSql,
     T4: crate::ArraySql<Item = T3>,
-    T5: crate::ArraySql<Item = Option<uuid::Uuid>>,
-    T6: crate::ArraySql<Item = Option<uuid::Uuid>>,
-    T7: crate::StringSql,
-    T8: crate::ArraySql<Item = Option<T7>>,
-    T9: crate::ArraySql<Item = Option<uuid::Uuid>>,
-    T10: crate::StringSql,
-    T11: crate::ArraySql<Item = T10>,
-    T12: crate::ArraySql<Item = i64>,
+    T5: crate::StringSql,
+    T6: crate::ArraySql<Item = Option<T5>>,
+    T7: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T8: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T9: crate::StringSql,
+    T10: crate::ArraySql<Item = Option<T9>>,
+    T11: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T12: crate::StringSql,
+    T13: crate::ArraySql<Item = T12>,
+    T14: crate::ArraySql<Item = i64>,
 > {
     pub now: kernel_base::Timestamp,
     pub shipment_ids: T1,
     pub order_ids: T2,
     pub order_numbers: T4,
-    pub reservation_ids: T5,
-    pub method_ids: T6,
-    pub addresses: T8,
-    pub splits_from: T9,
-    pub statuses: T11,
-    pub versions: T12,
+    pub channels: T6,
+    pub reservation_ids: T7,
+    pub method_ids: T8,
+    pub addresses: T10,
+    pub splits_from: T11,
+    pub statuses: T13,
+    pub versions: T14,
 }
 #[derive(Debug)]
 pub struct InsertLinesParams<
@@ -103,6 +107,7 @@ pub struct ShipmentRow {
     pub shipment_id: uuid::Uuid,
     pub order_id: uuid::Uuid,
     pub order_number: String,
+    pub channel: Option<String>,
     pub reservation_id: Option<uuid::Uuid>,
     pub method_id: Option<uuid::Uuid>,
     pub address: Option<String>,
@@ -118,6 +123,7 @@ pub struct ShipmentRowBorrowed<'a> {
     pub shipment_id: uuid::Uuid,
     pub order_id: uuid::Uuid,
     pub order_number: &'a str,
+    pub channel: Option<&'a str>,
     pub reservation_id: Option<uuid::Uuid>,
     pub method_id: Option<uuid::Uuid>,
     pub address: Option<&'a str>,
@@ -135,6 +141,7 @@ impl<'a> From<ShipmentRowBorrowed<'a>> for ShipmentRow {
             shipment_id,
             order_id,
             order_number,
+            channel,
             reservation_id,
             method_id,
             address,
@@ -151,6 +158,7 @@ impl<'a> From<ShipmentRowBorrowed<'a>> for ShipmentRow {
             shipment_id,
             order_id,
             order_number: order_number.into(),
+            channel: channel.map(|v| v.into()),
             reservation_id,
             method_id,
             address: address.map(|v| v.into()),
@@ -247,6 +255,62 @@ where
 {
     pub fn map<R>(self, mapper: fn(ShipmentRowBorrowed) -> R) -> ShipmentRowQuery<'c, 'a, 's, C, R, N> {
         ShipmentRowQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct OptionStringQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<Option<&str>, tokio_postgres::Error>,
+    mapper: fn(Option<&str>) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> OptionStringQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(Option<&str>) -> R) -> OptionStringQuery<'c, 'a, 's, C, R, N> {
+        OptionStringQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -460,7 +524,7 @@ where
 pub struct ListShipmentsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_shipments() -> ListShipmentsStmt {
     ListShipmentsStmt(
-        "SELECT shipment_id, order_id, order_number, reservation_id, method_id, address::text AS address, split_from, status, version, created_at, shipped_at, delivered_at, cancelled_at FROM shipping.shipment WHERE ($1::uuid IS NULL OR shipment_id < $1) AND ($2::text IS NULL OR status = $2) AND ($3::uuid IS NULL OR order_id = $3) ORDER BY shipment_id DESC LIMIT $4",
+        "SELECT shipment_id, order_id, order_number, channel, reservation_id, method_id, address::text AS address, split_from, status, version, created_at, shipped_at, delivered_at, cancelled_at FROM shipping.shipment WHERE ($1::uuid IS NULL OR shipment_id < $1) AND ($2::text IS NULL OR status = $2) AND ($3::uuid IS NULL OR order_id = $3) AND ($4::text[] IS NULL OR channel = ANY($4)) ORDER BY shipment_id DESC LIMIT $5",
         None,
     )
 }
@@ -472,17 +536,26 @@ impl ListShipmentsStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::StringSql,
+        T2: crate::StringSql,
+        T3: crate::ArraySql<Item = T2>,
+    >(
         &'s self,
         client: &'c C,
         after: &'a Option<uuid::Uuid>,
         status: &'a Option<T1>,
         order_id: &'a Option<uuid::Uuid>,
+        channels: &'a Option<T3>,
         limit: &'a i64,
-    ) -> ShipmentRowQuery<'c, 'a, 's, C, ShipmentRow, 4> {
+    ) -> ShipmentRowQuery<'c, 'a, 's, C, ShipmentRow, 5> {
         ShipmentRowQuery {
             client,
-            params: [after, status, order_id, limit],
+            params: [after, status, order_id, channels, limit],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<ShipmentRowBorrowed, tokio_postgres::Error> {
@@ -490,44 +563,45 @@ impl ListShipmentsStmt {
                     shipment_id: row.try_get(0)?,
                     order_id: row.try_get(1)?,
                     order_number: row.try_get(2)?,
-                    reservation_id: row.try_get(3)?,
-                    method_id: row.try_get(4)?,
-                    address: row.try_get(5)?,
-                    split_from: row.try_get(6)?,
-                    status: row.try_get(7)?,
-                    version: row.try_get(8)?,
-                    created_at: row.try_get(9)?,
-                    shipped_at: row.try_get(10)?,
-                    delivered_at: row.try_get(11)?,
-                    cancelled_at: row.try_get(12)?,
+                    channel: row.try_get(3)?,
+                    reservation_id: row.try_get(4)?,
+                    method_id: row.try_get(5)?,
+                    address: row.try_get(6)?,
+                    split_from: row.try_get(7)?,
+                    status: row.try_get(8)?,
+                    version: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
+                    shipped_at: row.try_get(11)?,
+                    delivered_at: row.try_get(12)?,
+                    cancelled_at: row.try_get(13)?,
                 })
             },
             mapper: |it| ShipmentRow::from(it),
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T3: crate::ArraySql<Item = T2>>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        ListShipmentsParams<T1>,
-        ShipmentRowQuery<'c, 'a, 's, C, ShipmentRow, 4>,
+        ListShipmentsParams<T1, T2, T3>,
+        ShipmentRowQuery<'c, 'a, 's, C, ShipmentRow, 5>,
         C,
     > for ListShipmentsStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a ListShipmentsParams<T1>,
-    ) -> ShipmentRowQuery<'c, 'a, 's, C, ShipmentRow, 4> {
-        self.bind(client, &params.after, &params.status, &params.order_id, &params.limit)
+        params: &'a ListShipmentsParams<T1, T2, T3>,
+    ) -> ShipmentRowQuery<'c, 'a, 's, C, ShipmentRow, 5> {
+        self.bind(client, &params.after, &params.status, &params.order_id, &params.channels, &params.limit)
     }
 }
 pub struct FindShipmentStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_shipment() -> FindShipmentStmt {
     FindShipmentStmt(
-        "SELECT shipment_id, order_id, order_number, reservation_id, method_id, address::text AS address, split_from, status, version, created_at, shipped_at, delivered_at, cancelled_at FROM shipping.shipment WHERE shipment_id = $1",
+        "SELECT shipment_id, order_id, order_number, channel, reservation_id, method_id, address::text AS address, split_from, status, version, created_at, shipped_at, delivered_at, cancelled_at FROM shipping.shipment WHERE shipment_id = $1",
         None,
     )
 }
@@ -554,26 +628,54 @@ impl FindShipmentStmt {
                     shipment_id: row.try_get(0)?,
                     order_id: row.try_get(1)?,
                     order_number: row.try_get(2)?,
-                    reservation_id: row.try_get(3)?,
-                    method_id: row.try_get(4)?,
-                    address: row.try_get(5)?,
-                    split_from: row.try_get(6)?,
-                    status: row.try_get(7)?,
-                    version: row.try_get(8)?,
-                    created_at: row.try_get(9)?,
-                    shipped_at: row.try_get(10)?,
-                    delivered_at: row.try_get(11)?,
-                    cancelled_at: row.try_get(12)?,
+                    channel: row.try_get(3)?,
+                    reservation_id: row.try_get(4)?,
+                    method_id: row.try_get(5)?,
+                    address: row.try_get(6)?,
+                    split_from: row.try_get(7)?,
+                    status: row.try_get(8)?,
+                    version: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
+                    shipped_at: row.try_get(11)?,
+                    delivered_at: row.try_get(12)?,
+                    cancelled_at: row.try_get(13)?,
                 })
             },
             mapper: |it| ShipmentRow::from(it),
         }
     }
 }
+pub struct ShipmentChannelStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn shipment_channel() -> ShipmentChannelStmt {
+    ShipmentChannelStmt("SELECT channel FROM shipping.shipment WHERE shipment_id = $1", None)
+}
+impl ShipmentChannelStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        shipment_id: &'a uuid::Uuid,
+    ) -> OptionStringQuery<'c, 'a, 's, C, Option<String>, 1> {
+        OptionStringQuery {
+            client,
+            params: [shipment_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it.map(|v| v.into()),
+        }
+    }
+}
 pub struct ListShipmentsOfOrdersStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_shipments_of_orders() -> ListShipmentsOfOrdersStmt {
     ListShipmentsOfOrdersStmt(
-        "SELECT shipment_id, order_id, order_number, reservation_id, method_id, address::text AS address, split_from, status, version, created_at, shipped_at, delivered_at, cancelled_at FROM shipping.shipment WHERE order_id = ANY($1) ORDER BY shipment_id",
+        "SELECT shipment_id, order_id, order_number, channel, reservation_id, method_id, address::text AS address, split_from, status, version, created_at, shipped_at, delivered_at, cancelled_at FROM shipping.shipment WHERE order_id = ANY($1) ORDER BY shipment_id",
         None,
     )
 }
@@ -600,16 +702,17 @@ impl ListShipmentsOfOrdersStmt {
                     shipment_id: row.try_get(0)?,
                     order_id: row.try_get(1)?,
                     order_number: row.try_get(2)?,
-                    reservation_id: row.try_get(3)?,
-                    method_id: row.try_get(4)?,
-                    address: row.try_get(5)?,
-                    split_from: row.try_get(6)?,
-                    status: row.try_get(7)?,
-                    version: row.try_get(8)?,
-                    created_at: row.try_get(9)?,
-                    shipped_at: row.try_get(10)?,
-                    delivered_at: row.try_get(11)?,
-                    cancelled_at: row.try_get(12)?,
+                    channel: row.try_get(3)?,
+                    reservation_id: row.try_get(4)?,
+                    method_id: row.try_get(5)?,
+                    address: row.try_get(6)?,
+                    split_from: row.try_get(7)?,
+                    status: row.try_get(8)?,
+                    version: row.try_get(9)?,
+                    created_at: row.try_get(10)?,
+                    shipped_at: row.try_get(11)?,
+                    delivered_at: row.try_get(12)?,
+                    cancelled_at: row.try_get(13)?,
                 })
             },
             mapper: |it| ShipmentRow::from(it),
@@ -697,7 +800,7 @@ impl ListPackagesStmt {
 pub struct InsertShipmentsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_shipments() -> InsertShipmentsStmt {
     InsertShipmentsStmt(
-        "INSERT INTO shipping.shipment (shipment_id, order_id, order_number, reservation_id, method_id, address, split_from, status, version, created_at, updated_at, cancelled_at) SELECT shipment_id, order_id, order_number, reservation_id, method_id, address::jsonb, split_from, status, version, $1::timestamptz, $1, CASE status WHEN 'cancelled' THEN $1 END FROM unnest( $2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::uuid[], $7::text[], $8::uuid[], $9::text[], $10::bigint[] ) AS t (shipment_id, order_id, order_number, reservation_id, method_id, address, split_from, status, version)",
+        "INSERT INTO shipping.shipment (shipment_id, order_id, order_number, channel, reservation_id, method_id, address, split_from, status, version, created_at, updated_at, cancelled_at) SELECT shipment_id, order_id, order_number, channel, reservation_id, method_id, address::jsonb, split_from, status, version, $1::timestamptz, $1, CASE status WHEN 'cancelled' THEN $1 END FROM unnest( $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::uuid[], $8::text[], $9::uuid[], $10::text[], $11::bigint[] ) AS t (shipment_id, order_id, order_number, channel, reservation_id, method_id, address, split_from, status, version)",
         None,
     )
 }
@@ -718,14 +821,16 @@ impl InsertShipmentsStmt {
         T2: crate::ArraySql<Item = uuid::Uuid>,
         T3: crate::StringSql,
         T4: crate::ArraySql<Item = T3>,
-        T5: crate::ArraySql<Item = Option<uuid::Uuid>>,
-        T6: crate::ArraySql<Item = Option<uuid::Uuid>>,
-        T7: crate::StringSql,
-        T8: crate::ArraySql<Item = Option<T7>>,
-        T9: crate::ArraySql<Item = Option<uuid::Uuid>>,
-        T10: crate::StringSql,
-        T11: crate::ArraySql<Item = T10>,
-        T12: crate::ArraySql<Item = i64>,
+        T5: crate::StringSql,
+        T6: crate::ArraySql<Item = Option<T5>>,
+        T7: crate::ArraySql<Item = Option<uuid::Uuid>>,
+        T8: crate::ArraySql<Item = Option<uuid::Uuid>>,
+        T9: crate::StringSql,
+        T10: crate::ArraySql<Item = Option<T9>>,
+        T11: crate::ArraySql<Item = Option<uuid::Uuid>>,
+        T12: crate::StringSql,
+        T13: crate::ArraySql<Item = T12>,
+        T14: crate::ArraySql<Item = i64>,
     >(
         &'s self,
         client: &'c C,
@@ -733,12 +838,13 @@ impl InsertShipmentsStmt {
         shipment_ids: &'a T1,
         order_ids: &'a T2,
         order_numbers: &'a T4,
-        reservation_ids: &'a T5,
-        method_ids: &'a T6,
-        addresses: &'a T8,
-        splits_from: &'a T9,
-        statuses: &'a T11,
-        versions: &'a T12,
+        channels: &'a T6,
+        reservation_ids: &'a T7,
+        method_ids: &'a T8,
+        addresses: &'a T10,
+        splits_from: &'a T11,
+        statuses: &'a T13,
+        versions: &'a T14,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
@@ -748,6 +854,7 @@ impl InsertShipmentsStmt {
                     shipment_ids,
                     order_ids,
                     order_numbers,
+                    channels,
                     reservation_ids,
                     method_ids,
                     addresses,
@@ -766,20 +873,22 @@ impl<
     T2: crate::ArraySql<Item = uuid::Uuid>,
     T3: crate::StringSql,
     T4: crate::ArraySql<Item = T3>,
-    T5: crate::ArraySql<Item = Option<uuid::Uuid>>,
-    T6: crate::ArraySql<Item = Option<uuid::Uuid>>,
-    T7: crate::StringSql,
-    T8: crate::ArraySql<Item = Option<T7>>,
-    T9: crate::ArraySql<Item = Option<uuid::Uuid>>,
-    T10: crate::StringSql,
-    T11: crate::ArraySql<Item = T10>,
-    T12: crate::ArraySql<Item = i64>,
+    T5: crate::StringSql,
+    T6: crate::ArraySql<Item = Option<T5>>,
+    T7: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T8: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T9: crate::StringSql,
+    T10: crate::ArraySql<Item = Option<T9>>,
+    T11: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T12: crate::StringSql,
+    T13: crate::ArraySql<Item = T12>,
+    T14: crate::ArraySql<Item = i64>,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertShipmentsParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>,
+        InsertShipmentsParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for InsertShipmentsStmt
@@ -787,7 +896,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertShipmentsParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>,
+        params: &'a InsertShipmentsParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(
@@ -796,6 +905,7 @@ impl<
             &params.shipment_ids,
             &params.order_ids,
             &params.order_numbers,
+            &params.channels,
             &params.reservation_ids,
             &params.method_ids,
             &params.addresses,

@@ -1,8 +1,9 @@
 // This file was generated with `clorinde`. Do not modify.
 
 #[derive(Debug)]
-pub struct ListRoutesParams<T1: crate::StringSql> {
+pub struct ListRoutesParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::ArraySql<Item = T2>> {
     pub after: T1,
+    pub only: Option<T3>,
     pub row_limit: i64,
 }
 #[derive(Debug)]
@@ -173,7 +174,7 @@ where
 pub struct ListRoutesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_routes() -> ListRoutesStmt {
     ListRoutesStmt(
-        "SELECT channel, strategy, version, updated_at FROM warehouse.channel_route WHERE channel > $1 ORDER BY channel LIMIT $2",
+        "SELECT channel, strategy, version, updated_at FROM warehouse.channel_route WHERE channel > $1 AND ($2::text[] IS NULL OR channel = ANY($2)) ORDER BY channel LIMIT $3",
         None,
     )
 }
@@ -185,15 +186,24 @@ impl ListRoutesStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::StringSql,
+        T2: crate::StringSql,
+        T3: crate::ArraySql<Item = T2>,
+    >(
         &'s self,
         client: &'c C,
         after: &'a T1,
+        only: &'a Option<T3>,
         row_limit: &'a i64,
-    ) -> RouteRowQuery<'c, 'a, 's, C, RouteRow, 2> {
+    ) -> RouteRowQuery<'c, 'a, 's, C, RouteRow, 3> {
         RouteRowQuery {
             client,
-            params: [after, row_limit],
+            params: [after, only, row_limit],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<RouteRowBorrowed, tokio_postgres::Error> {
@@ -208,22 +218,22 @@ impl ListRoutesStmt {
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T3: crate::ArraySql<Item = T2>>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        ListRoutesParams<T1>,
-        RouteRowQuery<'c, 'a, 's, C, RouteRow, 2>,
+        ListRoutesParams<T1, T2, T3>,
+        RouteRowQuery<'c, 'a, 's, C, RouteRow, 3>,
         C,
     > for ListRoutesStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a ListRoutesParams<T1>,
-    ) -> RouteRowQuery<'c, 'a, 's, C, RouteRow, 2> {
-        self.bind(client, &params.after, &params.row_limit)
+        params: &'a ListRoutesParams<T1, T2, T3>,
+    ) -> RouteRowQuery<'c, 'a, 's, C, RouteRow, 3> {
+        self.bind(client, &params.after, &params.only, &params.row_limit)
     }
 }
 pub struct FindRoutesStmt(&'static str, Option<tokio_postgres::Statement>);

@@ -6,10 +6,16 @@ pub struct PiecesForCartParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
     pub variant_ids: T1,
 }
 #[derive(Debug)]
-pub struct ListReservationsParams<T1: crate::StringSql, T2: crate::StringSql> {
+pub struct ListReservationsParams<
+    T1: crate::StringSql,
+    T2: crate::StringSql,
+    T3: crate::StringSql,
+    T4: crate::ArraySql<Item = T3>,
+> {
     pub before: uuid::Uuid,
     pub status: Option<T1>,
     pub owner: Option<T2>,
+    pub channels: Option<T4>,
     pub row_limit: i64,
 }
 #[derive(Clone, Copy, Debug)]
@@ -367,6 +373,62 @@ where
         Ok(mapped)
     }
 }
+pub struct StringQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<&str, tokio_postgres::Error>,
+    mapper: fn(&str) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> StringQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(&str) -> R) -> StringQuery<'c, 'a, 's, C, R, N> {
+        StringQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct UuidUuidQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
@@ -613,7 +675,7 @@ impl ReservationLinesStmt {
 pub struct ListReservationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_reservations() -> ListReservationsStmt {
     ListReservationsStmt(
-        "SELECT reservation_id, owner, cart_id, channel, status, deadline, refusal_code, refusal_message, end_reason, created_at, ended_at, version FROM warehouse.reservation WHERE reservation_id < $1 AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR owner = $3) ORDER BY reservation_id DESC LIMIT $4",
+        "SELECT reservation_id, owner, cart_id, channel, status, deadline, refusal_code, refusal_message, end_reason, created_at, ended_at, version FROM warehouse.reservation WHERE reservation_id < $1 AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR owner = $3) AND ($4::text[] IS NULL OR channel = ANY($4)) ORDER BY reservation_id DESC LIMIT $5",
         None,
     )
 }
@@ -625,17 +687,27 @@ impl ListReservationsStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::StringSql,
+        T2: crate::StringSql,
+        T3: crate::StringSql,
+        T4: crate::ArraySql<Item = T3>,
+    >(
         &'s self,
         client: &'c C,
         before: &'a uuid::Uuid,
         status: &'a Option<T1>,
         owner: &'a Option<T2>,
+        channels: &'a Option<T4>,
         row_limit: &'a i64,
-    ) -> ReservationRowQuery<'c, 'a, 's, C, ReservationRow, 4> {
+    ) -> ReservationRowQuery<'c, 'a, 's, C, ReservationRow, 5> {
         ReservationRowQuery {
             client,
-            params: [before, status, owner, row_limit],
+            params: [before, status, owner, channels, row_limit],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<ReservationRowBorrowed, tokio_postgres::Error> {
@@ -658,22 +730,58 @@ impl ListReservationsStmt {
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::StringSql,
+    T2: crate::StringSql,
+    T3: crate::StringSql,
+    T4: crate::ArraySql<Item = T3>,
+>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        ListReservationsParams<T1, T2>,
-        ReservationRowQuery<'c, 'a, 's, C, ReservationRow, 4>,
+        ListReservationsParams<T1, T2, T3, T4>,
+        ReservationRowQuery<'c, 'a, 's, C, ReservationRow, 5>,
         C,
     > for ListReservationsStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a ListReservationsParams<T1, T2>,
-    ) -> ReservationRowQuery<'c, 'a, 's, C, ReservationRow, 4> {
-        self.bind(client, &params.before, &params.status, &params.owner, &params.row_limit)
+        params: &'a ListReservationsParams<T1, T2, T3, T4>,
+    ) -> ReservationRowQuery<'c, 'a, 's, C, ReservationRow, 5> {
+        self.bind(client, &params.before, &params.status, &params.owner, &params.channels, &params.row_limit)
+    }
+}
+pub struct ReservationChannelStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn reservation_channel() -> ReservationChannelStmt {
+    ReservationChannelStmt("SELECT channel FROM warehouse.reservation WHERE reservation_id = $1", None)
+}
+impl ReservationChannelStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        reservation_id: &'a uuid::Uuid,
+    ) -> StringQuery<'c, 'a, 's, C, String, 1> {
+        StringQuery {
+            client,
+            params: [reservation_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it.into(),
+        }
     }
 }
 pub struct DueReservationsStmt(&'static str, Option<tokio_postgres::Statement>);

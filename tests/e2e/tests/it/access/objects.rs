@@ -160,8 +160,7 @@ impl Maker<'_> {
         let staff = self.staff();
         let channel = self.channel;
         let mut objects = Objects::new();
-        let mut keep =
-            |place, name, value: &Value, field| objects.push((place, name, text(value, field)));
+        let mut keep = |place, name, value: &Value, field| objects.push((place, name, text(value, field)));
         let attribute = self.make("/admin/v1/attributes", json!({})).await;
         keep("", "attribute_id", &attribute, "attribute_id");
         let named = json!({ "name": format!("Walk {channel}"), "handle": format!("walk-{channel}") });
@@ -184,13 +183,13 @@ impl Maker<'_> {
         keep("", "price_list_id", &list, "price_list_id");
         let market = json!({ "currency": if channel == "web" { "SEK" } else { "NOK" } });
         keep("", "market_id", &self.make("/admin/v1/markets", market).await, "market_id");
-        let rate = json!({ "country": self.country, "tax_class": "standard", "valid_from": "2020-01-01T00:00:00Z" });
+        let rate =
+            json!({ "country": self.country, "tax_class": "standard", "valid_from": "2020-01-01T00:00:00Z" });
         keep("", "tax_rate_id", &self.make("/admin/v1/tax-rates", rate).await, "tax_rate_id");
         objects.push(("/tax-classes/", "code", "standard".to_owned()));
         self.make("/admin/v1/groups", json!({})).await;
         objects.push(("/groups/", "code", format!("walk-{channel}")));
-        let mut keep =
-            |place, name, value: &Value, field| objects.push((place, name, text(value, field)));
+        let mut keep = |place, name, value: &Value, field| objects.push((place, name, text(value, field)));
         keep("", "zone_id", &self.make("/admin/v1/shipping-zones", json!({})).await, "zone_id");
         let terms = json!({ "name": "Post", "tax_class": "standard", "channels": [channel], "active": true });
         let method = self.make("/admin/v1/shipping-methods", json!({ "terms": terms })).await;
