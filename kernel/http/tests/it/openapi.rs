@@ -141,6 +141,7 @@ async fn operation_is_described_whole() {
           "tags": [
             "probe"
           ],
+          "x-channels": "refused",
           "x-permission": "probe.thing.write",
           "x-problems": [
             "probe.title_taken"

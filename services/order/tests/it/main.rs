@@ -4,6 +4,7 @@
 mod cancel;
 mod cancel_lines;
 mod cart_order;
+mod channels;
 mod draft;
 mod http_order;
 mod plans;

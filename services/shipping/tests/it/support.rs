@@ -18,7 +18,7 @@ pub(crate) struct Shop {
     pub(crate) api: Arc<dyn ShippingApi>,
     commands: Arc<dyn Handler>,
     own_log: Arc<dyn Handler>,
-    client: Client,
+    pub(crate) client: Client,
     bus: Bus,
     /// Taken from the log, not yet asked for.
     events: Vec<Arc<Event>>,
