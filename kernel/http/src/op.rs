@@ -45,6 +45,7 @@ pub struct Op {
     pub(crate) problems: Vec<&'static str>,
     pub(crate) body_limit: usize,
     pub(crate) time_limit: Duration,
+    pub(crate) limited: bool,
     pub(crate) paged: bool,
     pub(crate) if_match: bool,
     /// The handler does without it as well; set when it is added to the service's routes.
@@ -114,6 +115,7 @@ impl Op {
             problems: Vec::new(),
             body_limit: 1024 * 1024,
             time_limit: Duration::from_secs(30),
+            limited: false,
             paged: false,
             if_match: false,
             if_match_optional: false,
@@ -234,6 +236,13 @@ impl Op {
     #[must_use]
     pub fn time_limit(mut self, limit: Duration) -> Self {
         self.time_limit = limit;
+        self
+    }
+
+    /// Answers 429 to who comes too often.
+    #[must_use]
+    pub fn limited(mut self) -> Self {
+        self.limited = true;
         self
     }
 

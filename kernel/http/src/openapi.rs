@@ -231,6 +231,7 @@ fn problem_statuses(op: &Op) -> Vec<&'static str> {
         ("412", op.if_match),
         ("413", body || key),
         ("422", key),
+        ("429", op.limited),
         ("503", true),
         ("default", true),
     ];

@@ -80,6 +80,8 @@ pub struct Operation {
     pub query: Vec<String>,
     /// Statuses of refusals that it tells in a language of its own, as OAuth does.
     pub own_refusals: BTreeSet<u16>,
+    /// Codes of the service's own problems.
+    pub own_codes: BTreeSet<String>,
     /// Every code it may answer with.
     pub codes: BTreeSet<String>,
     /// Every status it names.
@@ -132,6 +134,14 @@ impl Response {
         Ok(problem)
     }
 
+    /// Whether the document tells of the status: by itself, or, of a problem of the service's own, by its code.
+    #[must_use]
+    pub fn documented(&self, operation: &Operation) -> bool {
+        let body = self.json();
+        let own = body["code"].as_str().is_some_and(|code| operation.own_codes.contains(code));
+        own || operation.statuses.contains(&self.status.to_string())
+    }
+
     /// The body as text.
     #[must_use]
     pub fn text(&self) -> String {
@@ -171,6 +181,7 @@ impl Operation {
             other => panic!("{path}: x-channels {other}"),
         });
         let own = declared["x-problems"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let own: BTreeSet<String> = own.map(str::to_owned).collect();
         let body = content["application/json"].get("schema").cloned();
         let answers = declared["responses"].as_object().into_iter().flatten();
         let own_refusals = answers
@@ -189,7 +200,8 @@ impl Operation {
             body,
             keyed: named("header").iter().any(|name| name == "Idempotency-Key"),
             query: named("query"),
-            codes: CODES.iter().map(|(code, _)| *code).chain(own).map(str::to_owned).collect(),
+            codes: CODES.iter().map(|(code, _)| (*code).to_owned()).chain(own.iter().cloned()).collect(),
+            own_codes: own,
             statuses: declared["responses"]
                 .as_object()
                 .into_iter()

@@ -73,6 +73,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         open("/store/v1/auth/register", "Make a customer's account and sign in")
             .body::<SignIn>()
             .answers::<TokensView>(201)
+            .limited()
             .problems(&["auth.email_taken", "auth.password_refused", "auth.too_many_attempts", "auth.busy"]),
         register,
     );
@@ -81,6 +82,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
             open("/store/v1/auth/login", "Sign in as a customer")
                 .body::<SignIn>()
                 .answers::<TokensView>(200)
+                .limited()
                 .problems(LOGIN_PROBLEMS),
             customer_login,
         )
@@ -88,6 +90,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
             open("/admin/v1/auth/login", "Sign in as a member of staff")
                 .body::<StaffSignIn>()
                 .answers::<TokensView>(200)
+                .limited()
                 .problems(LOGIN_PROBLEMS)
                 .problems(&["auth.code_required", "auth.invalid_code"]),
             staff_login,

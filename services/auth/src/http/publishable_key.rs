@@ -55,6 +55,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/publishable-keys", Access::Staff(READ))
                 .summary("List publishable keys")
+                .every_channel()
                 .paged()
                 .answers::<Page<PublishableKeyView>>(200),
             list,
@@ -62,6 +63,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/admin/v1/publishable-keys", Access::Staff(WRITE))
                 .summary("Make a publishable key for a sales channel")
+                .every_channel()
                 .idempotent()
                 .body::<NewKey>()
                 .answers::<PublishableKeyView>(201)
@@ -71,6 +73,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/publishable-keys/{publishable_key_id}", Access::Staff(READ))
                 .summary("Get a publishable key")
+                .every_channel()
                 .answers::<PublishableKeyView>(200)
                 .problems(&["auth.publishable_key_not_found"]),
             get,
@@ -78,6 +81,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::delete("/admin/v1/publishable-keys/{publishable_key_id}", Access::Staff(WRITE))
                 .summary("Revoke a publishable key")
+                .every_channel()
                 .answers_nothing(204)
                 .problems(&["auth.publishable_key_not_found", "auth.channel_not_held"]),
             revoke,

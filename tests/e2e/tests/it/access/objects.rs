@@ -309,10 +309,12 @@ impl Maker<'_> {
         let sessions = admin.get("/admin/v1/auth/sessions").await.ok();
         let key = json!({ "name": "Walk", "scopes": ["order.order.read"] });
         let key = admin.post("/admin/v1/api-keys", key).await.ok();
+        let publishable = self.make("/admin/v1/publishable-keys", json!({})).await;
         let role = self.make("/admin/v1/roles", json!({ "permissions": ["order.order.read"] })).await;
         let objects = vec![
             ("/admin/", "session_id", text(&sessions["items"][0], "session_id")),
             ("", "api_key_id", text(&key, "api_key_id")),
+            ("", "publishable_key_id", text(&publishable, "publishable_key_id")),
             ("", "role_id", text(&role, "role_id")),
             ("", "user_id", subject.to_owned()),
         ];
