@@ -14,7 +14,7 @@ async fn ask(shop: &Shop, channels: &[&str], method: &str, path: &str, body: Opt
 
 #[tokio::test]
 async fn staff_of_a_channel_ship_what_was_sold_there() {
-    let mut shop = Shop::open().await;
+    let shop = Shop::open().await;
     let web = shop.requested(&[2]).await;
     let order_id: OrderId = shop.test.env().id();
     // What order asked for before it told the channel.
