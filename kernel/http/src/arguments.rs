@@ -6,8 +6,8 @@ use http::{HeaderMap, Uri};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use crate::{
-    CallCtx, Caller, CartToken, ClientAddress, IdempotencyKey, IfMatch, Json, Paged, Paging, Path,
-    PreferWait, Query, RawBody,
+    CallCtx, Caller, CartToken, Channels, ClientAddress, IdempotencyKey, IfMatch, Json, Paged, Paging, Path,
+    PreferWait, Query, RawBody, Within,
 };
 
 /// An argument of a handler. Implemented by every extractor that operations use.
@@ -26,6 +26,12 @@ pub trait Argument {
 impl<T: JsonSchema> Argument for Path<T> {
     fn path(schemas: &mut SchemaGenerator) -> Option<Schema> {
         Some(T::json_schema(schemas))
+    }
+}
+
+impl<K: JsonSchema> Argument for Within<K> {
+    fn path(schemas: &mut SchemaGenerator) -> Option<Schema> {
+        Some(K::json_schema(schemas))
     }
 }
 
