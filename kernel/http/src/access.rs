@@ -125,8 +125,9 @@ impl Caller {
         }
     }
 
-    /// Distinguishes callers in idempotency keys: nobody replays another's answer.
-    pub(crate) fn identity(&self) -> (&'static str, &str) {
+    /// Realm and name: distinguishes callers in idempotency keys (nobody replays another's answer) and rate limits.
+    #[must_use]
+    pub fn identity(&self) -> (&'static str, &str) {
         match self {
             Self::Anonymous => ("anonymous", ""),
             Self::Customer { subject } => ("customer", subject),

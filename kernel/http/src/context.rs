@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use axum::extract::FromRequestParts;
-use http::HeaderMap;
+use http::{Extensions, HeaderMap};
 use http::request::Parts;
 use kernel_base::{ApiError, Call, Timestamp};
 use kernel_trace::SpanContext;
@@ -47,14 +47,37 @@ pub(crate) fn remaining(headers: &HeaderMap) -> Option<Duration> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Peer(pub(crate) IpAddr);
 
-/// Who is at the other end of the connection; nobody in a test without a socket. Personal data: never log it.
+/// Who is at the other end of the connection, or of the proxies in between that a gateway trusts; nobody in a test without
+/// a socket. Personal data: never log it.
 #[derive(Clone, Copy)]
 pub struct ClientAddress(pub Option<IpAddr>);
+
+impl ClientAddress {
+    /// Of this request, as far as is known by now.
+    #[must_use]
+    pub fn of(extensions: &Extensions) -> Self {
+        Self(extensions.get::<Peer>().map(|peer| peer.0))
+    }
+
+    /// From now on this is the request's client: a gateway has found out who stands behind the connection.
+    pub fn set(extensions: &mut Extensions, client: IpAddr) {
+        extensions.insert(Peer(client));
+    }
+}
+
+/// A caller whose credentials a gateway in this process has verified; left in the request's extensions, where nothing from
+/// the network gets. The edge then does not verify them again.
+#[derive(Debug, Clone)]
+pub struct Authenticated(pub Caller);
+
+/// The header with which a gateway tells services in other processes the sales channel of the shopper's publishable key. It
+/// takes the header away from everybody else.
+pub const CHANNEL_HEADER: &str = "x-karum-channel";
 
 impl<S: Send + Sync> FromRequestParts<S> for ClientAddress {
     type Rejection = Problem;
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        Ok(Self(parts.extensions.get::<Peer>().map(|peer| peer.0)))
+        Ok(Self::of(&parts.extensions))
     }
 }
 

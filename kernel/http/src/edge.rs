@@ -10,16 +10,17 @@ use std::time::{Duration, Instant};
 use axum::body::{Body, HttpBody};
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
 use futures::FutureExt;
 use http::header::AUTHORIZATION;
-use http::{HeaderMap, Method, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use http_body_util::Limited;
 use kernel_base::{ApiError, Env, ErrorKind};
 use kernel_trace::SpanContext;
 use tower::Service;
 use tracing::{Instrument, Span, field};
 
-use crate::context::{RequestContext, parent, remaining};
+use crate::context::{Authenticated, RequestContext, parent, remaining};
 use crate::extract::{read_body, too_large};
 use crate::idempotency::IdempotencyKey;
 use crate::op::Idempotency;
@@ -52,6 +53,24 @@ impl Edge {
     pub fn observer(mut self, observer: Arc<dyn RequestObserver>) -> Self {
         self.observer = Some(observer);
         self
+    }
+
+    /// Answers, in a span of this service, what no operation of this process answers: what a gateway hands on to another
+    /// process, or refuses.
+    pub async fn answer<F>(
+        &self,
+        service: &'static str,
+        route: &'static str,
+        request: Request,
+        answer: impl FnOnce(Request, SpanContext) -> F,
+    ) -> Response
+    where
+        F: Future<Output = Response>,
+    {
+        let target = Target { service, route, untraced: false };
+        let observed = self.open(target, request.method(), request.headers());
+        let answer = answer(request, observed.trace);
+        observed.answer(answer).await
     }
 
     /// Opens the request's span, in the caller's trace if it has one.
@@ -125,6 +144,7 @@ impl Observed<'_> {
             keep_headers(&bare, &mut response);
         }
         self.record(response.status());
+        response.headers_mut().insert(REQUEST_ID, request_id(self.trace));
         response
     }
 
@@ -141,6 +161,13 @@ impl Observed<'_> {
             observer.observe(self.route, &self.method, status, duration);
         }
     }
+}
+
+/// Leads to the log and the spans of the request; problem documents name the same.
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+fn request_id(trace: SpanContext) -> HeaderValue {
+    HeaderValue::from_maybe_shared(Bytes::from(trace.trace_id())).expect("BUG: digits are a header value")
 }
 
 /// Rendering a problem anew must not lose what was added to its first rendering.
@@ -206,9 +233,9 @@ impl Inner {
     }
 
     /// Access, then limits, then the handler.
-    async fn admit(&self, request: Request, trace: SpanContext) -> Result<Response, ApiError> {
+    async fn admit(&self, mut request: Request, trace: SpanContext) -> Result<Response, ApiError> {
         let op = &self.op;
-        let caller = self.caller(request.headers())?;
+        let caller = self.caller(&mut request)?;
         op.check(&caller)?;
         let time_limit = self.time_limit(request.headers());
         let context = RequestContext {
@@ -237,7 +264,11 @@ impl Inner {
     }
 
     /// Wrong credentials are an error even where none are needed: the caller believes to be somebody.
-    fn caller(&self, headers: &HeaderMap) -> Result<Caller, ApiError> {
+    fn caller(&self, request: &mut Request) -> Result<Caller, ApiError> {
+        if let Some(Authenticated(caller)) = request.extensions_mut().remove() {
+            return Ok(caller);
+        }
+        let headers = request.headers();
         if headers.contains_key(AUTHORIZATION) && !self.op.own_credentials {
             self.edge.authenticator.authenticate(headers, self.op.audience())
         } else {

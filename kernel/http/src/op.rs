@@ -21,6 +21,57 @@ pub(crate) enum Idempotency {
     OneWrite,
 }
 
+/// For whom what stands under this path is.
+#[must_use]
+pub fn audience(path: &str) -> Audience {
+    if path.starts_with("/admin/") {
+        Audience::Admin
+    } else if path.starts_with("/internal/") {
+        Audience::Internal
+    } else {
+        Audience::Store
+    }
+}
+
+/// How often an operation may be called, as a class; the gateway's configuration gives the figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum RateClass {
+    /// Nothing was declared.
+    #[default]
+    Default,
+    /// Costs more than most: lists, searches, quotes.
+    Search,
+    /// Guesses at something of value: coupon codes, gift cards.
+    Coupon,
+    /// Makes carts into orders.
+    Checkout,
+    /// Guesses at who somebody is: passwords, codes, tokens by mail.
+    Login,
+}
+
+impl RateClass {
+    /// All of them, the default first.
+    pub const ALL: [Self; 5] = [Self::Default, Self::Search, Self::Coupon, Self::Checkout, Self::Login];
+
+    /// Its name in documents and configurations.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::Search => "search",
+            Self::Coupon => "coupon",
+            Self::Checkout => "checkout",
+            Self::Login => "login",
+        }
+    }
+
+    /// The class of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|class| class.name() == name)
+    }
+}
+
 /// One operation: method, path, [`Access`] and everything else that is declared about it.
 #[derive(Debug, Clone)]
 pub struct Op {
@@ -45,7 +96,7 @@ pub struct Op {
     pub(crate) problems: Vec<&'static str>,
     pub(crate) body_limit: usize,
     pub(crate) time_limit: Duration,
-    pub(crate) limited: bool,
+    pub(crate) rate: RateClass,
     pub(crate) paged: bool,
     pub(crate) if_match: bool,
     /// The handler does without it as well; set when it is added to the service's routes.
@@ -53,6 +104,11 @@ pub struct Op {
 }
 
 impl Op {
+    /// The largest body when nothing else is said.
+    pub const BODY_LIMIT: usize = 1024 * 1024;
+    /// How long it may take when nothing else is said.
+    pub const TIME_LIMIT: Duration = Duration::from_secs(30);
+
     /// Reads.
     #[must_use]
     pub fn get(path: &'static str, access: Access) -> Self {
@@ -61,13 +117,7 @@ impl Op {
 
     /// For whom it is, by its path.
     pub(crate) fn audience(&self) -> Audience {
-        if self.path.starts_with("/admin/") {
-            Audience::Admin
-        } else if self.path.starts_with("/internal/") {
-            Audience::Internal
-        } else {
-            Audience::Store
-        }
+        audience(self.path)
     }
 
     /// Creates, or does something; see [`Op::idempotent`].
@@ -113,9 +163,9 @@ impl Op {
             query: None,
             answers: Vec::new(),
             problems: Vec::new(),
-            body_limit: 1024 * 1024,
-            time_limit: Duration::from_secs(30),
-            limited: false,
+            body_limit: Self::BODY_LIMIT,
+            time_limit: Self::TIME_LIMIT,
+            rate: RateClass::Default,
             paged: false,
             if_match: false,
             if_match_optional: false,
@@ -239,10 +289,10 @@ impl Op {
         self
     }
 
-    /// Answers 429 to who comes too often.
+    /// How often it may be called; [`RateClass::Default`] when not said.
     #[must_use]
-    pub fn limited(mut self) -> Self {
-        self.limited = true;
+    pub fn rate(mut self, class: RateClass) -> Self {
+        self.rate = class;
         self
     }
 

@@ -8,7 +8,7 @@ use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use crate::extract::PageQuery;
-use crate::{Access, Op, ProblemDocument};
+use crate::{Access, Op, ProblemDocument, RateClass};
 
 /// The document that describes these operations.
 #[must_use]
@@ -71,6 +71,7 @@ fn operation(op: &Op, all: &[&Op], schemas: &mut SchemaGenerator) -> Value {
         described["x-permission"] = permission.into();
         described["x-channels"] = op.channels.name().into();
     }
+    limits(op, &mut described);
     if !op.problems.is_empty() {
         described["x-problems"] = json!(op.problems);
     }
@@ -81,6 +82,22 @@ fn operation(op: &Op, all: &[&Op], schemas: &mut SchemaGenerator) -> Value {
         described["requestBody"] = json!({ "required": true, "content": { media_type: {} } });
     }
     described
+}
+
+/// What a gateway must know beforehand, where it differs from what goes without saying.
+fn limits(op: &Op, described: &mut Value) {
+    if op.rate != RateClass::Default {
+        described["x-rate-limit"] = op.rate.name().into();
+    }
+    if op.body_limit != Op::BODY_LIMIT {
+        described["x-body-limit"] = op.body_limit.into();
+    }
+    if op.time_limit != Op::TIME_LIMIT {
+        described["x-time-limit-ms"] = u64::try_from(op.time_limit.as_millis()).unwrap_or(u64::MAX).into();
+    }
+    if op.own_credentials {
+        described["x-own-credentials"] = true.into();
+    }
 }
 
 /// `POST /admin/v1/products/{product_id}/publish` is `post_admin_products_by_product_id_publish`: as unique as method
@@ -231,7 +248,7 @@ fn problem_statuses(op: &Op) -> Vec<&'static str> {
         ("412", op.if_match),
         ("413", body || key),
         ("422", key),
-        ("429", op.limited),
+        ("429", !op.path.starts_with("/internal/")), // the gateway limits every client
         ("503", true),
         ("default", true),
     ];

@@ -38,6 +38,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("request.malformed_utf8", "The body is not UTF-8."),
     ("request.method_not_allowed", "The path exists, but not with this method; see Allow."),
     ("request.not_found", "No operation has this path."),
+    ("request.rate_limited", "Too many requests; Retry-After says when to come again."),
     ("request.timeout", "The request took longer than its limit or its deadline."),
     ("request.too_large", "The body is larger than this operation accepts."),
     ("request.unauthenticated", "Credentials are missing or not valid."),
@@ -111,6 +112,13 @@ impl Problem {
     #[must_use]
     pub fn etag(mut self, version: i64) -> Self {
         self.etag = Some(version);
+        self
+    }
+
+    /// Answers with this status where the kind of the error is too coarse: a gateway's 502 and 504.
+    #[must_use]
+    pub fn with_status(mut self, status: StatusCode) -> Self {
+        self.status = Some(status);
         self
     }
 

@@ -73,7 +73,6 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         open("/store/v1/auth/register", "Make a customer's account and sign in")
             .body::<SignIn>()
             .answers::<TokensView>(201)
-            .limited()
             .problems(&["auth.email_taken", "auth.password_refused", "auth.too_many_attempts", "auth.busy"]),
         register,
     );
@@ -82,7 +81,6 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
             open("/store/v1/auth/login", "Sign in as a customer")
                 .body::<SignIn>()
                 .answers::<TokensView>(200)
-                .limited()
                 .problems(LOGIN_PROBLEMS),
             customer_login,
         )
@@ -90,7 +88,6 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
             open("/admin/v1/auth/login", "Sign in as a member of staff")
                 .body::<StaffSignIn>()
                 .answers::<TokensView>(200)
-                .limited()
                 .problems(LOGIN_PROBLEMS)
                 .problems(&["auth.code_required", "auth.invalid_code"]),
             staff_login,

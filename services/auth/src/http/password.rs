@@ -77,7 +77,6 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
             .every_channel()
             .body::<PasswordChange>()
             .answers::<TokensView>(200)
-            .limited()
             .problems(PROBLEMS)
             .problems(&["auth.password_refused"])
     };
@@ -90,7 +89,6 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
                 .every_channel()
                 .body::<Shown>()
                 .answers::<EnrollmentView>(200)
-                .limited()
                 .problems(PROBLEMS)
                 .problems(&["auth.second_factor_exists"]),
             enroll,
@@ -101,7 +99,6 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
                 .every_channel()
                 .body::<Confirmation>()
                 .answers::<RecoveryCodes>(200)
-                .limited()
                 .problems(PROBLEMS)
                 .problems(&["auth.invalid_code", "auth.no_second_factor", "auth.second_factor_exists"]),
             confirm,
@@ -112,7 +109,6 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
                 .every_channel()
                 .body::<ShownBoth>()
                 .answers_nothing(204)
-                .limited()
                 .problems(PROBLEMS)
                 .problems(&["auth.code_required", "auth.invalid_code"]),
             remove,

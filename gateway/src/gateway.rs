@@ -1,0 +1,383 @@
+//! What every request from outside passes, in this order: who is behind the connection, which operation is meant, limits,
+//! credentials, the publishable key; then the services answer, and the answer gets the headers that browsers need.
+
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::HttpBody;
+use axum::extract::Request;
+use axum::response::{IntoResponse, Response};
+use http::header::AUTHORIZATION;
+use http::{HeaderName, Method};
+use kernel_base::{ApiError, ErrorKind};
+use kernel_http::{
+    Audience, Authenticated, Authenticator, CHANNEL_HEADER, Caller, ClientAddress, Edge, Problem, RouteSet, audience,
+};
+use kernel_service::{Remote, Worker};
+use kernel_trace::SpanContext;
+use serde_json::Value;
+use tower::Service;
+
+use crate::client::{self, Origin};
+use crate::cors::{self, Cors};
+use crate::documents::Documents;
+use crate::keys::{self, Keys};
+use crate::limits::{Exceeded, Limits, Standings, Trust};
+use crate::table::{Document, Found, Operation, Table};
+use crate::upstream::{self, UNAVAILABLE, Upstream};
+use crate::{Config, NAME, pages, security};
+
+/// Headers that only processes of the platform may send to each other.
+const INTERNAL: [HeaderName; 3] = [
+    HeaderName::from_static("x-deadline-ms"),
+    HeaderName::from_static("x-forwarded-for"),
+    HeaderName::from_static(CHANNEL_HEADER),
+];
+const INTERNAL_PREFIX: &str = "x-karum-";
+const TRACE: [HeaderName; 3] = [
+    HeaderName::from_static("traceparent"),
+    HeaderName::from_static("tracestate"),
+    HeaderName::from_static("baggage"),
+];
+/// Only for whoever holds the token, whatever the operation's document says.
+const TOKENS: [HeaderName; 2] =
+    [HeaderName::from_static("x-cart-token"), HeaderName::from_static("x-order-token")];
+const METRICS: &str = "/metrics";
+const TIDY_EVERY: Duration = Duration::from_secs(5);
+
+/// What the gateway is given.
+pub struct Surroundings {
+    /// Who knows the callers.
+    pub authenticator: Arc<dyn Authenticator>,
+    /// The platform's public origin: `https://shop.example`.
+    pub origin: String,
+    /// The services in other processes.
+    pub remotes: Vec<Remote>,
+    /// Whether calls between processes have a listener of their own.
+    pub internal_listener: bool,
+}
+
+/// The one public origin.
+#[derive(Clone)]
+pub struct Gateway(Arc<Shared>);
+
+pub(crate) struct Shared {
+    config: Config,
+    authenticator: Arc<dyn Authenticator>,
+    https: bool,
+    internal_hidden: bool,
+    cors: Cors,
+    limits: Limits,
+    keys: Keys,
+    documents: Documents,
+    table: RwLock<Arc<Table>>,
+    here: OnceLock<Here>,
+}
+
+/// The services of this process.
+struct Here {
+    router: Router,
+    edge: Edge,
+}
+
+/// What is known of a request while it passes.
+#[derive(Default)]
+struct Passing<'s> {
+    standings: Standings<'s>,
+    /// The answer is for this caller only.
+    private: bool,
+}
+
+/// A request that does not pass, and what was asked for.
+type Stopped = (&'static str, Problem);
+
+impl Gateway {
+    /// Answers nothing before [`Gateway::front`] has told it the services of this process.
+    #[must_use]
+    pub fn new(config: &Config, surroundings: Surroundings) -> Self {
+        let Surroundings { authenticator, origin, remotes, internal_listener } = surroundings;
+        let documents = Documents::new(remotes);
+        Self(Arc::new(Shared {
+            authenticator,
+            https: origin.starts_with("https://"),
+            internal_hidden: internal_listener || documents.has_remotes(),
+            cors: Cors::new(&config.cors),
+            limits: Limits::new(&config.limits),
+            keys: Keys::default(),
+            documents,
+            table: RwLock::default(),
+            here: OnceLock::new(),
+            config: config.clone(),
+        }))
+    }
+
+    /// The gateway's own operations: pages composed of what several services answer.
+    #[must_use]
+    pub fn routes(&self) -> RouteSet {
+        pages::routes(&self.0).openapi_route(NAME)
+    }
+
+    /// What it does all the time: asks for documents, forgets clients that went away.
+    #[must_use]
+    pub fn workers(&self) -> Vec<Worker> {
+        let (documents, limits) = (Arc::clone(&self.0), Arc::clone(&self.0));
+        vec![
+            Worker::new("follow_documents", move || {
+                let shared = Arc::clone(&documents);
+                async move {
+                    loop {
+                        shared.refresh().await;
+                        tokio::time::sleep(shared.documents.pause()).await;
+                    }
+                }
+            }),
+            Worker::new("tidy_limits", move || {
+                let shared = Arc::clone(&limits);
+                async move {
+                    loop {
+                        tokio::time::sleep(TIDY_EVERY).await;
+                        shared.limits.tidy();
+                    }
+                }
+            }),
+        ]
+    }
+
+    /// Asks the services elsewhere for their documents now.
+    pub async fn refresh(&self) {
+        self.0.refresh().await;
+    }
+
+    /// From now on exactly these publishable keys are valid, each for its sales channel.
+    pub fn publish_keys(&self, keys: impl IntoIterator<Item = (String, String)>) {
+        self.0.keys.publish(keys);
+    }
+
+    /// The router that the public talks to, in front of the services of this process.
+    ///
+    /// # Panics
+    /// When it is asked for twice.
+    #[must_use]
+    pub fn front(&self, here: Router, edge: Edge, documents: impl IntoIterator<Item = (String, Value)>) -> Router {
+        let upstream = Arc::new(Upstream::Here(here.clone()));
+        let documents = documents.into_iter().map(|(service, openapi)| Document {
+            service,
+            upstream: Arc::clone(&upstream),
+            openapi: Arc::new(openapi),
+        });
+        let table = self.0.documents.here(documents.collect());
+        self.0.replace(table);
+        let first = self.0.here.set(Here { router: here, edge }).is_ok();
+        assert!(first, "BUG: a gateway has one front");
+        Router::new().fallback_service(Front(Arc::clone(&self.0)))
+    }
+}
+
+/// The gateway as a service.
+#[derive(Clone)]
+struct Front(Arc<Shared>);
+
+impl Service<Request> for Front {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let shared = Arc::clone(&self.0);
+        Box::pin(async move { Ok(shared.answer(request).await) })
+    }
+}
+
+impl Shared {
+    async fn refresh(&self) {
+        if let Some(table) = self.documents.refresh().await {
+            self.replace(table);
+        }
+    }
+
+    fn replace(&self, table: Table) {
+        *self.table.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(table);
+    }
+
+    fn find(&self, method: &Method, path: &str) -> Found {
+        let table = Arc::clone(&self.table.read().unwrap_or_else(PoisonError::into_inner));
+        table.find(method, path)
+    }
+
+    fn here(&self) -> &Here {
+        self.here.get().expect("BUG: nothing calls a gateway before its front is made")
+    }
+
+    /// How long a page waits for a part.
+    pub(crate) fn part_timeout(&self) -> Duration {
+        Duration::from_millis(self.config.page_part_timeout_ms)
+    }
+
+    async fn answer(&self, mut request: Request) -> Response {
+        let here = self.here();
+        let internal = audience(request.uri().path()) == Audience::Internal;
+        if internal && !self.internal_hidden {
+            // Another process of the platform: its own headers count, and its token is checked by the operation.
+            return upstream::answer_here(&here.router, request).await;
+        }
+        let origin = self.clean(&mut request);
+        let grant = self.cors.grant(request.uri().path(), request.headers());
+        let mut passing = Passing::default();
+        let mut response = if cors::is_preflight(&request) {
+            here.edge.answer(NAME, "preflight", request, |_, _| async { grant.preflight() }).await
+        } else {
+            match self.admit(&mut request, origin, &mut passing) {
+                Ok(operation) => self.hand_on(operation, request).await,
+                Err((path, problem)) => {
+                    here.edge.answer(NAME, path, request, |_, _| async { problem.into_response() }).await
+                }
+            }
+        };
+        let headers = response.headers_mut();
+        passing.standings.write(headers);
+        security::write(headers, self.https, passing.private);
+        grant.write(headers);
+        response
+    }
+
+    /// Takes away what only the platform itself may say, and finds out who is behind the connection.
+    fn clean(&self, request: &mut Request) -> Origin {
+        let peer = ClientAddress::of(request.extensions()).0;
+        let origin = client::origin(peer, request.headers(), &self.config.trusted_proxies);
+        if let Some(address) = origin.address {
+            ClientAddress::set(request.extensions_mut(), address);
+        }
+        let headers = request.headers_mut();
+        for name in INTERNAL {
+            headers.remove(name);
+        }
+        if headers.keys().any(|name| name.as_str().starts_with(INTERNAL_PREFIX)) {
+            let internal = headers.keys().filter(|name| name.as_str().starts_with(INTERNAL_PREFIX));
+            for name in internal.cloned().collect::<Vec<_>>() {
+                headers.remove(name);
+            }
+        }
+        if !self.config.trust_traceparent {
+            for name in TRACE {
+                headers.remove(name);
+            }
+        }
+        origin
+    }
+
+    /// Finds the operation, counts the request, and learns who sends it. Nothing is answered by a service before all of this.
+    fn admit<'s>(
+        &'s self,
+        request: &mut Request,
+        origin: Origin,
+        passing: &mut Passing<'s>,
+    ) -> Result<Option<Arc<Operation>>, Stopped> {
+        let path = request.uri().path();
+        let hidden = self.internal_hidden && (path == METRICS || audience(path) == Audience::Internal);
+        let (operation, known) = match self.find(request.method(), path) {
+            Found::Operation(operation) => (Some(operation), true),
+            // Who has the path says what may be done with it.
+            Found::Path(operation) => (Some(operation), false),
+            Found::Nothing => (None, false),
+        };
+        let route = operation.as_ref().map_or("unmatched", |operation| operation.path);
+        let stop = |problem| (route, problem);
+        let rate = operation.as_ref().filter(|_| known).map(|operation| operation.rate).unwrap_or_default();
+        let trust = match origin.address {
+            Some(address) => self
+                .limits
+                .address(rate, address, origin.speaks_for_others, &mut passing.standings)
+                .map_err(|exceeded| stop(rate_limited(exceeded)))?,
+            None => Trust::Network,
+        };
+        let Some(operation) = operation else {
+            return if hidden {
+                Err(stop(ApiError::not_found("request.not_found", "no operation has this path").into()))
+            } else if self.documents.complete() || path == "/livez" || path == "/readyz" || path == METRICS {
+                Ok(None)
+            } else {
+                let message = "not every service has told its operations yet";
+                Err(stop(ApiError { code: UNAVAILABLE.into(), ..ApiError::unavailable(message) }.into()))
+            };
+        };
+        if known {
+            self.admit_to(&operation, trust, request, passing).map_err(|problem| (operation.path, problem))?;
+        }
+        Ok(Some(operation))
+    }
+
+    /// Limits and credentials of an operation.
+    fn admit_to<'s>(
+        &'s self,
+        operation: &Operation,
+        trust: Trust,
+        request: &mut Request,
+        passing: &mut Passing<'s>,
+    ) -> Result<(), Problem> {
+        if request.body().size_hint().lower() > operation.body_limit {
+            let message = format!("the body must not exceed {} bytes", operation.body_limit);
+            return Err(ApiError::new(ErrorKind::TooLarge, "request.too_large", message).into());
+        }
+        let headers = request.headers();
+        passing.private = operation.private
+            || !matches!(*request.method(), Method::GET | Method::HEAD)
+            || TOKENS.iter().any(|token| headers.contains_key(token));
+        let counted = trust == Trust::Nobody;
+        if let Some((key, channel)) = self.keys.of(headers)? {
+            if counted {
+                self.limits.key(operation.rate, key, &mut passing.standings).map_err(rate_limited)?;
+            }
+            keys::select_channel(request, operation, &channel)?;
+        }
+        if !operation.own_credentials && request.headers().contains_key(AUTHORIZATION) {
+            let caller = self.authenticator.authenticate(request.headers(), operation.audience)?;
+            passing.private = true;
+            if counted {
+                let subject = caller.identity();
+                self.limits.subject(operation.rate, subject, &mut passing.standings).map_err(rate_limited)?;
+            }
+            request.extensions_mut().insert(Authenticated(caller));
+        }
+        Ok(())
+    }
+
+    /// Lets the service answer. One in this process opens the request's span itself.
+    async fn hand_on(&self, operation: Option<Arc<Operation>>, request: Request) -> Response {
+        let here = self.here();
+        let Some(operation) = operation else { return upstream::answer_here(&here.router, request).await };
+        match &*operation.upstream {
+            Upstream::Here(router) => upstream::answer_here(router, request).await,
+            Upstream::There(remote) => {
+                let answer = async |request, trace| remote.answer(request, trace, operation.time_limit).await;
+                here.edge.answer(NAME, operation.path, request, answer).await
+            }
+        }
+    }
+
+    /// A part of a page, asked by the gateway itself: it was counted and authenticated with the page.
+    pub(crate) async fn part(&self, mut request: Request, caller: Caller, trace: SpanContext) -> Response {
+        let Found::Operation(operation) = self.find(request.method(), request.uri().path()) else {
+            let message = "nobody answers this part now";
+            return Problem::from(ApiError { code: UNAVAILABLE.into(), ..ApiError::unavailable(message) })
+                .into_response();
+        };
+        request.extensions_mut().insert(Authenticated(caller));
+        match &*operation.upstream {
+            Upstream::Here(router) => upstream::answer_here(router, request).await,
+            Upstream::There(remote) => remote.answer(request, trace, operation.time_limit).await,
+        }
+    }
+}
+
+fn rate_limited(Exceeded(wait): Exceeded) -> Problem {
+    let message = "too many requests; Retry-After says when to come again";
+    Problem::from(ApiError::new(ErrorKind::RateLimited, "request.rate_limited", message)).retry_after(wait)
+}

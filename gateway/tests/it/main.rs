@@ -1,0 +1,2 @@
+//! x
+#![expect(clippy::unwrap_used, reason = "x")]
