@@ -71,8 +71,16 @@ mod tests {
     #[test]
     fn the_rightmost_address_that_is_no_trusted_proxy_is_the_client() {
         assert_eq!(client("10.0.0.1", &["198.51.100.1"]), "198.51.100.1");
-        assert_eq!(client("10.0.0.1", &["6.6.6.6, 198.51.100.1, 10.0.0.2"]), "198.51.100.1", "forged to its left");
-        assert_eq!(client("10.0.0.1", &["6.6.6.6", "198.51.100.1"]), "198.51.100.1", "two lines are one list");
+        assert_eq!(
+            client("10.0.0.1", &["6.6.6.6, 198.51.100.1, 10.0.0.2"]),
+            "198.51.100.1",
+            "forged to its left"
+        );
+        assert_eq!(
+            client("10.0.0.1", &["6.6.6.6", "198.51.100.1"]),
+            "198.51.100.1",
+            "two lines are one list"
+        );
         assert_eq!(client("::1", &["[2001:db8::7]:4711"]), "2001:db8::7");
         assert_eq!(client("::1", &["198.51.100.1:4711"]), "198.51.100.1");
         assert_eq!(client("::ffff:10.0.0.1", &["198.51.100.1"]), "198.51.100.1");

@@ -143,7 +143,10 @@ impl Config {
 fn is_origin(text: &str) -> bool {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     host.is_some_and(|host| {
-        !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-:[]".contains(&byte))
+        !host.is_empty()
+            && host
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-:[]".contains(&byte))
     })
 }
 
@@ -180,7 +183,14 @@ mod tests {
 
     #[test]
     fn origins_are_exact() {
-        for wrong in ["https://shop.example/", "shop.example", "https://Shop.example", "https://*.example", "https://", "null"] {
+        for wrong in [
+            "https://shop.example/",
+            "shop.example",
+            "https://Shop.example",
+            "https://*.example",
+            "https://",
+            "null",
+        ] {
             assert!(error(&[wrong], false).is_some(), "{wrong}");
         }
     }

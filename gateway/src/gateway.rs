@@ -15,7 +15,8 @@ use http::header::AUTHORIZATION;
 use http::{HeaderName, Method};
 use kernel_base::{ApiError, ErrorKind};
 use kernel_http::{
-    Audience, Authenticated, Authenticator, CHANNEL_HEADER, Caller, ClientAddress, Edge, Problem, RouteSet, audience,
+    Audience, Authenticated, Authenticator, CHANNEL_HEADER, Caller, ClientAddress, Edge, Op, Problem,
+    RouteSet, audience,
 };
 use kernel_service::{Remote, Worker};
 use kernel_trace::SpanContext;
@@ -121,6 +122,14 @@ impl Gateway {
         pages::routes(&self.0).openapi_route(NAME)
     }
 
+    /// Describes them, as [`Gateway::front`] wants it.
+    #[must_use]
+    pub fn document(&self) -> (String, Value) {
+        let routes = self.routes();
+        let operations: Vec<&Op> = routes.operations().collect();
+        (NAME.to_owned(), kernel_http::document(NAME, &operations))
+    }
+
     /// What it does all the time: asks for documents, forgets clients that went away.
     #[must_use]
     pub fn workers(&self) -> Vec<Worker> {
@@ -162,7 +171,12 @@ impl Gateway {
     /// # Panics
     /// When it is asked for twice.
     #[must_use]
-    pub fn front(&self, here: Router, edge: Edge, documents: impl IntoIterator<Item = (String, Value)>) -> Router {
+    pub fn front(
+        &self,
+        here: Router,
+        edge: Edge,
+        documents: impl IntoIterator<Item = (String, Value)>,
+    ) -> Router {
         let upstream = Arc::new(Upstream::Here(here.clone()));
         let documents = documents.into_iter().map(|(service, openapi)| Document {
             service,
@@ -309,7 +323,8 @@ impl Shared {
             };
         };
         if known {
-            self.admit_to(&operation, trust, request, passing).map_err(|problem| (operation.path, problem))?;
+            self.admit_to(&operation, trust, request, passing)
+                .map_err(|problem| (operation.path, problem))?;
         }
         Ok(Some(operation))
     }

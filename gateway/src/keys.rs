@@ -46,10 +46,15 @@ impl Keys {
 
 /// Makes the request one for this channel: fills it in where the operation takes it and none is named, and tells it to
 /// operations that read it from the body.
-pub(crate) fn select_channel(request: &mut Request, operation: &Operation, channel: &str) -> Result<(), Problem> {
+pub(crate) fn select_channel(
+    request: &mut Request,
+    operation: &Operation,
+    channel: &str,
+) -> Result<(), Problem> {
     if operation.takes_channel {
         let query = request.uri().query().unwrap_or_default();
-        let mut named = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name == "channel").peekable();
+        let mut named =
+            form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name == "channel").peekable();
         if named.peek().is_none() {
             let uri = with_channel(request.uri(), channel);
             *request.uri_mut() = uri;
@@ -72,6 +77,7 @@ fn with_channel(uri: &Uri, channel: &str) -> Uri {
     query.append_pair("channel", channel);
     let text = format!("{}?{}", uri.path(), query.finish());
     let mut parts = uri.clone().into_parts();
-    parts.path_and_query = Some(PathAndQuery::try_from(text).expect("BUG: what was a path and a query still is"));
+    parts.path_and_query =
+        Some(PathAndQuery::try_from(text).expect("BUG: what was a path and a query still is"));
     Uri::from_parts(parts).expect("BUG: only the query has changed")
 }

@@ -161,7 +161,11 @@ impl<C: Clock + Clone> Limits<C> {
         }
         let crowded = left > MANY_BUCKETS;
         if crowded != self.crowded.swap(crowded, Ordering::Relaxed) {
-            tracing::warn!(buckets = left, crowded, "callers come from very many addresses; neighbors share limits");
+            tracing::warn!(
+                buckets = left,
+                crowded,
+                "callers come from very many addresses; neighbors share limits"
+            );
         }
         left
     }
@@ -200,7 +204,12 @@ impl<C: Clock + Clone> Meter<C> {
         }
     }
 
-    fn count<'l>(&'l self, bucket: u128, place: usize, standings: &mut Standings<'l>) -> Result<(), Exceeded> {
+    fn count<'l>(
+        &'l self,
+        bucket: u128,
+        place: usize,
+        standings: &mut Standings<'l>,
+    ) -> Result<(), Exceeded> {
         let (remaining, outcome) = match self.buckets.check_key(&bucket) {
             Ok(state) => (state.remaining_burst_capacity(), Ok(())),
             Err(not_until) => (0, Err(Exceeded(not_until.wait_time_from(self.clock.now())))),
@@ -232,7 +241,8 @@ impl Standings<'_> {
             write!(standings, "\"{name}\";r={remaining};t={reset_s}").expect("BUG: memory takes all text");
         }
         for (name, field) in [(POLICY, policies), (STANDING, standings)] {
-            let value = HeaderValue::from_maybe_shared(field.freeze()).expect("BUG: names and digits are ASCII");
+            let value =
+                HeaderValue::from_maybe_shared(field.freeze()).expect("BUG: names and digits are ASCII");
             headers.insert(name, value);
         }
     }
@@ -271,7 +281,9 @@ mod tests {
         assert_eq!(login(&limits, "203.0.113.5"), Err(Exceeded(Duration::from_secs(20))));
         assert_eq!(login(&limits, "203.0.113.6"), Ok(Trust::Nobody), "somebody else");
         let search = |limits: &Limits<_>| {
-            limits.address(RateClass::Search, address("203.0.113.5"), false, &mut Standings::default()).is_ok()
+            limits
+                .address(RateClass::Search, address("203.0.113.5"), false, &mut Standings::default())
+                .is_ok()
         };
         assert!(search(&limits), "another class");
         clock.advance(Duration::from_secs(19));
@@ -314,7 +326,10 @@ mod tests {
         limits.key(default, "pk_1", &mut standings).unwrap();
         let mut headers = HeaderMap::new();
         standings.write(&mut headers);
-        assert_eq!(headers["ratelimit-policy"], "\"address\";q=1200;w=60, \"caller\";q=2;w=60, \"key\";q=2;w=60");
+        assert_eq!(
+            headers["ratelimit-policy"],
+            "\"address\";q=1200;w=60, \"caller\";q=2;w=60, \"key\";q=2;w=60"
+        );
         assert_eq!(headers["ratelimit"], "\"address\";r=1199;t=1, \"caller\";r=1;t=30, \"key\";r=1;t=30");
 
         limits.subject(default, ("customer", "cus_1"), &mut standings).unwrap();

@@ -31,7 +31,8 @@ impl Network {
     #[must_use]
     pub fn contains(&self, address: IpAddr) -> bool {
         let address = address.to_canonical();
-        address.is_ipv4() == self.address.is_ipv4() && masked(address, self.bits) == masked(self.address, self.bits)
+        address.is_ipv4() == self.address.is_ipv4()
+            && masked(address, self.bits) == masked(self.address, self.bits)
     }
 }
 
@@ -110,7 +111,9 @@ mod tests {
 
     #[test]
     fn what_is_no_network_is_refused() {
-        for text in ["", "10.0.0.0/33", "10.0.0/8", "::1/129", "example.org", "10.0.0.0/-1", "::ffff:10.0.0.0/104"] {
+        for text in
+            ["", "10.0.0.0/33", "10.0.0/8", "::1/129", "example.org", "10.0.0.0/-1", "::ffff:10.0.0.0/104"]
+        {
             assert!(text.parse::<Network>().is_err(), "{text}");
         }
     }

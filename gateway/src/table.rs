@@ -136,7 +136,11 @@ fn operation(path: &'static str, document: &Document, described: &Value) -> Oper
 /// Two services may call the same parameter differently: `{cart_id}` here, `{id}` there. The gateway does not need its name.
 fn matched(path: &str) -> String {
     let segments = path.split('/').enumerate().map(|(place, segment)| {
-        if segment.starts_with('{') && segment.ends_with('}') { format!("{{p{place}}}") } else { segment.to_owned() }
+        if segment.starts_with('{') && segment.ends_with('}') {
+            format!("{{p{place}}}")
+        } else {
+            segment.to_owned()
+        }
     });
     segments.collect::<Vec<_>>().join("/")
 }
@@ -170,13 +174,15 @@ mod tests {
                 "/internal/v1/catalog/variants": { "post": {} },
             } }),
         );
-        let order = document(
-            "order",
-            json!({ "paths": { "/store/v1/orders/{id}": { "get": {}, "post": {} } } }),
-        );
+        let order =
+            document("order", json!({ "paths": { "/store/v1/orders/{id}": { "get": {}, "post": {} } } }));
         let table = Table::new(&[catalog, order], &mut Paths::default());
         let find = |method: Method, at: &str| path(table.find(&method, at));
-        assert_eq!(find(Method::GET, "/store/v1/orders/7"), "/store/v1/orders/{order_id}", "the first counts");
+        assert_eq!(
+            find(Method::GET, "/store/v1/orders/7"),
+            "/store/v1/orders/{order_id}",
+            "the first counts"
+        );
         assert_eq!(find(Method::HEAD, "/store/v1/orders/7"), "/store/v1/orders/{order_id}");
         assert_eq!(find(Method::POST, "/store/v1/orders/7"), "/store/v1/orders/{id}");
         assert_eq!(find(Method::GET, "/store/v1/orders/lookup"), "/store/v1/orders/lookup");
@@ -191,14 +197,18 @@ mod tests {
             "x-rate-limit": "login", "x-body-limit": 5, "x-time-limit-ms": 7, "x-own-credentials": true,
             "security": [{ "customer": [] }], "parameters": [{ "name": "channel", "in": "query" }],
         });
-        let document = document("auth", json!({ "paths": { "/admin/v1/x": { "post": described, "get": {} } } }));
+        let document =
+            document("auth", json!({ "paths": { "/admin/v1/x": { "post": described, "get": {} } } }));
         let table = Table::new(&[document], &mut Paths::default());
         let Found::Operation(post) = table.find(&Method::POST, "/admin/v1/x") else { panic!("not found") };
         assert_eq!((post.rate, post.body_limit, post.time_limit.as_millis()), (RateClass::Login, 5, 7));
         assert!(post.own_credentials && post.private && post.takes_channel);
         assert_eq!(post.audience, Audience::Admin);
         let Found::Operation(get) = table.find(&Method::GET, "/admin/v1/x") else { panic!("not found") };
-        assert_eq!((get.rate, get.body_limit, get.time_limit), (RateClass::Default, 1024 * 1024, Op::TIME_LIMIT));
+        assert_eq!(
+            (get.rate, get.body_limit, get.time_limit),
+            (RateClass::Default, 1024 * 1024, Op::TIME_LIMIT)
+        );
         assert!(!get.own_credentials && !get.private && !get.takes_channel);
     }
 }

@@ -11,11 +11,11 @@ use axum::Router;
 use axum::body::{Body, HttpBody};
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
-use http::header::{
-    CONNECTION, EXPECT, FORWARDED, HOST, PROXY_AUTHENTICATE, PROXY_AUTHORIZATION, TE, TRAILER, TRANSFER_ENCODING,
-    UPGRADE,
-};
 use bytes::Bytes;
+use http::header::{
+    CONNECTION, EXPECT, FORWARDED, HOST, PROXY_AUTHENTICATE, PROXY_AUTHORIZATION, TE, TRAILER,
+    TRANSFER_ENCODING, UPGRADE,
+};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use http_body::{Frame, SizeHint};
 use kernel_base::ApiError;
@@ -109,7 +109,12 @@ pub(crate) async fn answer_here(router: &Router, request: Request) -> Response {
 
 impl Remote {
     /// The other process's answer, its body while it comes; a problem when there is none.
-    pub(crate) async fn answer(&self, request: Request, trace: SpanContext, time_limit: Duration) -> Response {
+    pub(crate) async fn answer(
+        &self,
+        request: Request,
+        trace: SpanContext,
+        time_limit: Duration,
+    ) -> Response {
         let Some(leave) = self.breaker.admit(Instant::now()) else {
             return self.unavailable(StatusCode::SERVICE_UNAVAILABLE, "cannot be reached");
         };
@@ -127,7 +132,10 @@ impl Remote {
             Ok(Err(Failure::Broken(reason))) => {
                 leave.failed(Instant::now());
                 self.tell_unanswered(&reason);
-                self.unavailable(StatusCode::BAD_GATEWAY, "broke off; what it had begun may still take effect")
+                self.unavailable(
+                    StatusCode::BAD_GATEWAY,
+                    "broke off; what it had begun may still take effect",
+                )
             }
             Err(_) => {
                 leave.failed(Instant::now());
@@ -185,7 +193,12 @@ impl Remote {
     fn tell_unanswered(&self, reason: &str) {
         let told = self.outage.lock().unwrap_or_else(PoisonError::into_inner).failed(Instant::now(), reason);
         if let Some(told) = told {
-            tracing::warn!(upstream = self.service, reason, failures = told.failures, "a request got no answer");
+            tracing::warn!(
+                upstream = self.service,
+                reason,
+                failures = told.failures,
+                "a request got no answer"
+            );
         }
     }
 
@@ -193,7 +206,12 @@ impl Remote {
         let told = self.outage.lock().unwrap_or_else(PoisonError::into_inner).recovered(Instant::now());
         if let Some(told) = told {
             let after_s = told.lasting.as_secs();
-            tracing::info!(upstream = self.service, failures = told.failures, after_s, "requests are answered again");
+            tracing::info!(
+                upstream = self.service,
+                failures = told.failures,
+                after_s,
+                "requests are answered again"
+            );
         }
     }
 }
@@ -203,7 +221,9 @@ pub(crate) const UNAVAILABLE: &str = "gateway.upstream_unavailable";
 
 fn failure(error: &reqwest::Error) -> Failure {
     let refused = std::iter::successors(error.source(), |&cause| cause.source()).any(|cause| {
-        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::ConnectionRefused)
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::ConnectionRefused)
     });
     let text = causes(error).to_string();
     if error.is_connect() || refused { Failure::NotSent(text) } else { Failure::Broken(text) }

@@ -42,7 +42,7 @@ pub(crate) enum Command {
     /// Run services against PostgreSQL clusters that somebody else runs; all when none is named
     #[command(
         after_help = "Examples:\n  karum serve                   every service in this process\n  karum serve order \
-                            payment     two here; the others' addresses stand under [remote]\n\nRun karum provision and \
+                            payment     two here; the others' addresses stand under [remote]\n  karum serve gateway           only the public origin, in front of other processes\n\nRun karum provision and \
                             karum migrate before."
     )]
     Serve {

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use auth_contracts::{AuthApi, AuthClient};
+use gateway::Gateway;
 use kernel_base::{Call, Env, Secret, Transport};
 use kernel_db::{Database, PoolOptions};
-use kernel_http::{Access, HttpTransport};
+use kernel_http::{Access, Authenticator, HttpTransport, Op};
 use kernel_saga::Sagas;
 use kernel_service::{Context, Remote, Service, Worker};
 use kernel_token::Verifier;
@@ -23,6 +24,13 @@ use crate::registry::{self, Registered, SERVICES};
 use crate::secrets::AUTH_KEY;
 use crate::sites::Sites;
 
+/// What runs in this process.
+pub(crate) struct Composed {
+    pub(crate) services: Vec<Service>,
+    /// What the process itself does all the time.
+    pub(crate) workers: Vec<Worker>,
+}
+
 /// Builds the services that run here, in the order of the registry: who is called comes before who calls.
 pub(crate) async fn services(
     config: &Config,
@@ -31,7 +39,8 @@ pub(crate) async fn services(
     env: &Env,
     service_token: &Secret<String>,
     verifier: &Arc<Verifier>,
-) -> anyhow::Result<Vec<Service>> {
+    gateway: Option<&Gateway>,
+) -> anyhow::Result<Composed> {
     let wiring = Wiring { config, sites, selected, env, service_token };
     let mut services = Vec::new();
     let mut apis = Apis::default();
@@ -94,13 +103,68 @@ pub(crate) async fn services(
         let permissions: Vec<String> = services.iter().flat_map(permissions).collect();
         services.push(user::service(context, &config.user, auth, permissions).0);
     }
-    if apis.auth.is_none()
-        && let Some(first) = services.pop()
-    {
-        let auth = wiring.auth(&apis, first.name())?;
-        services.push(first.worker(follow_keys(auth, Arc::clone(verifier), env.clone())));
+    let mut workers = Vec::new();
+    if apis.auth.is_none() {
+        let caller = services.first().map_or(gateway::NAME, Service::name);
+        workers.push(follow_keys(wiring.auth(&apis, caller)?, Arc::clone(verifier), env.clone()));
     }
-    Ok(services)
+    if let Some(gateway) = gateway {
+        workers.extend(gateway.workers());
+        let auth = wiring.auth(&apis, gateway::NAME)?;
+        workers.push(follow_publishable_keys(auth, gateway.clone(), env.clone()));
+    }
+    Ok(Composed { services, workers })
+}
+
+/// How often the publishable keys are asked for: one that was revoked ends within that time.
+const PUBLISHABLE_KEYS_EVERY: Duration = Duration::from_secs(10);
+
+/// Learns from auth which publishable keys are valid, and for which channels.
+fn follow_publishable_keys(auth: Arc<dyn AuthApi>, gateway: Gateway, env: Env) -> Worker {
+    Worker::new("follow_publishable_keys", move || {
+        let (auth, gateway, env) = (Arc::clone(&auth), gateway.clone(), env.clone());
+        async move {
+            loop {
+                let call = Call { deadline: env.now().plus(Duration::from_secs(10)), trace: None };
+                let pause = match auth.publishable_keys(&call).await {
+                    Ok(keys) => {
+                        gateway.publish_keys(keys.into_iter().map(|key| (key.key, key.channel.to_string())));
+                        PUBLISHABLE_KEYS_EVERY
+                    }
+                    Err(error) => {
+                        tracing::warn!(code = %error.code, "auth does not tell the publishable keys; it is asked again");
+                        KEYS_AGAIN
+                    }
+                };
+                tokio::time::sleep(pause).await;
+            }
+        }
+    })
+}
+
+/// The gateway of this process.
+pub(crate) fn gateway(
+    config: &Config,
+    selected: &[Registered],
+    authenticator: Arc<dyn Authenticator>,
+) -> Gateway {
+    let remotes = remotes(config, selected);
+    let surroundings = gateway::Surroundings {
+        authenticator,
+        origin: config.http.origin(),
+        remotes,
+        internal_listener: config.http.internal_listen.is_some(),
+    };
+    Gateway::new(&config.gateway, surroundings)
+}
+
+/// The documents of these services, by their names: the gateway finds its routes in them.
+pub(crate) fn documents(services: &[Service]) -> Vec<(String, serde_json::Value)> {
+    let document = |service: &Service| {
+        let operations: Vec<&Op> = service.routes().operations().collect();
+        (service.name().to_owned(), kernel_http::document(service.name(), &operations))
+    };
+    services.iter().map(document).collect()
 }
 
 /// What staff need to call it.

@@ -39,6 +39,7 @@ pub(crate) struct Config {
     pub(crate) databases: BTreeMap<String, DatabaseConfig>,
     #[serde(default)]
     pub(crate) remote: BTreeMap<String, String>,
+    pub(crate) gateway: gateway::Config,
     pub(crate) auth: auth::Config,
     pub(crate) user: user::Config,
     pub(crate) customer: customer::Config,
@@ -57,6 +58,9 @@ pub(crate) struct Http {
     pub(crate) listen: SocketAddr,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) origin: Option<String>,
+    /// Where only processes of the platform call, in a process whose `listen` is for the public.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) internal_listen: Option<SocketAddr>,
 }
 
 impl Http {
@@ -200,6 +204,7 @@ impl Config {
         }
         telemetry::check_filter(&self.log.filter).map_err(|error| anyhow!("log.filter: {error}"))?;
         self.telemetry.check()?;
+        self.gateway.validate()?;
         self.catalog.validate()?;
         self.pricing.validate()?;
         self.payment.validate()?;
@@ -354,6 +359,7 @@ mod tests {
     #[test]
     fn the_default_file_and_the_defaults_of_the_services_agree() {
         let config = load("", &[]).unwrap();
+        assert_eq!(config.gateway, gateway::Config::default());
         assert_eq!(config.catalog, catalog::Config::default());
         assert_eq!(config.pricing, pricing::Config::default());
         assert_eq!(config.warehouse, warehouse::Config::default());

@@ -51,3 +51,33 @@ pub(crate) fn select(wanted: &[String]) -> anyhow::Result<Vec<Registered>> {
     let selected = |service: &Registered| wanted.is_empty() || wanted.iter().any(|name| name == service.name);
     Ok(SERVICES.into_iter().filter(selected).collect())
 }
+
+/// What `karum serve` runs: services, and the gateway, which is named like one and has no database.
+pub(crate) struct Selection {
+    pub(crate) services: Vec<Registered>,
+    pub(crate) gateway: bool,
+}
+
+impl Selection {
+    /// Everything.
+    pub(crate) fn all() -> Self {
+        Self { services: SERVICES.into(), gateway: true }
+    }
+
+    /// Those named; everything when nothing is.
+    pub(crate) fn of(wanted: &[String]) -> anyhow::Result<Self> {
+        let (gateways, services): (Vec<String>, Vec<String>) =
+            wanted.iter().cloned().partition(|name| name == gateway::NAME);
+        let services = match (services.as_slice(), gateways.as_slice()) {
+            ([], [_, ..]) => Vec::new(),
+            (services, _) => select(services)?,
+        };
+        Ok(Self { services, gateway: wanted.is_empty() || !gateways.is_empty() })
+    }
+
+    /// What is in it, by name.
+    pub(crate) fn names(&self) -> Vec<&'static str> {
+        let gateway = self.gateway.then_some(gateway::NAME);
+        gateway.into_iter().chain(self.services.iter().map(|service| service.name)).collect()
+    }
+}

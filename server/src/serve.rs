@@ -1,21 +1,24 @@
 //! `karum serve`: runs services in this process, against databases that are already there.
 
 use std::future::Future;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow};
+use axum::Router;
 use kernel_base::Env;
 use kernel_http::{BearerTokens, StaticTokens};
 use kernel_service::telemetry::{self, Export, Telemetry};
 use kernel_service::{Platform, Running};
 use kernel_token::Verifier;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 use crate::compose;
 use crate::config::Config;
 use crate::output::say;
-use crate::registry::{self, Registered};
+use crate::registry::Selection;
 use crate::secrets::{Missing, SERVICE_TOKEN, STAFF_TOKEN, Secrets};
 use crate::sites::Sites;
 use crate::up::stop_signal;
@@ -23,26 +26,43 @@ use crate::up::stop_signal;
 /// How long requests in progress may take once the process was asked to stop.
 const GRACE: Duration = Duration::from_secs(10);
 
-/// Serves the named services until Ctrl-C or SIGTERM.
+/// Serves what is named until Ctrl-C or SIGTERM.
 pub(crate) async fn run(config: &Config, names: &[String]) -> anyhow::Result<()> {
-    let services = registry::select(names)?;
+    let selection = Selection::of(names)?;
     start_log(config)?;
     let stop = stop_signal()?;
-    let listener = listen(config).await?;
-    let sites = Sites::open(config, Missing::Refuse).await?;
-    for service in &services {
+    let listeners = listen(config).await?;
+    let sites = if selection.services.is_empty() {
+        Sites::none(config)
+    } else {
+        Sites::open(config, Missing::Refuse).await?
+    };
+    for service in &selection.services {
         kernel_db::require_schema(&sites.app_login(*service)?, &(service.migrations)()).await?;
     }
-    let composition = compose(config, &sites, &services).await?;
-    let names: Vec<&str> = services.iter().map(|service| service.name).collect();
-    say(format!("Serving {} on http://{}", names.join(", "), config.http.listen));
-    composition.serve(listener, stop).await;
+    let composition = compose(config, &sites, &selection).await?;
+    say(format!("Serving {} on http://{}", selection.names().join(", "), config.http.listen));
+    composition.serve(listeners, stop).await;
     Ok(())
 }
 
-/// Takes the address, or says who may have it.
-pub(crate) async fn listen(config: &Config) -> anyhow::Result<TcpListener> {
-    let address = config.http.listen;
+/// Where requests come in.
+pub(crate) struct Listeners {
+    public: TcpListener,
+    /// Only for the other processes of the platform.
+    internal: Option<TcpListener>,
+}
+
+/// Takes the addresses, or says who may have them.
+pub(crate) async fn listen(config: &Config) -> anyhow::Result<Listeners> {
+    let internal = match config.http.internal_listen {
+        Some(address) => Some(take(address).await?),
+        None => None,
+    };
+    Ok(Listeners { public: take(config.http.listen).await?, internal })
+}
+
+async fn take(address: SocketAddr) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address).await.map_err(|error| match error.kind() {
         std::io::ErrorKind::AddrInUse => anyhow!(
             "the address {address} is taken by another program; stop it, or choose another one: \
@@ -64,48 +84,76 @@ pub(crate) fn start_log(config: &Config) -> anyhow::Result<()> {
 }
 
 /// Running services that are not yet reachable.
-pub(crate) struct Composition(Running);
+pub(crate) struct Composition {
+    running: Running,
+    /// What the public talks to.
+    front: Router,
+}
 
 /// Starts services in this process; what they ask of others goes there by HTTP.
 pub(crate) async fn compose(
     config: &Config,
     sites: &Sites,
-    services: &[Registered],
+    selection: &Selection,
 ) -> anyhow::Result<Composition> {
     let env = Env::system();
-    let tokens = Secrets::new(
-        config.secrets_dir(),
-        if config.private_cluster() { Missing::Generate } else { Missing::Refuse },
-    );
+    let services = &selection.services;
+    // Who only hands on has no cluster of its own that would tell whether the secrets are anybody else's.
+    let own = config.private_cluster() && !services.is_empty();
+    let missing = if own { Missing::Generate } else { Missing::Refuse };
+    let tokens = Secrets::new(config.secrets_dir(), missing);
     let staff = tokens.get(STAFF_TOKEN).context("the token of staff")?;
     let service = tokens.get(SERVICE_TOKEN).context("the token services know each other by")?;
     let verifier = Arc::new(Verifier::new(config.http.origin()));
-    let platform = Platform::new(
-        env.clone(),
-        compose::services(config, sites, services, &env, &service, &verifier).await?,
-        compose::remotes(config, services),
-        service.clone(),
-    );
-    let tokens = BearerTokens::new(StaticTokens::new(&staff, &service), verifier, env);
-    Ok(Composition(platform.start(Arc::new(tokens))?))
+    let fixed = StaticTokens::new(&staff, &service);
+    let tokens = Arc::new(BearerTokens::new(fixed, Arc::clone(&verifier), env.clone()));
+    let gateway = selection.gateway.then(|| compose::gateway(config, services, tokens.clone()));
+    let composed =
+        compose::services(config, sites, services, &env, &service, &verifier, gateway.as_ref()).await?;
+    let mut documents = compose::documents(&composed.services);
+    let remotes = compose::remotes(config, services);
+    let mut platform = Platform::new(env, composed.services, remotes, service);
+    for worker in composed.workers {
+        platform = platform.worker(worker);
+    }
+    if let Some(gateway) = &gateway {
+        documents.push(gateway.document());
+        platform = platform.routes(gateway.routes());
+    }
+    let running = platform.start(tokens)?;
+    let front = match gateway {
+        Some(gateway) => gateway.front(running.router(), running.edge(), documents),
+        None => running.router(),
+    };
+    Ok(Composition { running, front })
 }
 
 impl Composition {
     /// Answers requests until `stop`, lets those in progress finish, then stops the services.
-    pub(crate) async fn serve(self, listener: TcpListener, stop: impl Future<Output = ()>) {
-        let (stopping, stopped) = tokio::sync::oneshot::channel();
+    pub(crate) async fn serve(self, listeners: Listeners, stop: impl Future<Output = ()>) {
+        let (stopping, stopped) = watch::channel(false);
+        let stopped = || {
+            let mut stopped = stopped.clone();
+            async move { drop(stopped.wait_for(|stopped| *stopped).await) }
+        };
+        let Listeners { public, internal } = listeners;
+        let serve_internal = async {
+            if let Some(listener) = internal {
+                kernel_http::serve(listener, self.running.router(), stopped()).await;
+            }
+        };
         let until = async {
             stop.await;
-            stopping.send(()).ok();
+            stopping.send_replace(true);
         };
         tokio::select! {
-            () = kernel_http::serve(listener, self.0.router(), until) => {}
+            _ = async { tokio::join!(kernel_http::serve(public, self.front, until), serve_internal) } => {}
             () = async {
-                stopped.await.ok();
+                stopped().await;
                 tokio::time::sleep(GRACE).await;
             } => tracing::warn!("requests were cut off after {} s", GRACE.as_secs()),
         }
-        self.0.stop().await;
+        self.running.stop().await;
         telemetry::stop().await;
     }
 }

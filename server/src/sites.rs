@@ -45,6 +45,11 @@ impl Sites {
         Ok(Self { sites, secrets })
     }
 
+    /// No databases, for a process that runs no service.
+    pub(crate) fn none(config: &Config) -> Self {
+        Self { sites: Vec::new(), secrets: Secrets::new(config.secrets_dir(), Missing::Refuse) }
+    }
+
     /// Everything in the one private cluster.
     pub(crate) fn private(config: &Config, cluster: &Cluster) -> Self {
         let doors = [Some(cluster.socket_address()), cluster.loopback_address()];

@@ -13,7 +13,7 @@ use crate::config::{Config, ConfigError};
 use crate::exit::Reported;
 use crate::instance::{Facts, Instance};
 use crate::output::{Mark, Step, count, note, say};
-use crate::registry::SERVICES;
+use crate::registry::{SERVICES, Selection};
 use crate::serve::{self, Composition};
 use crate::sites::{self, Sites};
 use crate::{cluster, detach, disk, import, instance, provision};
@@ -37,7 +37,7 @@ pub(crate) async fn up(config: Config) -> anyhow::Result<()> {
     serve::start_log(&config)?;
     let mut stop = std::pin::pin!(stop_signal()?);
     // Before anything is made: a taken port should cost no time. Until all is ready, clients wait in its queue.
-    let listener = serve::listen(&config).await?;
+    let listeners = serve::listen(&config).await?;
     disk::check(&config.data_dir).await?;
 
     let started = tokio::select! {
@@ -52,7 +52,7 @@ pub(crate) async fn up(config: Config) -> anyhow::Result<()> {
         }
     };
     let serve = async {
-        let mut served = std::pin::pin!(composition.serve(listener, &mut stop));
+        let mut served = std::pin::pin!(composition.serve(listeners, &mut stop));
         tokio::select! {
             () = &mut served => {}
             () = fill(&config) => {
@@ -122,7 +122,7 @@ async fn start(config: &Config) -> anyhow::Result<StartedAll> {
     let sites = Sites::private(config, &cluster);
     provision_step(&sites).await?;
     migrate_step(&sites).await?;
-    let composition = serve::compose(config, &sites, &SERVICES).await?;
+    let composition = serve::compose(config, &sites, &Selection::all()).await?;
     Ok(StartedAll { cluster, composition })
 }
 

@@ -14,7 +14,9 @@ use http::header::{ACCEPT_LANGUAGE, AUTHORIZATION};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, StatusCode, Uri};
 use kernel_base::ApiError;
-use kernel_http::{CHANNEL_HEADER, CallCtx, Caller, ClientAddress, Problem, ProblemDocument, RouteSet, Routes};
+use kernel_http::{
+    CHANNEL_HEADER, CallCtx, Caller, ClientAddress, Problem, ProblemDocument, RouteSet, Routes,
+};
 use kernel_trace::SpanContext;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -92,7 +94,8 @@ impl FromRequestParts<Pages> for Visit {
         let gone = || ApiError::unavailable("the gateway is stopping");
         let CallCtx(call) = CallCtx::from_request_parts(parts, pages).await?;
         let trace = call.trace.as_ref().and_then(|trace| SpanContext::parse(&trace.0));
-        let handed_on = HANDED_ON.iter().filter_map(|name| Some((name.clone(), parts.headers.get(name)?.clone())));
+        let handed_on =
+            HANDED_ON.iter().filter_map(|name| Some((name.clone(), parts.headers.get(name)?.clone())));
         let mut headers: HeaderMap = handed_on.collect();
         if let Some(trace) = call.trace.and_then(|trace| trace.0.try_into().ok()) {
             headers.insert(TRACEPARENT, trace);
@@ -145,7 +148,8 @@ impl Visit {
 
     async fn ask(&self, path: String) -> Response {
         let Ok(uri) = Uri::try_from(path) else {
-            return Problem::from(ApiError::not_found("request.not_found", "no operation has this path")).into_response();
+            return Problem::from(ApiError::not_found("request.not_found", "no operation has this path"))
+                .into_response();
         };
         let mut request = Request::new(Body::empty());
         *request.uri_mut() = uri;

@@ -4,8 +4,8 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use axum::extract::FromRequestParts;
-use http::{Extensions, HeaderMap};
 use http::request::Parts;
+use http::{Extensions, HeaderMap};
 use kernel_base::{ApiError, Call, Timestamp};
 use kernel_trace::SpanContext;
 

@@ -13,8 +13,8 @@ use kernel_trace::{Outage, causes};
 use tokio::sync::Semaphore;
 use tracing::{Instrument, field};
 
-use crate::breaker::Breaker;
 use crate::ProblemDocument;
+use crate::breaker::Breaker;
 use crate::context::{DEADLINE_MS, TRACEPARENT};
 use crate::server::HEADER_READ_TIMEOUT;
 

@@ -8,7 +8,7 @@ use kernel_http::{Authenticator, Edge, RouteSet};
 use kernel_messaging::{Consumer, Feed, HttpFeed, LocalFeed};
 
 use crate::health::{self, Process};
-use crate::{Metrics, Service, Tasks, housekeeping};
+use crate::{Metrics, Service, Tasks, Worker, housekeeping};
 
 /// A service that runs in another process.
 #[derive(Debug, Clone)]
@@ -42,12 +42,15 @@ pub struct Platform {
     remotes: Vec<Remote>,
     service_token: Secret<String>,
     metrics: Metrics,
+    routes: RouteSet,
+    workers: Vec<Worker>,
 }
 
 /// Services that run.
 pub struct Running {
     tasks: Tasks,
     router: axum::Router,
+    edge: Edge,
 }
 
 impl Platform {
@@ -59,7 +62,22 @@ impl Platform {
         remotes: Vec<Remote>,
         service_token: Secret<String>,
     ) -> Self {
-        Self { env, services, remotes, service_token, metrics: Metrics::default() }
+        let (routes, workers) = (RouteSet::default(), Vec::new());
+        Self { env, services, remotes, service_token, metrics: Metrics::default(), routes, workers }
+    }
+
+    /// Adds operations that belong to no service of this process: a gateway's.
+    #[must_use]
+    pub fn routes(mut self, routes: impl Into<RouteSet>) -> Self {
+        self.routes = self.routes.merge(routes);
+        self
+    }
+
+    /// Adds something the process does all the time, whichever services it runs.
+    #[must_use]
+    pub fn worker(mut self, worker: Worker) -> Self {
+        self.workers.push(worker);
+        self
     }
 
     /// Starts sequencers, consumers, jobs and workers, in this order, and builds the HTTP router.
@@ -77,17 +95,21 @@ impl Platform {
         for service in &self.services {
             start_jobs_and_workers(&mut tasks, service, &feeds[service.name()]);
         }
+        for worker in self.workers {
+            tasks.supervise(format!("worker {}", worker.name), move || (worker.run)());
+        }
         let process = Arc::new(Process {
             databases: self.services.iter().map(|service| service.context.db.clone()).collect(),
             feeds,
             metrics: self.metrics.clone(),
         });
         let edge = Edge::new(self.env, authenticator).observer(Arc::new(self.metrics.clone()));
-        let mut routes = RouteSet::from(health::routes(process)).openapi_route("process");
+        let process = RouteSet::from(health::routes(process)).openapi_route("process");
+        let mut routes = process.merge(self.routes);
         for service in self.services {
             routes = routes.merge(service.routes);
         }
-        Ok(Running { tasks, router: routes.into_router(&edge) })
+        Ok(Running { tasks, router: routes.into_router(&edge), edge })
     }
 
     fn start_consumers(
@@ -147,6 +169,12 @@ impl Running {
     /// What answers requests.
     pub fn router(&self) -> axum::Router {
         self.router.clone()
+    }
+
+    /// What all its routes share.
+    #[must_use]
+    pub fn edge(&self) -> Edge {
+        self.edge.clone()
     }
 
     /// Stops everything but HTTP, which must have stopped before.
