@@ -71,7 +71,11 @@ impl Table {
     pub(crate) fn new(documents: &[Document], paths: &mut Paths) -> Self {
         let mut found: std::collections::BTreeMap<String, Vec<(Method, Arc<Operation>)>> = Default::default();
         for document in documents {
-            for (path, method, described) in operations(&document.openapi) {
+            // A document that a service publishes describes everything but itself.
+            let own = format!("/openapi/{}.json", document.service);
+            let unsaid = document.openapi["paths"].get(&own).is_none();
+            let own = unsaid.then_some((own.as_str(), Method::GET, &Value::Null));
+            for (path, method, described) in operations(&document.openapi).chain(own) {
                 let operation = operation(paths.keep(path), document, described);
                 let methods = found.entry(matched(path)).or_default();
                 if methods.iter().any(|(known, _)| *known == method) {

@@ -163,13 +163,15 @@ impl Remote {
         answer.map(forwarded).map_err(|error| failure(&error))
     }
 
-    /// While no connection can be made it is tried again: who restarts is back within a moment.
+    /// While no connection can be made it is tried again: who restarts is back within a moment. What only reads is also sent
+    /// again, once, when its connection broke: the other process may just have closed it.
     async fn send_without_body(
         &self,
         method: &Method,
         url: &reqwest::Url,
         headers: &HeaderMap,
     ) -> Result<Response, Failure> {
+        let mut resend = method.is_safe();
         let mut attempt = 1;
         loop {
             let request = self.client.request(method.clone(), url.clone()).headers(headers.clone());
@@ -178,6 +180,7 @@ impl Remote {
                     tokio::time::sleep(CONNECT_PAUSE * attempt).await;
                     attempt += 1;
                 }
+                Err(Failure::Broken(_)) if resend => resend = false,
                 answer => return answer.map(forwarded),
             }
         }

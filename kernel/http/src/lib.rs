@@ -32,7 +32,7 @@ pub use client::{client_builder, install_tls};
 pub use context::{Authenticated, CHANNEL_HEADER, CallCtx, ClientAddress};
 pub use edge::{Edge, RequestObserver};
 pub use extract::{Json, NoFilter, Paged, Paging, Path, Query, RawBody};
-pub use headers::{IfMatch, PreferWait};
+pub use headers::{IfMatch, KeyChannel, PreferWait};
 pub use idempotency::{DatabaseIdempotency, IdempotencyKey, IdempotencyStore, Stored, store_response};
 pub use op::{Op, RateClass, audience};
 pub use openapi::document;

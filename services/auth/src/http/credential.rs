@@ -9,7 +9,7 @@ use axum::response::Response;
 use http::HeaderMap;
 use http::header::USER_AGENT;
 use kernel_base::Secret;
-use kernel_http::{Access, CallCtx, ClientAddress, Json, Op, Problem, Reply, Routes};
+use kernel_http::{Access, CallCtx, ClientAddress, Json, Op, Problem, RateClass, Reply, Routes};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared_contracts::Email;
@@ -71,6 +71,7 @@ const LOGIN_PROBLEMS: &[&str] = &["auth.invalid_credentials", "auth.too_many_att
 pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
     let routes = routes.route(
         open("/store/v1/auth/register", "Make a customer's account and sign in")
+            .rate(RateClass::Login)
             .body::<SignIn>()
             .answers::<TokensView>(201)
             .problems(&["auth.email_taken", "auth.password_refused", "auth.too_many_attempts", "auth.busy"]),
@@ -79,6 +80,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
     let routes = routes
         .route(
             open("/store/v1/auth/login", "Sign in as a customer")
+                .rate(RateClass::Login)
                 .body::<SignIn>()
                 .answers::<TokensView>(200)
                 .problems(LOGIN_PROBLEMS),
@@ -86,6 +88,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         )
         .route(
             open("/admin/v1/auth/login", "Sign in as a member of staff")
+                .rate(RateClass::Login)
                 .body::<StaffSignIn>()
                 .answers::<TokensView>(200)
                 .problems(LOGIN_PROBLEMS)

@@ -11,7 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE};
 use http::{HeaderMap, HeaderValue};
 use kernel_base::Secret;
-use kernel_http::{Access, CallCtx, Op, Problem, RawBody, Reply, Routes};
+use kernel_http::{Access, CallCtx, Op, Problem, RateClass, RawBody, Reply, Routes};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -64,6 +64,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
             Op::post("/oauth/token", Access::Public)
                 .summary("Exchange an API key for an access token (client credentials)")
                 .own_credentials()
+                .rate(RateClass::Login)
                 .raw_body(FORM)
                 .body_limit(16 * 1024)
                 .answers::<ClientTokenView>(200)

@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::response::Response;
 use http::HeaderMap;
 use kernel_base::Secret;
-use kernel_http::{Access, CallCtx, Caller, ClientAddress, Json, Op, Problem, Reply, Routes};
+use kernel_http::{Access, CallCtx, Caller, ClientAddress, Json, Op, Problem, RateClass, Reply, Routes};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -75,6 +75,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         Op::post(path, access)
             .summary("Change the caller's password, and end all other sessions")
             .every_channel()
+            .rate(RateClass::Login)
             .body::<PasswordChange>()
             .answers::<TokensView>(200)
             .problems(PROBLEMS)

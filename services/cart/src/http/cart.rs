@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use kernel_base::{Currency, Secret};
-use kernel_http::{Access, CallCtx, Caller, CartToken, Json, Op, Path, Problem, Reply, Routes};
+use kernel_http::{Access, CallCtx, Caller, CartToken, Json, KeyChannel, Op, Path, Problem, Reply, Routes};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared_contracts::{Address, CartId, ChannelCode, Code, CustomerId, Email, Locale, ShippingMethodId};
@@ -20,7 +20,8 @@ use crate::http::view::{self, CartView};
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct CartInput {
-    channel: ChannelCode,
+    /// The publishable key's channel when not said; without a key it must be said.
+    channel: Option<ChannelCode>,
     currency: Currency,
     locale: Option<Locale>,
     /// Only staff and services say who the customer is.
@@ -63,6 +64,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
                     "cart.shipping_unavailable",
                     "cart.provider_not_offered",
                     "pricing.no_market",
+                    "gateway.other_channel",
                 ]),
             create,
         )
@@ -78,6 +80,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
 async fn create(
     State(app): State<Arc<App>>,
     caller: Caller,
+    key: KeyChannel,
     CallCtx(call): CallCtx,
     Json(body): Json<CartInput>,
 ) -> Result<Reply, Problem> {
@@ -85,8 +88,11 @@ async fn create(
     if !known && (body.customer_id.is_some() || body.customer_group.is_some()) {
         return Err(CartError::CustomerNotAllowed.into());
     }
+    let message = "must be said without a publishable key";
+    let channel =
+        key.select(body.channel)?.ok_or(CartError::Invalid { pointer: "/channel".to_owned(), message })?;
     let new = NewCart {
-        channel: body.channel,
+        channel,
         currency: body.currency,
         customer: body.customer_id.map(|customer_id| (customer_id, body.customer_group)),
         contact: Contact {

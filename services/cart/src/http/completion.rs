@@ -7,7 +7,7 @@ use axum::extract::State;
 use cart_contracts::CartTotals;
 use kernel_base::{Money, Secret};
 use kernel_http::{
-    Access, CallCtx, CartToken, IdempotencyKey, Json, Op, Path, PreferWait, Problem, Reply, Routes,
+    Access, CallCtx, CartToken, IdempotencyKey, Json, Op, Path, PreferWait, Problem, RateClass, Reply, Routes,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -56,6 +56,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
     routes.route(
         Op::post("/store/v1/carts/{cart_id}/complete", Access::Cart)
             .summary("Buy the cart; `Prefer: wait=5` waits for the order or the payer's turn")
+            .rate(RateClass::Checkout)
             .idempotent_in_one_write()
             .body::<CompleteInput>()
             .answers::<CompletionView>(201)

@@ -6,7 +6,7 @@ use axum::http::header::{ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use kernel_base::{Limit, PageRequest};
-use kernel_http::{Access, Op, Paged, Path, Query, Reply, Routes, State, StatusCode};
+use kernel_http::{Access, Op, Paged, Path, Query, RateClass, Reply, Routes, State, StatusCode};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared_contracts::{ChannelCode, Locale};
@@ -52,6 +52,7 @@ pub(super) fn add(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/store/v1/products", Access::Public)
                 .summary("List products on sale, newest first")
+                .rate(RateClass::Search)
                 .paged()
                 .query::<ListQuery>()
                 .answers::<CardPage>(200)
@@ -88,6 +89,7 @@ pub(super) fn add(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/store/v1/collections/{handle}/products", Access::Public)
                 .summary("List products of a collection, in its order")
+                .rate(RateClass::Search)
                 .paged()
                 .query::<ShowQuery>()
                 .answers::<CardPage>(200)

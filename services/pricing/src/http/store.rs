@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use kernel_base::Currency;
-use kernel_http::{Access, CallCtx, Json, Op, Problem, Query, Reply, Routes, State};
+use kernel_http::{Access, CallCtx, Json, KeyChannel, Op, Problem, Query, RateClass, Reply, Routes, State};
 use pricing_contracts::{Prices, PricesQuery, PricingApi, Quote, QuoteLine, QuoteRequest, TaxTreatment};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
@@ -96,10 +96,12 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
             // Has no effect, so it takes no idempotency key.
             Op::post("/store/v1/quotes", Access::Public)
                 .summary("Price some lines, with the calculation behind every amount")
+                .rate(RateClass::Search)
                 .body::<QuoteBody>()
                 .body_limit(QUOTE_BYTES)
                 .answers::<Quote>(200)
-                .problems(&QUOTE_PROBLEMS),
+                .problems(&QUOTE_PROBLEMS)
+                .problems(&["gateway.other_channel"]),
             quote,
         )
 }
@@ -122,7 +124,9 @@ async fn prices(
 async fn quote(
     State(app): State<Arc<App>>,
     CallCtx(call): CallCtx,
+    key: KeyChannel,
     Json(body): Json<QuoteBody>,
 ) -> Result<Reply, Problem> {
+    key.select(Some(body.channel.clone()))?;
     Ok(Reply::json(200, &app.quote(&call, body.into()).await?))
 }

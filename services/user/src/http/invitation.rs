@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use kernel_base::Secret;
-use kernel_http::{Access, CallCtx, Caller, IdempotencyKey, Json, Op, Path, Problem, Reply, Routes, State};
+use kernel_http::{
+    Access, CallCtx, Caller, IdempotencyKey, Json, Op, Path, Problem, RateClass, Reply, Routes, State,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared_contracts::UserId;
@@ -51,6 +53,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/admin/v1/invitations/accept", Access::Public)
                 .summary("Accept an invitation and choose a password")
+                .rate(RateClass::Login)
                 .idempotent()
                 .body::<Acceptance>()
                 .answers::<AcceptedView>(200)

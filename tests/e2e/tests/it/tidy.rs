@@ -62,6 +62,7 @@ fn allowed(from: &Path, to: &Path) -> bool {
         ("services", "kernel") => to_name != "testing",
         ("services", "contracts") => true,
         ("services", "queries") => from_name == to_name,
+        ("gateway", "kernel") => to_name != "testing" && to_name != "db",
         ("bench", _) => {
             to_tier == "contracts" || (to_tier, to_name) == ("kernel".to_owned(), "base".to_owned())
         }
@@ -94,6 +95,8 @@ fn the_rules_refuse_what_they_are_there_to_refuse() {
         ("contracts/order", "kernel/db"),
         ("kernel/db", "contracts/shared"),
         ("kernel/base", "services/order"),
+        ("gateway", "services/order"),
+        ("gateway", "kernel/db"),
     ] {
         assert!(!allowed(Path::new(from), Path::new(to)), "{from} -> {to}");
     }
