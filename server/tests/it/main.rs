@@ -3,6 +3,7 @@
 
 mod books;
 mod command_line;
+mod front;
 mod kill;
 mod operator;
 mod platform;

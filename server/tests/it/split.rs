@@ -1,4 +1,4 @@
-//! The same binary as two processes on somebody else's PostgreSQL: calls and events go between them by HTTP.
+//! The same binary as two processes, and a gateway in front of them, on somebody else's PostgreSQL: calls and events go between them by HTTP.
 
 use std::fs;
 use std::process::Child;
@@ -8,6 +8,7 @@ use kernel_base::{Env, Secret};
 use kernel_db::{Cluster, ClusterOptions, Listen};
 
 use crate::books::Books;
+use crate::front::Front;
 use crate::platform::{Replay, spawn};
 use crate::support::{Home, eventually, every_nth_invoice, free_address, signal};
 
@@ -28,10 +29,18 @@ async fn real_orders_run_through_services_in_two_processes() {
     assert!(early.stderr.contains("karum migrate catalog"), "{}", early.stderr);
     home.succeed(&["migrate"]);
 
-    let mut processes = [Served::start(&home, home.listen(), &HERE), Served::start(&home, &there, &THERE)];
+    let public = free_address();
+    let mut processes = [
+        Served::start(&home, home.listen(), &HERE),
+        Served::start(&home, &there, &THERE),
+        Served::start(&home, &public, &["gateway"]),
+    ];
     for process in &mut processes {
         process.ready().await;
     }
+    let front = Front::new(&public);
+    front.serves_all(&home.secret("staff_token")).await;
+    front.hides_what_is_internal(&home.secret("service_token")).await;
     a_token_of_one_process_counts_in_the_other(home.listen(), &there).await;
     let imported = home.json(&["import", "--json"]);
     assert_eq!(imported["products"]["created"], 4_070, "{imported}");
@@ -45,7 +54,11 @@ async fn real_orders_run_through_services_in_two_processes() {
     books.at_rest().await;
     books.check().await;
 
-    for process in processes {
+    let product_page = front.shows_a_product().await;
+    let [here, there, gateway] = processes;
+    there.stop().await;
+    front.goes_on_without_the_warehouse(&product_page).await;
+    for process in [here, gateway] {
         process.stop().await;
     }
     cluster.stop().await.unwrap();

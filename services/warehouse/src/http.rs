@@ -5,6 +5,7 @@ mod movement;
 mod reservation;
 mod stock;
 mod stock_import;
+mod store;
 mod transfer;
 
 use std::sync::Arc;
@@ -48,7 +49,7 @@ pub(crate) fn routes(app: Arc<App>) -> Routes<Arc<App>> {
     let routes = movement::routes(routes);
     let routes = reservation::routes(routes);
     let routes = transfer::routes(routes);
-    stock_import::routes(routes)
+    store::routes(stock_import::routes(routes))
 }
 
 /// Who is entered into the ledger.
