@@ -13,10 +13,10 @@ use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use http::header::AUTHORIZATION;
 use http::{HeaderName, Method};
-use kernel_base::{ApiError, ErrorKind};
+use kernel_base::{ApiError, Env, ErrorKind};
 use kernel_http::{
-    Audience, Authenticated, Authenticator, CHANNEL_HEADER, Caller, ClientAddress, Edge, Op, Problem,
-    RouteSet, audience,
+    Audience, Authenticated, Authenticator, CHANNEL_HEADER, Caller, ClientAddress, Edge, Op, PASSPORT_HEADER,
+    Passport, PassportKey, Problem, RouteSet, audience,
 };
 use kernel_service::{Remote, Worker};
 use kernel_trace::SpanContext;
@@ -47,6 +47,7 @@ const TRACE: [HeaderName; 3] = [
 /// Only for whoever holds the token, whatever the operation's document says.
 const TOKENS: [HeaderName; 2] =
     [HeaderName::from_static("x-cart-token"), HeaderName::from_static("x-order-token")];
+const PASSPORT: HeaderName = HeaderName::from_static(PASSPORT_HEADER);
 const METRICS: &str = "/metrics";
 const TIDY_EVERY: Duration = Duration::from_secs(5);
 
@@ -54,6 +55,10 @@ const TIDY_EVERY: Duration = Duration::from_secs(5);
 pub struct Surroundings {
     /// Who knows the callers.
     pub authenticator: Arc<dyn Authenticator>,
+    /// Signs what services in other processes are told of a caller.
+    pub passports: PassportKey,
+    /// Time.
+    pub env: Env,
     /// The platform's public origin: `https://shop.example`.
     pub origin: String,
     /// The services in other processes.
@@ -69,6 +74,8 @@ pub struct Gateway(Arc<Shared>);
 pub(crate) struct Shared {
     config: Config,
     authenticator: Arc<dyn Authenticator>,
+    passports: PassportKey,
+    env: Env,
     https: bool,
     internal_hidden: bool,
     cors: Cors,
@@ -100,10 +107,12 @@ impl Gateway {
     /// Answers nothing before [`Gateway::front`] has told it the services of this process.
     #[must_use]
     pub fn new(config: &Config, surroundings: Surroundings) -> Self {
-        let Surroundings { authenticator, origin, remotes, internal_listener } = surroundings;
+        let Surroundings { authenticator, passports, env, origin, remotes, internal_listener } = surroundings;
         let documents = Documents::new(remotes);
         Self(Arc::new(Shared {
             authenticator,
+            passports,
+            env,
             https: origin.starts_with("https://"),
             internal_hidden: internal_listener || documents.has_remotes(),
             cors: Cors::new(&config.cors),
@@ -371,7 +380,10 @@ impl Shared {
         match &*operation.upstream {
             Upstream::Here(router) => upstream::answer_here(router, request).await,
             Upstream::There(remote) => {
-                let answer = async |request, trace| remote.answer(request, trace, operation.time_limit).await;
+                let answer = async |request, trace| {
+                    let request = self.with_passport(request, &operation);
+                    remote.answer(request, trace, operation.time_limit).await
+                };
                 here.edge.answer(NAME, operation.path, request, answer).await
             }
         }
@@ -387,8 +399,25 @@ impl Shared {
         request.extensions_mut().insert(Authenticated(caller));
         match &*operation.upstream {
             Upstream::Here(router) => upstream::answer_here(router, request).await,
-            Upstream::There(remote) => remote.answer(request, trace, operation.time_limit).await,
+            Upstream::There(remote) => {
+                let request = self.with_passport(request, &operation);
+                remote.answer(request, trace, operation.time_limit).await
+            }
         }
+    }
+
+    /// Tells a service in another process who calls and from where. The client's own token stays here, unless the operation
+    /// reads it itself.
+    fn with_passport(&self, mut request: Request, operation: &Operation) -> Request {
+        let client = ClientAddress::of(request.extensions()).0;
+        let known = request.extensions_mut().remove::<Authenticated>();
+        let caller = known.map_or(Caller::Anonymous, |Authenticated(caller)| caller);
+        if !operation.own_credentials {
+            request.headers_mut().remove(AUTHORIZATION);
+        }
+        let passport = self.passports.sign(&Passport { caller, client }, operation.audience, self.env.now());
+        request.headers_mut().insert(PASSPORT, passport);
+        request
     }
 }
 

@@ -8,7 +8,7 @@ use auth_contracts::{AuthApi, AuthClient};
 use gateway::Gateway;
 use kernel_base::{Call, Env, Secret, Transport};
 use kernel_db::{Database, PoolOptions};
-use kernel_http::{Access, Authenticator, HttpTransport, Op};
+use kernel_http::{Access, Authenticator, HttpTransport, Op, PassportKey};
 use kernel_saga::Sagas;
 use kernel_service::{Context, Remote, Service, Worker};
 use kernel_token::Verifier;
@@ -147,10 +147,14 @@ pub(crate) fn gateway(
     config: &Config,
     selected: &[Registered],
     authenticator: Arc<dyn Authenticator>,
+    service_token: &Secret<String>,
+    env: &Env,
 ) -> Gateway {
     let remotes = remotes(config, selected);
     let surroundings = gateway::Surroundings {
         authenticator,
+        passports: PassportKey::new(service_token),
+        env: env.clone(),
         origin: config.http.origin(),
         remotes,
         internal_listener: config.http.internal_listen.is_some(),

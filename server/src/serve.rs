@@ -107,7 +107,8 @@ pub(crate) async fn compose(
     let verifier = Arc::new(Verifier::new(config.http.origin()));
     let fixed = StaticTokens::new(&staff, &service);
     let tokens = Arc::new(BearerTokens::new(fixed, Arc::clone(&verifier), env.clone()));
-    let gateway = selection.gateway.then(|| compose::gateway(config, services, tokens.clone()));
+    let gateway =
+        selection.gateway.then(|| compose::gateway(config, services, tokens.clone(), &service, &env));
     let composed =
         compose::services(config, sites, services, &env, &service, &verifier, gateway.as_ref()).await?;
     let mut documents = compose::documents(&composed.services);

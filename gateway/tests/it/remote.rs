@@ -16,7 +16,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
-use crate::support::{CUSTOMER, Front, Setup, probe, tokens};
+use crate::support::{CUSTOMER, Front, Nobody, STAFF, Setup, passports, probe};
 
 /// Another process. It ends when dropped.
 struct Process {
@@ -55,7 +55,8 @@ async fn front(origin: &str) -> Front {
 }
 
 fn service(routes: RouteSet) -> Router {
-    routes.into_router(&Edge::new(Env::system(), tokens()))
+    // It knows only callers whom the gateway vouches for.
+    routes.into_router(&Edge::new(Env::system(), Arc::new(Nobody)).passports(passports("service")))
 }
 
 #[tokio::test]
@@ -85,6 +86,37 @@ async fn requests_go_to_the_process_that_describes_the_operation() {
     deleted.is_problem(405, "request.method_not_allowed");
     front.get("/store/v1/nothing", &[]).await.is_problem(404, "request.not_found");
     assert_eq!(front.get("/openapi/probe.json", &[]).await.ok()["info"]["title"], "probe");
+}
+
+#[tokio::test]
+async fn the_gateway_says_who_calls_and_from_where_and_keeps_their_token() {
+    let there = Process::start(service(probe())).await;
+    let front = there.front().await;
+    let told = front.get_from("203.0.113.5", "/store/v1/mine", &[CUSTOMER]).await.ok();
+    assert_eq!((&told["caller"], &told["client"]), (&"customer:cus_1".into(), &"203.0.113.5".into()));
+    assert!(told["headers"].get("authorization").is_none(), "{told}");
+    let told = front.get_from("203.0.113.6", "/store/v1/echo", &[]).await.ok();
+    assert_eq!((&told["caller"], &told["client"]), (&"anonymous".into(), &"203.0.113.6".into()));
+    assert_eq!(front.get("/admin/v1/echo", &[STAFF]).await.ok()["caller"], "staff:staff");
+    let reader = [("authorization", "Bearer reader")];
+    front.get("/admin/v1/echo", &reader).await.is_problem(403, "request.forbidden");
+    front
+        .get("/store/v1/mine", &[("authorization", "Bearer wrong")])
+        .await
+        .is_problem(401, "request.unauthenticated");
+    let told = front.get("/oauth/probe", &[("authorization", "Basic abc")]).await.ok();
+    assert_eq!(
+        (&told["caller"], &told["headers"]["authorization"]),
+        (&"anonymous".into(), &"Basic abc".into())
+    );
+}
+
+#[tokio::test]
+async fn a_process_believes_only_the_gateway_of_its_own_platform() {
+    let stranger = Edge::new(Env::system(), Arc::new(Nobody)).passports(passports("of another platform"));
+    let there = Process::start(RouteSet::from(probe()).into_router(&stranger)).await;
+    let front = there.front().await;
+    front.get("/store/v1/mine", &[CUSTOMER]).await.is_problem(401, "request.unauthenticated");
 }
 
 #[tokio::test]

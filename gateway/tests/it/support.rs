@@ -10,8 +10,8 @@ use gateway::{Config, Gateway, Surroundings};
 use http::{HeaderMap, Method, Request, StatusCode};
 use kernel_base::{ApiError, Env, ErrorKind, Secret};
 use kernel_http::{
-    Access, Audience, Authenticator, CallCtx, Caller, ClientAddress, Edge, Json, Op, Permissions, RateClass,
-    RouteSet, Routes, StaticTokens,
+    Access, Audience, Authenticator, CallCtx, Caller, ClientAddress, Edge, Json, Op, PassportKey,
+    Permissions, RateClass, RouteSet, Routes, StaticTokens,
 };
 use kernel_service::Remote;
 use serde_json::{Value, json};
@@ -43,6 +43,11 @@ impl Authenticator for Tokens {
 pub(crate) fn tokens() -> Arc<dyn Authenticator> {
     let token = |text: &str| Secret::new(text.to_owned());
     Arc::new(Tokens(StaticTokens::new(&token("staff"), &token("service"))))
+}
+
+/// The key of a platform with this service token.
+pub(crate) fn passports(service_token: &str) -> PassportKey {
+    PassportKey::new(&Secret::new(service_token.to_owned()))
 }
 
 /// Refuses every token: who still knows the caller was told by the gateway.
@@ -133,6 +138,8 @@ impl Setup {
     pub(crate) fn front(self) -> Front {
         let surroundings = Surroundings {
             authenticator: tokens(),
+            passports: passports("service"),
+            env: Env::system(),
             origin: self.origin.to_owned(),
             remotes: self.remotes,
             internal_listener: self.internal_listener,

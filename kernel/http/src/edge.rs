@@ -20,12 +20,14 @@ use kernel_trace::SpanContext;
 use tower::Service;
 use tracing::{Instrument, Span, field};
 
-use crate::context::{Authenticated, RequestContext, parent, remaining};
+use crate::context::{Authenticated, ClientAddress, RequestContext, parent, remaining};
 use crate::extract::{read_body, too_large};
 use crate::idempotency::IdempotencyKey;
 use crate::op::Idempotency;
 use crate::routes::{ErasedHandler, ResponseFuture};
-use crate::{Access, Authenticator, Caller, IdempotencyStore, Op, Problem};
+use crate::{
+    Access, Authenticator, Caller, IdempotencyStore, Op, PASSPORT_HEADER, Passport, PassportKey, Problem,
+};
 
 /// Learns of every answered request; metrics implement it.
 pub trait RequestObserver: Send + Sync {
@@ -39,13 +41,21 @@ pub struct Edge {
     env: Env,
     authenticator: Arc<dyn Authenticator>,
     observer: Option<Arc<dyn RequestObserver>>,
+    passports: Option<PassportKey>,
 }
 
 impl Edge {
     /// Time and randomness, and who knows the callers.
     #[must_use]
     pub fn new(env: Env, authenticator: Arc<dyn Authenticator>) -> Self {
-        Self { env, authenticator, observer: None }
+        Self { env, authenticator, observer: None, passports: None }
+    }
+
+    /// Believes a gateway in another process whom it has let in.
+    #[must_use]
+    pub fn passports(mut self, key: PassportKey) -> Self {
+        self.passports = Some(key);
+        self
     }
 
     /// Tells somebody of every answered request.
@@ -268,12 +278,35 @@ impl Inner {
         if let Some(Authenticated(caller)) = request.extensions_mut().remove() {
             return Ok(caller);
         }
+        if let Some(passport) = self.passport(request.headers())? {
+            if let Some(client) = passport.client {
+                ClientAddress::set(request.extensions_mut(), client);
+            }
+            if passport.caller != Caller::Anonymous {
+                return Ok(passport.caller);
+            }
+        }
         let headers = request.headers();
         if headers.contains_key(AUTHORIZATION) && !self.op.own_credentials {
             self.edge.authenticator.authenticate(headers, self.op.audience())
         } else {
             Ok(Caller::Anonymous)
         }
+    }
+
+    /// What a gateway tells of the request. One that is not genuine is refused rather than passed over: the gateway has another
+    /// key than this process, and every request would seem to come from nobody.
+    fn passport(&self, headers: &HeaderMap) -> Result<Option<Passport>, ApiError> {
+        let (Some(key), Some(value)) = (&self.edge.passports, headers.get(PASSPORT_HEADER)) else {
+            return Ok(None);
+        };
+        let passport = key.verify(value, self.op.audience(), self.edge.env.now());
+        passport.map(Some).ok_or_else(|| {
+            tracing::warn!(
+                "a passport is refused: do the gateway and this process have the same service token and time?"
+            );
+            ApiError::new(ErrorKind::Unauthenticated, "request.unauthenticated", "the passport is not valid")
+        })
     }
 
     /// Another service may wait less long than the operation may take; nobody else's word counts.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use kernel_base::{Env, Secret};
-use kernel_http::{Authenticator, Edge, RouteSet};
+use kernel_http::{Authenticator, Edge, PassportKey, RouteSet};
 use kernel_messaging::{Consumer, Feed, HttpFeed, LocalFeed};
 
 use crate::health::{self, Process};
@@ -103,7 +103,9 @@ impl Platform {
             feeds,
             metrics: self.metrics.clone(),
         });
-        let edge = Edge::new(self.env, authenticator).observer(Arc::new(self.metrics.clone()));
+        let edge = Edge::new(self.env, authenticator)
+            .observer(Arc::new(self.metrics.clone()))
+            .passports(PassportKey::new(&self.service_token));
         let process = RouteSet::from(health::routes(process)).openapi_route("process");
         let mut routes = process.merge(self.routes);
         for service in self.services {

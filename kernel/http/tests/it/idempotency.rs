@@ -76,10 +76,12 @@ async fn things(test: &TestService) -> i64 {
 async fn repeated_request_gets_the_stored_answer() {
     let (test, api, _) = probe().await;
     for path in PATHS {
-        let first = post(&api, path, &[("idempotency-key", "key-1")], "a").await;
+        let mut first = post(&api, path, &[("idempotency-key", "key-1")], "a").await;
         assert_eq!((first.status.as_u16(), first.header("idempotent-replayed")), (201, None));
+        let trace = first.headers.remove("x-request-id").unwrap();
         let mut again = post(&api, path, &[("idempotency-key", "\"key-1\"")], "a").await;
         assert_eq!(again.headers.remove("idempotent-replayed").unwrap(), "true");
+        assert_ne!(again.headers.remove("x-request-id").unwrap(), trace, "each request has a trace of its own");
         assert_eq!(again, first);
     }
     assert_eq!(things(&test).await, 2, "a key counts per route");
