@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use kernel_service::Remote;
+use kernel_trace::Outage;
 use serde_json::Value;
 
 use crate::table::{Document, Paths, Table};
@@ -32,6 +33,7 @@ pub(crate) struct Documents {
 struct State {
     here: Vec<Document>,
     there: BTreeMap<&'static str, (Bytes, Document)>,
+    outages: BTreeMap<&'static str, Outage>,
     paths: Paths,
 }
 
@@ -73,36 +75,19 @@ impl Documents {
         let mut state = self.state();
         let mut changed = false;
         for ((remote, upstream), fetched) in self.remotes.iter().zip(fetched) {
-            match fetched {
-                Ok(body) if state.there.get(remote.service).is_some_and(|(known, _)| *known == body) => {}
-                Ok(body) => match serde_json::from_slice::<Value>(&body) {
-                    Ok(openapi) => {
-                        let document = Document {
-                            service: remote.service.to_owned(),
-                            upstream: Arc::clone(upstream),
-                            openapi: Arc::new(openapi),
-                        };
-                        state.there.insert(remote.service, (body, document));
-                        changed = true;
-                    }
-                    Err(error) => {
-                        tracing::error!(service = remote.service, %error, "a service's document is no JSON");
-                    }
-                },
-                Err(error) => {
-                    let error = kernel_trace::causes(&error).to_string();
-                    tracing::warn!(service = remote.service, error, "a service does not tell its operations");
-                }
-            }
+            changed |= state.note(remote, upstream, fetched);
         }
         self.complete.store(state.there.len() == self.remotes.len(), Ordering::Relaxed);
         changed.then(|| state.table())
     }
 
-    async fn fetch(&self, remote: &Remote) -> Result<Bytes, reqwest::Error> {
+    async fn fetch(&self, remote: &Remote) -> Result<Bytes, String> {
         let url = format!("{}/openapi/{}.json", remote.origin.trim_end_matches('/'), remote.service);
-        let answer = self.client.get(url).timeout(TIMEOUT).send().await?;
-        answer.error_for_status()?.bytes().await
+        let fetch = async {
+            let answer = self.client.get(url).timeout(TIMEOUT).send().await?;
+            answer.error_for_status()?.bytes().await
+        };
+        fetch.await.map_err(|error| kernel_trace::causes(&error).to_string())
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -111,6 +96,38 @@ impl Documents {
 }
 
 impl State {
+    /// True when the service told something new. One that is away keeps the operations it had, and is told now and then.
+    fn note(&mut self, remote: &Remote, upstream: &Arc<Upstream>, fetched: Result<Bytes, String>) -> bool {
+        let service = remote.service;
+        let outage = self.outages.entry(service).or_default();
+        let read = fetched.and_then(|body| {
+            if self.there.get(service).is_some_and(|(known, _)| *known == body) {
+                return Ok(None);
+            }
+            let openapi = serde_json::from_slice::<Value>(&body).map_err(|error| error.to_string())?;
+            Ok(Some((body, openapi)))
+        });
+        match read {
+            Ok(new) => {
+                if let Some(told) = outage.recovered(Instant::now()) {
+                    tracing::info!(service, failures = told.failures, "a service tells its operations again");
+                }
+                let Some((body, openapi)) = new else { return false };
+                let (upstream, openapi) = (Arc::clone(upstream), Arc::new(openapi));
+                self.there
+                    .insert(service, (body, Document { service: service.to_owned(), upstream, openapi }));
+                true
+            }
+            Err(reason) => {
+                if let Some(told) = outage.failed(Instant::now(), &reason) {
+                    let failures = told.failures;
+                    tracing::warn!(service, reason, failures, "a service does not tell its operations");
+                }
+                false
+            }
+        }
+    }
+
     fn table(&mut self) -> Table {
         let there = self.there.values().map(|(_, document)| document);
         let documents: Vec<Document> = self.here.iter().chain(there).cloned().collect();

@@ -10,8 +10,8 @@ const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
 const NO_REFERRER: HeaderValue = HeaderValue::from_static("no-referrer");
 /// Nothing of an answer of ours is a page, unless it says otherwise itself.
 const NOTHING: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
-/// Two years, as browsers' own lists ask for.
-const HSTS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
+/// Two years. What stands under other names of the domain is not ours to decide.
+const HSTS: HeaderValue = HeaderValue::from_static("max-age=63072000");
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
 /// Adds them. A stricter or wider policy of the answer's own stays; `private` answers are kept by no cache.

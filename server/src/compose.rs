@@ -124,19 +124,19 @@ fn follow_publishable_keys(auth: Arc<dyn AuthApi>, gateway: Gateway, env: Env) -
     Worker::new("follow_publishable_keys", move || {
         let (auth, gateway, env) = (Arc::clone(&auth), gateway.clone(), env.clone());
         async move {
+            let mut again = KEYS_AGAIN;
             loop {
                 let call = Call { deadline: env.now().plus(Duration::from_secs(10)), trace: None };
-                let pause = match auth.publishable_keys(&call).await {
+                match auth.publishable_keys(&call).await {
                     Ok(keys) => {
                         gateway.publish_keys(keys.into_iter().map(|key| (key.key, key.channel.to_string())));
-                        PUBLISHABLE_KEYS_EVERY
+                        again = PUBLISHABLE_KEYS_EVERY;
                     }
                     Err(error) => {
                         tracing::warn!(code = %error.code, "auth does not tell the publishable keys; it is asked again");
-                        KEYS_AGAIN
                     }
-                };
-                tokio::time::sleep(pause).await;
+                }
+                tokio::time::sleep(again).await;
             }
         }
     })

