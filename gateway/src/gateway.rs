@@ -179,7 +179,6 @@ impl Gateway {
     ///
     /// # Panics
     /// When it is asked for twice.
-    #[must_use]
     pub fn front(
         &self,
         here: Router,

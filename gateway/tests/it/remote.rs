@@ -114,7 +114,7 @@ async fn the_gateway_says_who_calls_and_from_where_and_keeps_their_token() {
 #[tokio::test]
 async fn a_process_believes_only_the_gateway_of_its_own_platform() {
     let stranger = Edge::new(Env::system(), Arc::new(Nobody)).passports(passports("of another platform"));
-    let there = Process::start(RouteSet::from(probe()).into_router(&stranger)).await;
+    let there = Process::start(probe().into_router(&stranger)).await;
     let front = there.front().await;
     front.get("/store/v1/mine", &[CUSTOMER]).await.is_problem(401, "request.unauthenticated");
 }
