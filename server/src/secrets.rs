@@ -14,8 +14,10 @@ pub(crate) const STAFF_TOKEN: &str = "staff_token";
 pub(crate) const SERVICE_TOKEN: &str = "service_token";
 /// What encrypts the keys that sign tokens. Lost, everybody has to sign in again; changed, auth does not start.
 pub(crate) const AUTH_KEY: &str = "auth_key";
+/// What encrypts personal data in the logs of events. Lost or changed, messages not yet applied cannot be read.
+pub(crate) const PERSONAL_KEY: &str = "personal_key";
 /// The secrets that are no passwords of database roles.
-pub(crate) const TOKENS: [&str; 3] = [STAFF_TOKEN, SERVICE_TOKEN, AUTH_KEY];
+pub(crate) const TOKENS: [&str; 4] = [STAFF_TOKEN, SERVICE_TOKEN, AUTH_KEY, PERSONAL_KEY];
 
 /// What happens when a secret has no file yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

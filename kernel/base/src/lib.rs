@@ -11,6 +11,7 @@ mod event;
 mod id;
 mod money;
 mod page;
+mod personal;
 mod sample;
 mod secret;
 mod time;
@@ -24,6 +25,10 @@ pub use event::{Event, EventData, PARTITIONS, TraceParent, partition_of};
 pub use id::{Id, IdKind, ParseIdError};
 pub use money::{Money, MoneyError, Rounding, UnitPrice, allocate, mul_div};
 pub use page::{Cursor, Limit, Page, PageRequest};
+pub use personal::{
+    ERASED, Personal, erase_personal, holds_personal, holds_sealed, open_personal, reveal_personal,
+    seal_personal,
+};
 pub use sample::still_parses;
 pub use secret::Secret;
 pub use time::{ParseTimestampError, Timestamp};

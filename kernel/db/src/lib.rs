@@ -8,6 +8,7 @@ mod cluster;
 mod error;
 mod hba;
 mod migrate;
+mod personal;
 mod pool;
 mod provision;
 mod session;
@@ -23,6 +24,7 @@ pub use cluster::{
 pub use error::{DbError, retry_conflicts};
 pub use hba::access_rules;
 pub use migrate::{MigrateError, Migrations, kernel_migrations, migrate, require_schema};
+pub use personal::PersonalKey;
 pub use pool::{Database, PLANNER, PoolOptions, Reader};
 pub use provision::{Change, Passwords, ProvisionError, ServiceDatabase, connection_budget, provision};
 pub use session::session;

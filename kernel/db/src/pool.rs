@@ -11,7 +11,7 @@ use tokio::sync::Notify;
 use tokio_postgres::{Config, Error, NoTls, Row, RowStream, Statement, ToStatement};
 
 use crate::client::{GenericClient, read_at_once};
-use crate::{DbError, Write};
+use crate::{DbError, PersonalKey, Write};
 
 /// How the sessions of services plan. Every query has one plan, made once per connection, and it is the one that the
 /// tests look at: left to itself PostgreSQL plans short lists (`= ANY`) anew at every execution, and a plan made while a
@@ -46,14 +46,20 @@ struct Inner {
     pool: Pool,
     options: PoolOptions,
     staged: Arc<Notify>,
+    personal: PersonalKey,
 }
 
 impl Database {
-    /// A pool for the service; connects when first used.
+    /// A pool for the service; connects when first used. `personal` is what protects personal data in its messages.
     ///
     /// # Errors
     /// Only when the pool cannot be built from the options.
-    pub fn open(service: &'static str, mut config: Config, options: PoolOptions) -> Result<Self, DbError> {
+    pub fn open(
+        service: &'static str,
+        mut config: Config,
+        options: PoolOptions,
+        personal: PersonalKey,
+    ) -> Result<Self, DbError> {
         let planner = PLANNER.map(|(name, value)| format!("-c {name}={value}")).join(" ");
         config.application_name(service).options(planner);
         let manager =
@@ -67,7 +73,7 @@ impl Database {
             .runtime(Runtime::Tokio1)
             .build()
             .map_err(|error| DbError::Unavailable(error.to_string()))?;
-        Ok(Self(Arc::new(Inner { service, pool, options, staged: Arc::new(Notify::new()) })))
+        Ok(Self(Arc::new(Inner { service, pool, options, staged: Arc::new(Notify::new()), personal })))
     }
 
     /// The service that owns it.
@@ -84,13 +90,20 @@ impl Database {
     /// A recorder for one transaction that is sent in one round trip.
     pub async fn write(&self) -> Result<Write, DbError> {
         let connection = self.connection().await?;
-        Ok(Write::new(connection, self.0.options.commit_timeout, Arc::clone(&self.0.staged)))
+        let (staged, personal) = (Arc::clone(&self.0.staged), self.0.personal.clone());
+        Ok(Write::new(connection, self.0.options.commit_timeout, staged, personal))
     }
 
     /// Woken whenever a transaction of this process staged events: the sequencer need not wait for its poll.
     #[must_use]
     pub fn staged(&self) -> &Notify {
         &self.0.staged
+    }
+
+    /// Opens what was encrypted when it was staged.
+    #[must_use]
+    pub fn personal(&self) -> &PersonalKey {
+        &self.0.personal
     }
 
     /// Connections in use and open, for metrics.

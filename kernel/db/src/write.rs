@@ -10,15 +10,15 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use deadpool_postgres::Object;
-use kernel_base::Timestamp;
+use kernel_base::{Timestamp, holds_personal};
 use postgres_types::{BorrowToSql, IsNull, ToSql, Type, to_sql_checked};
 use tokio::sync::Notify;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::{Error, Row, RowStream, Statement, ToStatement};
 use uuid::Uuid;
 
-use crate::DbError;
 use crate::client::{GenericClient, read_at_once};
+use crate::{DbError, PersonalKey};
 
 /// An event on its way into the outbox.
 #[derive(Debug, Clone)]
@@ -35,7 +35,7 @@ pub struct StagedEvent {
     pub occurred_at: Timestamp,
     /// W3C traceparent of the cause.
     pub trace: Option<String>,
-    /// The payload, JSON.
+    /// The payload, JSON. Its personal parts are still plain here; they are encrypted under the subject when staged.
     pub data: String,
 }
 
@@ -50,8 +50,26 @@ pub struct Write {
     connection: Object,
     commit_timeout: Duration,
     staged_signal: Arc<Notify>,
+    personal: PersonalKey,
     recorded: Mutex<Recorded>,
 }
+
+macro_rules! insert_staged {
+    () => {
+        "INSERT INTO kernel.outbox_staged (event_id, kind, subject, partition, version, occurred_at, trace, data) \
+         SELECT event_id, kind, subject, partition, version, occurred_at, trace, data \
+         FROM unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], $5::bigint[], $6::timestamptz[], $7::text[], \
+         $8::text[]) WITH ORDINALITY \
+         AS t(event_id, kind, subject, partition, version, occurred_at, trace, data, place) ORDER BY place"
+    };
+}
+const INSERT_STAGED: &str = insert_staged!();
+/// The same, with what opens the encrypted ones.
+const INSERT_SEALED: &str = concat!(
+    "WITH filed AS (INSERT INTO kernel.personal_key (event_id, subject, salt) \
+     SELECT * FROM unnest($9::uuid[], $10::text[], $11::bytea[])) ",
+    insert_staged!()
+);
 
 #[derive(Default)]
 struct Recorded {
@@ -63,8 +81,13 @@ struct Recorded {
 }
 
 impl Write {
-    pub(crate) fn new(connection: Object, commit_timeout: Duration, staged_signal: Arc<Notify>) -> Self {
-        Self { connection, commit_timeout, staged_signal, recorded: Mutex::default() }
+    pub(crate) fn new(
+        connection: Object,
+        commit_timeout: Duration,
+        staged_signal: Arc<Notify>,
+        personal: PersonalKey,
+    ) -> Self {
+        Self { connection, commit_timeout, staged_signal, personal, recorded: Mutex::default() }
     }
 
     /// For a plain INSERT, UPDATE or DELETE that must change exactly `rows` rows: otherwise the whole transaction fails
@@ -120,11 +143,20 @@ impl Write {
         }
     }
 
-    /// All staged events in one INSERT; the ordinality keeps their order, because identities are drawn row by row.
+    /// All staged events in one INSERT; the ordinality keeps their order, because identities are drawn row by row. What
+    /// they hold of personal data leaves encrypted, and what opens it is filed by the same statement.
     async fn record_outbox(&self) -> Result<(), DbError> {
-        let events = self.recorded().events.clone();
+        let mut events = self.recorded().events.clone();
         if events.is_empty() {
             return Ok(());
+        }
+        let (mut sealed_ids, mut sealed_subjects, mut salts) = (Vec::new(), Vec::new(), Vec::new());
+        for event in events.iter_mut().filter(|event| holds_personal(&event.data)) {
+            let (data, salt) = self.personal.seal(event.event_id, &event.data)?;
+            event.data = data;
+            sealed_ids.push(event.event_id);
+            sealed_subjects.push(event.subject.clone());
+            salts.push(salt);
         }
         let partitions: Vec<i16> =
             events.iter().map(|event| kernel_base::partition_of(&event.subject)).collect();
@@ -135,15 +167,15 @@ impl Write {
         let times: Vec<Timestamp> = events.iter().map(|event| event.occurred_at).collect();
         let traces: Vec<Option<&str>> = events.iter().map(|event| event.trace.as_deref()).collect();
         let data: Vec<&str> = events.iter().map(|event| &*event.data).collect();
-        self.execute(
-            "INSERT INTO kernel.outbox_staged (event_id, kind, subject, partition, version, occurred_at, trace, data) \
-             SELECT event_id, kind, subject, partition, version, occurred_at, trace, data \
-             FROM unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], $5::bigint[], $6::timestamptz[], $7::text[], \
-             $8::text[]) WITH ORDINALITY \
-             AS t(event_id, kind, subject, partition, version, occurred_at, trace, data, place) ORDER BY place",
-            &[&ids, &kinds, &subjects, &partitions, &versions, &times, &traces, &data],
-        )
-        .await?;
+        let mut params: Vec<&(dyn ToSql + Sync)> =
+            vec![&ids, &kinds, &subjects, &partitions, &versions, &times, &traces, &data];
+        let statement = if salts.is_empty() {
+            INSERT_STAGED
+        } else {
+            params.extend([&sealed_ids as &(dyn ToSql + Sync), &sealed_subjects, &salts]);
+            INSERT_SEALED
+        };
+        self.execute(statement, &params).await?;
         Ok(())
     }
 

@@ -85,8 +85,8 @@ impl LocalFeed {
     /// How far the log goes, asked of the database.
     pub async fn heads(&self) -> Result<Heads, DbError> {
         let state = log::state(&self.database).await?;
-        self.tail.learn(state.epoch, state.heads);
-        Ok(Heads { epoch: state.epoch, positions: state.heads })
+        self.tail.learn(state.life, state.heads);
+        Ok(Heads { epoch: state.life.epoch, positions: state.heads })
     }
 
     /// Drops the parts of the log that are older than `keep_after` whole chunks at a time; answers how many chunks.
@@ -122,7 +122,7 @@ impl Feed for LocalFeed {
     }
 
     async fn read(&self, request: &ReadRequest) -> Result<Batch, FeedError> {
-        if self.tail.known().epoch == 0 {
+        if self.tail.known().life.epoch == 0 {
             self.heads().await?;
         }
         let mut watch = self.tail.watch();
@@ -134,6 +134,6 @@ impl Feed for LocalFeed {
         }
         let known = self.tail.known();
         let events = self.collect(&request.after, request.limit.clamp(1, 500)).await?;
-        Ok(Batch { heads: Heads { epoch: known.epoch, positions: known.heads }, events })
+        Ok(Batch { heads: Heads { epoch: known.life.epoch, positions: known.heads }, events })
     }
 }

@@ -5,9 +5,11 @@
 //! and cursor in one transaction.
 #![warn(missing_docs)]
 
+mod answering;
 mod consumer;
 mod emit;
 mod epoch;
+mod erase;
 mod feed;
 mod follow;
 mod handler;
@@ -17,9 +19,11 @@ mod parked;
 mod sequencer;
 mod tail;
 
+pub use answering::{CarryOut, answering};
 pub use consumer::{Consumer, ConsumerStatus};
 pub use emit::Emit;
 pub use epoch::{Resumed, begin_epoch, resume};
+pub use erase::{Erased, erase};
 pub use feed::{Batch, Feed, FeedError, Heads, LocalFeed, ReadRequest};
 pub use handler::{Handler, HandlerError, Subscription};
 pub use http_feed::HttpFeed;

@@ -1,11 +1,13 @@
 //! Reads and grows a producer's log in its database.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use kernel_base::{Event, PARTITIONS, Timestamp, TraceParent};
 use kernel_db::tokio_postgres::Row;
 use kernel_db::{Database, DbError, GenericClient};
 use serde_json::value::RawValue;
+use uuid::Uuid;
 
 /// One position per partition.
 pub(crate) type Positions = [i64; PARTITION_COUNT];
@@ -19,9 +21,17 @@ pub(crate) fn slot(partition: i16) -> usize {
     usize::try_from(partition).expect("BUG: partitions are 0 to 15")
 }
 
+/// What makes opened events stale: another epoch or another erasure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Life {
+    pub(crate) epoch: i32,
+    /// How often people were erased from the log.
+    pub(crate) erasures: i64,
+}
+
 /// What the database says about a log.
 pub(crate) struct State {
-    pub(crate) epoch: i32,
+    pub(crate) life: Life,
     pub(crate) heads: Positions,
     /// Events wait for their position.
     pub(crate) staged: bool,
@@ -33,7 +43,7 @@ pub(crate) async fn state(database: &Database) -> Result<State, DbError> {
     let statement = reader
         .prepare(
             "SELECT s.epoch, (SELECT array_agg(h.position ORDER BY h.partition) FROM kernel.outbox_head h), \
-                    EXISTS (SELECT FROM kernel.outbox_staged) \
+                    EXISTS (SELECT FROM kernel.outbox_staged), s.erasures \
              FROM kernel.outbox_sequencer s",
         )
         .await?;
@@ -42,7 +52,8 @@ pub(crate) async fn state(database: &Database) -> Result<State, DbError> {
     let heads = heads
         .try_into()
         .map_err(|_| DbError::Unavailable("kernel.outbox_head does not hold 16 partitions".to_owned()))?;
-    Ok(State { epoch: row.try_get(0)?, heads, staged: row.try_get(2)? })
+    let life = Life { epoch: row.try_get(0)?, erasures: row.try_get(3)? };
+    Ok(State { life, heads, staged: row.try_get(2)? })
 }
 
 /// Up to `limit` events behind `after`, for each of the partitions.
@@ -56,7 +67,7 @@ pub(crate) async fn read(
     let statement = reader
         .prepare(
             "SELECT s.epoch, l.partition, l.position, l.event_id, l.kind, l.subject, l.version, l.occurred_at, l.trace, \
-                    l.data \
+                    l.data, (SELECT k.salt FROM kernel.personal_key k WHERE k.event_id = l.event_id) \
              FROM kernel.outbox_sequencer s, unnest($1::smallint[], $2::bigint[]) AS c(partition, after) \
              CROSS JOIN LATERAL ( \
                  SELECT partition, position, event_id, kind, subject, version, occurred_at, trace, data \
@@ -70,19 +81,24 @@ pub(crate) async fn read(
     let (numbers, after): (Vec<i16>, Vec<i64>) = partitions.iter().copied().unzip();
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let rows = reader.query_rows(&statement, &[&numbers, &after, &limit]).await?;
-    rows.iter().map(|row| event(row, source).map(Arc::new)).collect()
+    rows.iter().map(|row| sealed_event(row, source, database).map(Arc::new)).collect()
 }
 
-/// Gives staged events their positions and returns them in that order.
+/// Gives staged events their positions and returns them in that order, and the life of the log in which they were opened.
 pub(crate) async fn sequence(
     database: &Database,
     source: &'static str,
     limit: i32,
-) -> Result<Vec<Arc<Event>>, DbError> {
+) -> Result<(Life, Vec<Arc<Event>>), DbError> {
     let reader = database.read().await?;
     let statement = reader.prepare("SELECT * FROM kernel.outbox_sequence($1)").await?;
     let rows = reader.query_rows(&statement, &[&limit]).await?;
-    rows.iter().map(|row| event(row, source).map(Arc::new)).collect()
+    let life = match rows.first() {
+        Some(row) => Life { epoch: row.try_get(0)?, erasures: row.try_get(11)? },
+        None => Life::default(),
+    };
+    let events = rows.iter().map(|row| sealed_event(row, source, database).map(Arc::new));
+    Ok((life, events.collect::<Result<_, _>>()?))
 }
 
 /// Makes sure that the chunks of these heads and the next ones exist; answers the position up to which they do.
@@ -95,7 +111,7 @@ pub(crate) async fn add_chunks(database: &Database, heads: &Positions) -> Result
     Ok((highest / CHUNK + 2) * CHUNK)
 }
 
-/// Drops chunks that nobody needs any more; answers how many.
+/// Drops chunks that nobody needs any more, and what opened the personal data in them; answers how many chunks.
 pub(crate) async fn drop_chunks(database: &Database, keep_after: Timestamp) -> Result<usize, DbError> {
     let reader = database.read().await?;
     let statement = reader.prepare("SELECT kernel.outbox_drop_chunk($1)").await?;
@@ -103,12 +119,60 @@ pub(crate) async fn drop_chunks(database: &Database, keep_after: Timestamp) -> R
     while reader.query_one(&statement, &[&keep_after]).await?.try_get::<_, Option<String>>(0)?.is_some() {
         dropped += 1;
     }
+    if dropped > 0 {
+        drop_keys(database).await?;
+    }
     Ok(dropped)
+}
+
+/// Keys of messages that are older than the log: ids sort by time, and a message waits for its position far less than a
+/// day. In small steps, so that no transaction is long.
+async fn drop_keys(database: &Database) -> Result<(), DbError> {
+    let reader = database.read().await?;
+    let statement = reader
+        .prepare(
+            "SELECT min(l.occurred_at) FROM generate_series(0, 15) AS p(partition) \
+             CROSS JOIN LATERAL (SELECT occurred_at FROM kernel.outbox_log WHERE partition = p.partition::smallint \
+                 ORDER BY position LIMIT 1) AS l",
+        )
+        .await?;
+    let Some(oldest) = reader.query_one(&statement, &[]).await?.try_get::<_, Option<Timestamp>>(0)? else {
+        return Ok(());
+    };
+    let before = first_id(oldest.minus(Duration::from_secs(24 * 3600)));
+    loop {
+        let deleted = reader
+            .execute(
+                "DELETE FROM kernel.personal_key WHERE event_id IN \
+                 (SELECT event_id FROM kernel.personal_key WHERE event_id < $1 ORDER BY event_id LIMIT 2000)",
+                &[&before],
+            )
+            .await?;
+        if deleted == 0 {
+            return Ok(());
+        }
+    }
+}
+
+/// The least UUIDv7 of that time.
+fn first_id(time: Timestamp) -> Uuid {
+    let millis = u64::try_from(time.as_micros() / 1_000).unwrap_or(0);
+    uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid()
 }
 
 /// Columns: epoch, partition, position, event_id, kind, subject, version, occurred_at, trace, data.
 pub(crate) fn event(row: &Row, source: &'static str) -> Result<Event, DbError> {
-    let data: String = row.try_get(9)?;
+    event_with(row, source, row.try_get(9)?)
+}
+
+/// The same with the salt as eleventh column, which opens the personal data or is missing because that was erased.
+fn sealed_event(row: &Row, source: &'static str, database: &Database) -> Result<Event, DbError> {
+    let salt: Option<&[u8]> = row.try_get(10)?;
+    let data = database.personal().open(row.try_get(3)?, salt, row.try_get(9)?)?;
+    event_with(row, source, data)
+}
+
+fn event_with(row: &Row, source: &'static str, data: String) -> Result<Event, DbError> {
     let data =
         RawValue::from_string(data).map_err(|error| DbError::Encode(format!("stored event: {error}")))?;
     Ok(Event {

@@ -72,16 +72,16 @@ impl Sequencer {
             if !self.knows_the_log() {
                 // Another replica may have moved events meanwhile.
                 let state = log::state(&self.database).await?;
-                self.tail.learn(state.epoch, state.heads);
+                self.tail.learn(state.life, state.heads);
                 self.state_read = Some(Instant::now());
                 if !state.staged {
                     return Ok(moved);
                 }
                 self.make_room().await?;
             }
-            let events = log::sequence(&self.database, self.database.service(), BATCH).await?;
+            let (life, events) = log::sequence(&self.database, self.database.service(), BATCH).await?;
             moved += events.len();
-            if self.tail.append(&events).is_err() {
+            if self.tail.append(life, &events).is_err() {
                 (self.chunks_until, self.state_read) = (0, None);
                 continue;
             }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use kernel_base::Event;
 use tokio::sync::watch;
 
-use crate::log::{PARTITION_COUNT, Positions, slot};
+use crate::log::{Life, PARTITION_COUNT, Positions, slot};
 
 /// Payload bytes kept per producer. Consumers that are further behind read from the database.
 const KEEP_BYTES: usize = 4 << 20;
@@ -14,13 +14,13 @@ const KEEP_BYTES: usize = 4 << 20;
 /// Where the log ends, as far as this process knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Known {
-    pub(crate) epoch: i32,
+    pub(crate) life: Life,
     pub(crate) heads: Positions,
 }
 
-/// The log was restored since its end was last learned.
+/// The log was restored, or somebody was erased from it, since its end was last learned.
 #[derive(Debug)]
-pub(crate) struct NewEpoch;
+pub(crate) struct NewLife;
 
 #[derive(Debug)]
 pub(crate) struct Tail {
@@ -38,7 +38,7 @@ struct Ring {
 
 impl Tail {
     pub(crate) fn new() -> Self {
-        let (known, _) = watch::channel(Known { epoch: 0, heads: [0; PARTITION_COUNT] });
+        let (known, _) = watch::channel(Known { life: Life::default(), heads: [0; PARTITION_COUNT] });
         let ring = Ring { partitions: Default::default(), order: VecDeque::new(), bytes: 0 };
         Self { ring: Mutex::new(ring), known }
     }
@@ -52,14 +52,17 @@ impl Tail {
     }
 
     /// What the database says about the log's end. Another replica may have sequenced events that are not in memory.
-    pub(crate) fn learn(&self, epoch: i32, heads: Positions) {
+    pub(crate) fn learn(&self, life: Life, heads: Positions) {
         self.known.send_if_modified(|known| {
-            if known.epoch != epoch {
-                // What is in memory may never have happened in this life of the database.
+            if known.life != life {
+                // What is in memory may never have happened in this life of the database, or was erased since.
                 self.ring().clear();
-                *known = Known { epoch, heads };
+            }
+            if known.life.epoch != life.epoch {
+                *known = Known { life, heads };
                 return true;
             }
+            known.life = life;
             let mut news = false;
             for (mine, theirs) in known.heads.iter_mut().zip(heads) {
                 if theirs > *mine {
@@ -71,12 +74,15 @@ impl Tail {
         });
     }
 
-    /// Adds events this process has sequenced. Refuses those of another epoch: how far its log goes must be learned first.
-    pub(crate) fn append(&self, events: &[Arc<Event>]) -> Result<(), NewEpoch> {
-        let Some(last) = events.last() else { return Ok(()) };
-        let Known { epoch, mut heads } = self.known();
-        if epoch != last.epoch {
-            return Err(NewEpoch);
+    /// Adds events this process has sequenced. Refuses those of another epoch, or opened before an
+    /// erasure: what the log is now must be learned first.
+    pub(crate) fn append(&self, opened_in: Life, events: &[Arc<Event>]) -> Result<(), NewLife> {
+        if events.is_empty() {
+            return Ok(());
+        }
+        let Known { life, mut heads } = self.known();
+        if life != opened_in {
+            return Err(NewLife);
         }
         {
             let mut ring = self.ring();
@@ -88,7 +94,7 @@ impl Tail {
             let head = &mut heads[slot(event.partition)];
             *head = (*head).max(event.position);
         }
-        self.learn(epoch, heads);
+        self.learn(life, heads);
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use kernel_base::{Env, Event, Outcome, Refusal, Timestamp, TraceParent};
+use kernel_base::{Env, Event, Outcome, Refusal, Timestamp, TraceParent, erase_personal};
 use kernel_db::{Database, DbError, StagedEvent, Write};
 use kernel_messaging::HandlerError;
 use kernel_trace::causes;
@@ -23,7 +23,7 @@ pub struct LocalChange<D> {
     pub saga_id: Uuid,
     /// The aggregate it works for.
     pub subject: String,
-    /// What it remembers at this point.
+    /// What it remembers at this point. At its end the personal data is gone.
     pub data: D,
     /// What to do.
     pub what: What,
@@ -147,7 +147,11 @@ impl<D: SagaData> Kind for Hosted<D> {
         }
         row.state = instance.state;
         row.step = instance.step;
-        let data = serde_json::to_string(&instance.data)?;
+        let mut data = serde_json::to_string(&instance.data)?;
+        if matches!(instance.state, State::Completed | State::Compensated) {
+            // Nobody needs it any more: the row is kept for late replies and for people who ask what happened.
+            data = erase_personal(&data);
+        }
         row.data_changed |= data != row.data;
         row.data = data;
         row.refusal = instance.refusal;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kernel_base::{Env, Event, EventData, partition_of};
+use kernel_base::{Env, Event, EventData, partition_of, reveal_personal};
 use kernel_db::Database;
 use kernel_messaging::{Feed, Handler, HandlerError, LocalFeed, ReadRequest, Sequencer};
 use serde::Serialize;
@@ -58,7 +58,7 @@ pub fn event(
     subject: &str,
     data: &impl Serialize,
 ) -> Arc<Event> {
-    let json = serde_json::to_string(data).expect("the payload is JSON");
+    let json = reveal_personal(&serde_json::to_string(data).expect("the payload is JSON"));
     Arc::new(Event {
         id: env.uuid(),
         source: source.into(),

@@ -3,8 +3,8 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use kernel_base::{Env, ManualClock, SeededEntropy, Timestamp};
-use kernel_db::{Database, Migrations, PoolOptions, migrate};
+use kernel_base::{Env, ManualClock, Secret, SeededEntropy, Timestamp};
+use kernel_db::{Database, Migrations, PersonalKey, PoolOptions, migrate};
 use tokio_postgres::{Client, Config, NoTls};
 
 use crate::cluster::{exclusive, test_cluster};
@@ -116,7 +116,7 @@ impl TestService {
         show_logs();
         let raw = TestDatabase::new(&migrations).await;
         let options = PoolOptions { size: 24, ..PoolOptions::default() };
-        let database = Database::open(migrations.service, raw.config().clone(), options)
+        let database = Database::open(migrations.service, raw.config().clone(), options, personal_key())
             .expect("BUG: the options are valid");
         let now: Timestamp = "2026-01-15T12:00:00Z".parse().expect("BUG: a valid time");
         let clock = Arc::new(ManualClock::new(now));
@@ -142,10 +142,22 @@ impl TestService {
         &self.clock
     }
 
+    /// How to connect to it, as superuser.
+    #[must_use]
+    pub fn connection(&self) -> Config {
+        self.raw.config().clone()
+    }
+
     /// A plain connection, for looking at tables.
     pub async fn sql(&self) -> Client {
         self.raw.connect().await
     }
+}
+
+/// What protects personal data in the databases of tests.
+#[must_use]
+pub fn personal_key() -> PersonalKey {
+    PersonalKey::new(&Secret::new("a platform's secret, in tests".to_owned()))
 }
 
 /// Warnings of the code under test, shown when the test fails; `RUST_LOG` asks for more.

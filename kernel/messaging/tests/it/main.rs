@@ -2,5 +2,6 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on panics where it stands")]
 
 mod consumer;
+mod personal;
 mod sequencer;
 mod support;

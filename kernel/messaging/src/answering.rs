@@ -1,0 +1,89 @@
+//! Commands that are answered once and always the same, without a table of the service's own.
+
+use std::collections::HashMap;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use kernel_base::{Command, CommandData, Env, Event, Outcome};
+use kernel_db::{DbError, GenericClient, StagedEvent, Write};
+use uuid::Uuid;
+
+use crate::{Handler, HandlerError, Subscription};
+
+/// What a service does when it gets a command of type `C`.
+#[async_trait::async_trait]
+pub trait CarryOut<C: CommandData>: Send + Sync + 'static {
+    /// Records what the command asks for into `write`, or nothing and why not. The kernel records the answer.
+    async fn carry_out(&self, command: &C, write: &Write) -> Result<Outcome<C::Done>, HandlerError>;
+}
+
+/// Commands of type `C` from `producer`. For rare ones: each is carried out with reads of its own.
+pub fn answering<C: CommandData>(
+    producer: &'static str,
+    env: Env,
+    service: Arc<dyn CarryOut<C>>,
+) -> Subscription {
+    let handler = Answering { env, service, command: PhantomData };
+    Subscription { producer, types: Types::<C>::LIST, handler: Arc::new(handler) }
+}
+
+struct Types<C>(PhantomData<C>);
+
+impl<C: CommandData> Types<C> {
+    const LIST: &'static [&'static str] = &[C::TYPE];
+}
+
+struct Answering<C> {
+    env: Env,
+    service: Arc<dyn CarryOut<C>>,
+    command: PhantomData<fn(C)>,
+}
+
+#[async_trait::async_trait]
+impl<C: CommandData> Handler for Answering<C> {
+    async fn apply(&self, events: &[Arc<Event>], write: &Write) -> Result<(), HandlerError> {
+        let mut commands: Vec<(&Arc<Event>, Command<C>)> = Vec::with_capacity(events.len());
+        for event in events {
+            if let Some(command) = event.command::<C>() {
+                commands.push((event, command?));
+            }
+        }
+        let ids: Vec<Uuid> = commands.iter().map(|(_, command)| command.command_id).collect();
+        let mut answers = find(write, &ids).await?;
+        for (event, command) in commands {
+            let reply = match answers.get(&command.command_id) {
+                Some(known) => known.clone(),
+                None => {
+                    let outcome = self.service.carry_out(&command.body, write).await?;
+                    let reply = serde_json::to_string(&command.reply(outcome))?;
+                    write
+                        .execute(
+                            "INSERT INTO kernel.command_answer (command_id, reply) VALUES ($1, $2)",
+                            &[&command.command_id, &reply],
+                        )
+                        .await
+                        .map_err(DbError::from)?;
+                    answers.entry(command.command_id).or_insert(reply).clone()
+                }
+            };
+            write.stage(StagedEvent {
+                event_id: self.env.uuid(),
+                kind: C::REPLY.into(),
+                subject: event.subject.clone(),
+                version: 0,
+                occurred_at: self.env.now(),
+                trace: event.trace.as_ref().map(|trace| trace.0.clone()),
+                data: reply,
+            });
+        }
+        Ok(())
+    }
+}
+
+async fn find(write: &Write, ids: &[Uuid]) -> Result<HashMap<Uuid, String>, DbError> {
+    let statement = write
+        .prepare("SELECT command_id, reply FROM kernel.command_answer WHERE command_id = ANY($1)")
+        .await?;
+    let rows = write.query_rows(&statement, &[&ids]).await?;
+    rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+}
