@@ -3,11 +3,13 @@
 
 mod api;
 mod client;
+mod command;
 mod event;
 mod types;
 
 pub use api::AuthApi;
 pub use client::AuthClient;
+pub use command::EraseAccount;
 pub use event::{RevocationReason, SessionRevoked};
 pub use types::{
     Close, Jwk, Jwks, JwksQuery, OWN_ACCOUNT, PublishableKey, PublishableKeysQuery, Realm, SetPassword,

@@ -1,14 +1,16 @@
 //! The contract as it stands: schemas are snapshots, and what was once written still parses.
 
 use auth_contracts::{
-    Close, Jwks, JwksQuery, PublishableKey, PublishableKeysQuery, RevocationReason, SessionRevoked,
+    Close, EraseAccount, Jwks, JwksQuery, PublishableKey, PublishableKeysQuery, RevocationReason, SessionRevoked,
     SetPassword,
 };
-use kernel_base::{EventData, still_parses};
+use kernel_base::{CommandData, EventData, still_parses};
 use schemars::schema_for;
 
 #[test]
 fn schemas_have_not_changed() {
+    insta::assert_json_snapshot!(EraseAccount::TYPE, schema_for!(EraseAccount));
+    insta::assert_json_snapshot!(EraseAccount::REPLY, schema_for!(<EraseAccount as CommandData>::Done));
     insta::assert_json_snapshot!(SessionRevoked::TYPE, schema_for!(SessionRevoked));
     insta::assert_json_snapshot!("jwks.query", schema_for!(JwksQuery));
     insta::assert_json_snapshot!("jwks.answer", schema_for!(Jwks));

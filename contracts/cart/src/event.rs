@@ -1,6 +1,6 @@
 //! What happened in cart. The subject is the cart.
 
-use kernel_base::{Currency, EventData, Secret, Timestamp};
+use kernel_base::{Currency, EventData, Personal, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared_contracts::{Address, CartId, ChannelCode, CustomerId, Email, Locale, OrderId};
@@ -33,13 +33,13 @@ pub struct CartCompleted {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer_id: Option<CustomerId>,
     /// Where to write to.
-    pub email: Secret<Email>,
+    pub email: Personal<Email>,
     /// Whereto; absent when nothing is shipped.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub shipping_address: Option<Address>,
+    pub shipping_address: Option<Personal<Address>>,
     /// To whom the invoice goes; the shipping address when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub billing_address: Option<Address>,
+    pub billing_address: Option<Personal<Address>>,
     /// What was bought, in the cart's order.
     pub lines: Vec<CompletedLine>,
     /// How it is shipped; absent when no line needs shipping.

@@ -1,6 +1,6 @@
 //! The nouns of a completed cart as others see them: everything an order needs, so that nobody asks back.
 
-use kernel_base::{Money, Secret, UnitPrice};
+use kernel_base::{Money, Personal, UnitPrice};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -82,5 +82,5 @@ pub struct Tender {
     pub amount: Money,
     /// What the provider gave the shopper to pay with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub token: Option<Secret<String>>,
+    pub token: Option<Personal<String>>,
 }

@@ -1,11 +1,13 @@
 //! The contract as it stands: schemas are snapshots, and what was once written still parses.
 
-use cart_contracts::{CartCompleted, CartExpired};
-use kernel_base::EventData;
+use cart_contracts::{CartCompleted, CartExpired, EraseCarts};
+use kernel_base::{CommandData, EventData, still_parses};
 use schemars::schema_for;
 
 #[test]
 fn schemas_have_not_changed() {
+    insta::assert_json_snapshot!(EraseCarts::TYPE, schema_for!(EraseCarts));
+    insta::assert_json_snapshot!(EraseCarts::REPLY, schema_for!(<EraseCarts as CommandData>::Done));
     insta::assert_json_snapshot!(CartCompleted::TYPE, schema_for!(CartCompleted));
     insta::assert_json_snapshot!(CartExpired::TYPE, schema_for!(CartExpired));
 }
@@ -13,8 +15,6 @@ fn schemas_have_not_changed() {
 #[test]
 fn a_cart_completed_in_the_first_release_parses_and_keeps_its_trace_to_the_letter() {
     let sample = include_str!("samples/completed.v1.json");
-    let event: CartCompleted = serde_json::from_str(sample).unwrap();
+    let event: CartCompleted = still_parses(sample).unwrap();
     assert_eq!(event.lines[0].trace.get(), r#"{"steps":[{"price":"2.950"}]}"#);
-    let before: serde_json::Value = serde_json::from_str(sample).unwrap();
-    assert_eq!(serde_json::to_value(&event).unwrap(), before);
 }

@@ -4,7 +4,7 @@
 use kernel_base::{EventData, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shared_contracts::{Code, CustomerId};
+use shared_contracts::{Code, CustomerId, ErasureId};
 
 /// A customer was first seen, or their profile changed. The envelope's version is the profile's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -51,4 +51,20 @@ pub struct ConsentChanged {
 
 impl EventData for ConsentChanged {
     const TYPE: &'static str = "customer.consent_changed.v1";
+}
+
+/// Nothing is known of a customer any more, anywhere on the platform; their id stays and means nobody. The envelope's version
+/// is 0.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CustomerErased {
+    /// The customer.
+    pub customer_id: CustomerId,
+    /// The erasure, which knows what became of the data.
+    pub erasure_id: ErasureId,
+    /// When.
+    pub occurred_at: Timestamp,
+}
+
+impl EventData for CustomerErased {
+    const TYPE: &'static str = "customer.customer_erased.v1";
 }

@@ -8,5 +8,5 @@ mod types;
 
 pub use api::CustomerApi;
 pub use client::CustomerClient;
-pub use event::{ConsentChanged, CustomerChanged, GroupMembershipChanged};
+pub use event::{ConsentChanged, CustomerChanged, CustomerErased, GroupMembershipChanged};
 pub use types::{CustomerProfile, CustomerQuery, CustomerStatus};

@@ -1,13 +1,14 @@
 //! The contract as it stands: schemas are snapshots, and what was once written still parses.
 
 use customer_contracts::{
-    ConsentChanged, CustomerChanged, CustomerProfile, CustomerQuery, GroupMembershipChanged,
+    ConsentChanged, CustomerChanged, CustomerErased, CustomerProfile, CustomerQuery, GroupMembershipChanged,
 };
 use kernel_base::{EventData, still_parses};
 use schemars::schema_for;
 
 #[test]
 fn schemas_have_not_changed() {
+    insta::assert_json_snapshot!(CustomerErased::TYPE, schema_for!(CustomerErased));
     insta::assert_json_snapshot!(CustomerChanged::TYPE, schema_for!(CustomerChanged));
     insta::assert_json_snapshot!(GroupMembershipChanged::TYPE, schema_for!(GroupMembershipChanged));
     insta::assert_json_snapshot!(ConsentChanged::TYPE, schema_for!(ConsentChanged));

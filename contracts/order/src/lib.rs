@@ -1,14 +1,16 @@
-//! What other services may know of order: its API, its types and its events. Order takes commands from nobody: it is
-//! the one that sends them.
+//! What other services may know of order: its API, its types, its events, and the one command it takes: all others it
+//! sends.
 #![warn(missing_docs)]
 
 mod api;
 mod client;
+mod command;
 mod event;
 mod types;
 
 pub use api::OrderApi;
 pub use client::OrderClient;
+pub use command::{EraseOrders, OrdersErased, refusal};
 pub use event::{
     CancelledLine, OrderCancelled, OrderConfirmed, OrderLineCancelled, OrderPlaced, OrderRejected,
 };

@@ -1,13 +1,16 @@
 //! The contract as it stands: schemas are snapshots, and what was once written still parses.
 
-use kernel_base::{EventData, still_parses};
+use kernel_base::{CommandData, EventData, still_parses};
 use order_contracts::{
-    Order, OrderCancelled, OrderConfirmed, OrderLineCancelled, OrderNumber, OrderPlaced, OrderRejected,
+    EraseOrders, Order, OrderCancelled, OrderConfirmed, OrderLineCancelled, OrderNumber, OrderPlaced,
+    OrderRejected,
 };
 use schemars::schema_for;
 
 #[test]
 fn schemas_have_not_changed() {
+    insta::assert_json_snapshot!(EraseOrders::TYPE, schema_for!(EraseOrders));
+    insta::assert_json_snapshot!(EraseOrders::REPLY, schema_for!(<EraseOrders as CommandData>::Done));
     insta::assert_json_snapshot!(OrderPlaced::TYPE, schema_for!(OrderPlaced));
     insta::assert_json_snapshot!(OrderConfirmed::TYPE, schema_for!(OrderConfirmed));
     insta::assert_json_snapshot!(OrderRejected::TYPE, schema_for!(OrderRejected));

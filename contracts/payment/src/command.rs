@@ -1,9 +1,9 @@
-//! Saga commands: authorize the money of an order, and give it back.
+//! Saga commands: authorize the money of an order, give it back, forget who paid.
 
-use kernel_base::{CommandData, Money, Secret, Timestamp};
+use kernel_base::{CommandData, Money, Personal, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shared_contracts::{Code, OrderId, PaymentIntentId, TenderId};
+use shared_contracts::{Code, ErasureProof, ErasureSubject, OrderId, PaymentIntentId, TenderId};
 
 /// Secures the money of one order: all tenders, or none.
 ///
@@ -34,10 +34,10 @@ pub struct TenderRequest {
     pub amount: Money,
     /// What the provider gave the shopper's browser for the payment method; at most 255 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub token: Option<Secret<String>>,
+    pub token: Option<Personal<String>>,
     /// The payer's own reference, such as a purchase order number; at most 255 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reference: Option<String>,
+    pub reference: Option<Personal<String>>,
 }
 
 impl TenderRequest {
@@ -124,4 +124,18 @@ pub mod refusal {
     pub const UNKNOWN_PROVIDER: &str = "payment.unknown_provider";
     /// The command contradicts itself: tenders do not sum up, currencies differ, limits are exceeded.
     pub const INVALID: &str = "payment.invalid_authorization";
+}
+
+/// Takes out of the person's payments what says who paid with what; the amounts and the provider's references stay. Never
+/// refused; asked by customer. Subject: the erasure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ErasePayments {
+    /// Whose.
+    pub subject: ErasureSubject,
+}
+
+impl CommandData for ErasePayments {
+    const TYPE: &'static str = "payment.erase_subject.v1";
+    const REPLY: &'static str = "payment.erase_subject_replied.v1";
+    type Done = ErasureProof;
 }

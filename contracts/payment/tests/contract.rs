@@ -2,14 +2,16 @@
 
 use kernel_base::{CommandData, EventData, still_parses};
 use payment_contracts::{
-    AnswerAction, AuthorizePayment, FindIntent, IntentActionRequired, IntentAuthorized, IntentCaptured,
-    IntentRefunded, IntentVoided, PaymentAuthorized, PaymentIntent, PaymentSession, PaymentVoided,
-    PrepareSession, VoidPayment,
+    AnswerAction, AuthorizePayment, ErasePayments, FindIntent, IntentActionRequired, IntentAuthorized,
+    IntentCaptured, IntentRefunded, IntentVoided, PaymentAuthorized, PaymentIntent, PaymentSession,
+    PaymentVoided, PrepareSession, VoidPayment,
 };
 use schemars::schema_for;
 
 #[test]
 fn schemas_have_not_changed() {
+    insta::assert_json_snapshot!(ErasePayments::TYPE, schema_for!(ErasePayments));
+    insta::assert_json_snapshot!(ErasePayments::REPLY, schema_for!(<ErasePayments as CommandData>::Done));
     insta::assert_json_snapshot!(IntentAuthorized::TYPE, schema_for!(IntentAuthorized));
     insta::assert_json_snapshot!(IntentCaptured::TYPE, schema_for!(IntentCaptured));
     insta::assert_json_snapshot!(IntentRefunded::TYPE, schema_for!(IntentRefunded));

@@ -95,6 +95,8 @@ pub mod kind {
         Role = "role";
         /// One entry of the audit log.
         AuditEntry = "aud";
+        /// A person's personal data, taken out of every service.
+        Erasure = "era";
     }
 }
 
@@ -144,6 +146,7 @@ ids! {
     OauthClientId = OauthClient;
     RoleId = Role;
     AuditEntryId = AuditEntry;
+    ErasureId = Erasure;
 }
 
 #[cfg(test)]

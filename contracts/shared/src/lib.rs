@@ -3,9 +3,11 @@
 #![warn(missing_docs)]
 
 mod address;
+mod erasure;
 mod ids;
 mod text;
 
 pub use address::Address;
+pub use erasure::{ErasedTable, ErasureProof, ErasureSubject};
 pub use ids::*;
 pub use text::{ChannelCode, Code, CountryCode, Email, InvalidText, Locale, Quantity, Sku};

@@ -1,10 +1,11 @@
-//! What the order sagas ask of shipping.
+//! What the order sagas ask of shipping, and the saga of erasure.
 
-use kernel_base::CommandData;
+use kernel_base::{CommandData, Personal};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared_contracts::{
-    Address, ChannelCode, LineId, OrderId, Quantity, ReservationId, ShipmentId, ShippingMethodId,
+    Address, ChannelCode, ErasureProof, ErasureSubject, LineId, OrderId, Quantity, ReservationId, ShipmentId,
+    ShippingMethodId,
 };
 
 use crate::ShipmentLine;
@@ -27,7 +28,7 @@ pub struct RequestShipment {
     pub method_id: Option<ShippingMethodId>,
     /// Whereto; absent when the goods are picked up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub address: Option<Address>,
+    pub address: Option<Personal<Address>>,
     /// The goods.
     pub lines: Vec<ShipmentLine>,
 }
@@ -103,4 +104,18 @@ impl CommandData for CancelLines {
     const TYPE: &'static str = "shipping.cancel_lines.v1";
     const REPLY: &'static str = "shipping.cancel_lines_replied.v1";
     type Done = LinesCancelled;
+}
+
+/// Takes names, streets and tracking numbers out of the person's shipments. Never refused; asked by customer. Subject: the
+/// erasure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct EraseShipments {
+    /// Whose.
+    pub subject: ErasureSubject,
+}
+
+impl CommandData for EraseShipments {
+    const TYPE: &'static str = "shipping.erase_subject.v1";
+    const REPLY: &'static str = "shipping.erase_subject_replied.v1";
+    type Done = ErasureProof;
 }

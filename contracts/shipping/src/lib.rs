@@ -10,8 +10,8 @@ mod types;
 pub use api::ShippingApi;
 pub use client::ShippingClient;
 pub use command::{
-    CancelLine, CancelLines, CancelShipment, LinesCancelled, RequestShipment, ShipmentAccepted,
-    ShipmentsCancelled, refusal,
+    CancelLine, CancelLines, CancelShipment, EraseShipments, LinesCancelled, RequestShipment,
+    ShipmentAccepted, ShipmentsCancelled, refusal,
 };
 pub use event::{
     RatesChanged, ShipmentCancelled, ShipmentDelivered, ShipmentReduced, ShipmentRequested, ShipmentShipped,

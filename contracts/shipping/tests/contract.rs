@@ -3,13 +3,15 @@
 use kernel_base::{CommandData, EventData, still_parses};
 use schemars::schema_for;
 use shipping_contracts::{
-    CancelLines, CancelShipment, LinesCancelled, OptionsQuery, RateQuery, RatesChanged, RequestShipment,
-    ShipmentAccepted, ShipmentCancelled, ShipmentDelivered, ShipmentReduced, ShipmentRequested,
-    ShipmentShipped, ShipmentsCancelled, ShippingOption, TrackingChanged,
+    CancelLines, CancelShipment, EraseShipments, LinesCancelled, OptionsQuery, RateQuery, RatesChanged,
+    RequestShipment, ShipmentAccepted, ShipmentCancelled, ShipmentDelivered, ShipmentReduced,
+    ShipmentRequested, ShipmentShipped, ShipmentsCancelled, ShippingOption, TrackingChanged,
 };
 
 #[test]
 fn schemas_have_not_changed() {
+    insta::assert_json_snapshot!(EraseShipments::TYPE, schema_for!(EraseShipments));
+    insta::assert_json_snapshot!(EraseShipments::REPLY, schema_for!(<EraseShipments as CommandData>::Done));
     insta::assert_json_snapshot!(ShipmentRequested::TYPE, schema_for!(ShipmentRequested));
     insta::assert_json_snapshot!(ShipmentShipped::TYPE, schema_for!(ShipmentShipped));
     insta::assert_json_snapshot!(TrackingChanged::TYPE, schema_for!(TrackingChanged));

@@ -14,8 +14,9 @@ mod vault;
 
 use std::sync::Arc;
 
-use auth_contracts::AuthApi;
+use auth_contracts::{AuthApi, EraseAccount};
 use kernel_db::Migrations;
+use kernel_messaging::answering;
 use kernel_service::{Context, Service};
 use kernel_token::Verifier;
 use user_contracts::UserApi;
@@ -51,7 +52,9 @@ pub fn service(
     users: Arc<dyn UserApi>,
 ) -> (Service, Arc<dyn AuthApi>) {
     let app = Arc::new(App::new(&context, config, keys, verifier, users));
-    let mut service = Service::new(context, http::routes(&app)).worker(jobs::keep_signing_keys(&app));
+    let erasure = answering::<EraseAccount>("customer", app.env.clone(), Arc::clone(&app) as _);
+    let mut service =
+        Service::new(context, http::routes(&app)).worker(jobs::keep_signing_keys(&app)).subscription(erasure);
     for job in jobs::jobs(&app) {
         service = service.job(job);
     }

@@ -1,13 +1,14 @@
-//! What cart learns from catalog and order.
+//! What cart learns from catalog and order, and what customer asks of it.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use cart_contracts::EraseCarts;
 use catalog_contracts::{ChannelChanged, ProductChanged, ProductRemoved, ProductStatus, VariantStatus};
 use kernel_base::{Event, EventData};
 use kernel_db::Write;
-use kernel_messaging::{Handler, HandlerError, Subscription};
+use kernel_messaging::{Handler, HandlerError, Subscription, answering};
 use order_contracts::{OrderConfirmed, OrderRejected};
 use shared_contracts::{ChannelCode, ProductId, VariantId};
 
@@ -32,6 +33,7 @@ pub(crate) fn subscriptions(app: &Arc<App>) -> Vec<Subscription> {
             types: &[OrderConfirmed::TYPE, OrderRejected::TYPE],
             handler: Arc::new(Orders(Arc::clone(app))),
         },
+        answering::<EraseCarts>("customer", app.env.clone(), Arc::clone(app) as _),
     ]
 }
 

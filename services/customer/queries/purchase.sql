@@ -1,7 +1,12 @@
 --! upsert_purchases (customer_ids[?], confirmed_ats[?], cancelled_ats[?])
---- Whatever is told twice or late changes nothing: totals only fall, and what happened stays.
+--- Whatever is told twice or late changes nothing: totals only fall, and what happened stays. What an erased customer
+--- bought is nobody's, also when it is told once more.
 INSERT INTO customer.purchase AS p (order_id, customer_id, currency, total_minor, confirmed_at, cancelled_at)
-SELECT order_id, customer_id, currency, total_minor, confirmed_at, cancelled_at
+SELECT order_id,
+    CASE WHEN NOT EXISTS (
+        SELECT FROM customer.erasure AS e WHERE e.customer_id = t.customer_id AND e.state = 'completed'
+    ) THEN customer_id END,
+    currency, total_minor, confirmed_at, cancelled_at
 FROM unnest(
     :order_ids::uuid[], :customer_ids::uuid[], :currencies::text[], :total_minors::bigint[],
     :confirmed_ats::timestamptz[], :cancelled_ats::timestamptz[]

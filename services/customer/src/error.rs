@@ -2,7 +2,7 @@
 
 use kernel_base::{ApiError, ErrorKind, FieldError};
 use kernel_db::DbError;
-use shared_contracts::{AddressId, Code, CustomerId};
+use shared_contracts::{AddressId, Code, CustomerId, ErasureId};
 
 use crate::domain::address::MAX_ADDRESSES;
 use crate::domain::consent::MAX_CONSENTS;
@@ -29,6 +29,15 @@ pub enum CustomerError {
     /// The members of a segment are found, not entered.
     #[error("group {0} is a segment: its rule decides who is in it")]
     NotManual(Code),
+    /// No such erasure, or another customer's.
+    #[error("erasure {0} not found")]
+    ErasureNotFound(ErasureId),
+    /// One at a time.
+    #[error("an erasure of this customer is under way")]
+    ErasureRunning,
+    /// A saga cannot be started.
+    #[error("saga: {0}")]
+    Saga(String),
     /// More than an address book holds.
     #[error("an address book holds {MAX_ADDRESSES} addresses at most")]
     TooManyAddresses,
@@ -93,6 +102,7 @@ impl From<DbError> for CustomerError {
                 | "address_default_billing_key",
             ) => Self::LostRace,
             Some("membership_group_code_fkey") => Self::GroupInUse,
+            Some("erasure_running_key") => Self::ErasureRunning,
             _ => Self::Database(error),
         }
     }
@@ -114,6 +124,9 @@ impl From<CustomerError> for ApiError {
             CustomerError::CustomerNotFound(_) => (NotFound, "customer.not_found"),
             CustomerError::AddressNotFound(_) => (NotFound, "customer.address_not_found"),
             CustomerError::GroupNotFound(_) => (NotFound, "customer.group_not_found"),
+            CustomerError::ErasureNotFound(_) => (NotFound, "customer.erasure_not_found"),
+            CustomerError::ErasureRunning => (Conflict, "customer.erasure_running"),
+            CustomerError::Saga(_) => return Self::internal(),
             CustomerError::GroupTaken(_) => (Conflict, "customer.group_taken"),
             CustomerError::GroupInUse => (Conflict, "customer.group_in_use"),
             CustomerError::NotManual(_) => (Conflict, "customer.group_not_manual"),

@@ -1,36 +1,68 @@
-//! What customer learns from order: who bought for how much.
+//! What customer learns from order, who bought for how much; and the answers to what it asks of others in its sagas.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use kernel_base::{Env, Event, EventData};
+use auth_contracts::EraseAccount;
+use cart_contracts::EraseCarts;
+use kernel_base::{CommandData, Event, EventData};
 use kernel_db::Write;
 use kernel_messaging::{Handler, HandlerError, Subscription};
-use order_contracts::{OrderCancelled, OrderConfirmed, OrderLineCancelled, OrderPlaced};
+use order_contracts::{EraseOrders, OrderCancelled, OrderConfirmed, OrderLineCancelled, OrderPlaced};
+use payment_contracts::ErasePayments;
 use shared_contracts::OrderId;
+use shipping_contracts::EraseShipments;
 
 use crate::app::App;
 use crate::domain::purchase::Purchase;
 use crate::store;
 
 /// Everything customer listens to.
-pub(crate) fn subscription(app: &Arc<App>) -> Subscription {
-    Subscription {
+pub(crate) fn subscriptions(app: &Arc<App>) -> Vec<Subscription> {
+    const REPLIES: [(&str, &[&str]); 4] = [
+        ("auth", &[EraseAccount::REPLY]),
+        ("cart", &[EraseCarts::REPLY]),
+        ("payment", &[ErasePayments::REPLY]),
+        ("shipping", &[EraseShipments::REPLY]),
+    ];
+    let orders = Subscription {
         producer: "order",
-        types: &[OrderPlaced::TYPE, OrderConfirmed::TYPE, OrderLineCancelled::TYPE, OrderCancelled::TYPE],
-        handler: Arc::new(Orders(app.env.clone())),
+        types: &[
+            OrderPlaced::TYPE,
+            OrderConfirmed::TYPE,
+            OrderLineCancelled::TYPE,
+            OrderCancelled::TYPE,
+            EraseOrders::REPLY,
+        ],
+        handler: Arc::new(Orders(Arc::clone(app))),
+    };
+    let replies = REPLIES.into_iter().map(|(producer, types)| {
+        let handler = Arc::new(Replies(Arc::clone(app)));
+        Subscription { producer, types, handler }
+    });
+    [orders].into_iter().chain(replies).collect()
+}
+
+/// Moves the sagas on.
+struct Replies(Arc<App>);
+
+#[async_trait::async_trait]
+impl Handler for Replies {
+    async fn apply(&self, events: &[Arc<Event>], write: &Write) -> Result<(), HandlerError> {
+        self.0.sagas.apply(events, write).await
     }
 }
 
-struct Orders(Env);
+struct Orders(Arc<App>);
 
 #[async_trait::async_trait]
 impl Handler for Orders {
     /// Only the first event of an order tells whose it is. What is told twice, or again after more was told, changes
     /// nothing.
     async fn apply(&self, events: &[Arc<Event>], write: &Write) -> Result<(), HandlerError> {
+        self.0.sagas.apply(events, write).await?;
         let mut purchases: BTreeMap<OrderId, Purchase> = BTreeMap::new();
-        for event in events {
+        for event in events.iter().filter(|event| event.kind != EraseOrders::REPLY) {
             let news = told(event)?;
             match purchases.get_mut(&news.order_id) {
                 Some(known) => known.learn(news),
@@ -40,7 +72,7 @@ impl Handler for Orders {
         let orders: Vec<OrderId> = purchases.keys().copied().collect();
         let purchases: Vec<Purchase> = purchases.into_values().collect();
         store::purchase::learn(write, &purchases).await?;
-        Ok(store::segment::mark_buyers(write, &orders, self.0.uuid()).await?)
+        Ok(store::segment::mark_buyers(write, &orders, self.0.env.uuid()).await?)
     }
 }
 

@@ -1,10 +1,10 @@
 //! Changes as public events: ids and codes, never personal data.
 
-use customer_contracts::{ConsentChanged, CustomerChanged, GroupMembershipChanged};
+use customer_contracts::{ConsentChanged, CustomerChanged, CustomerErased, GroupMembershipChanged};
 use kernel_base::{Env, TraceParent};
 use kernel_db::{DbError, Write};
 use kernel_messaging::Emit;
-use shared_contracts::{Code, CustomerId};
+use shared_contracts::{Code, CustomerId, ErasureId};
 
 use crate::domain::consent::Consent;
 use crate::domain::group::Moved;
@@ -43,5 +43,17 @@ pub(crate) fn consent_changed(
 ) -> Result<(), DbError> {
     let (kind, given, occurred_at) = (consent.kind.clone(), consent.given, consent.recorded_at);
     let event = ConsentChanged { customer_id, kind, given, occurred_at };
+    write.emit(env, customer_id.to_string(), 0, trace, &event)
+}
+
+/// Nothing is known of the customer any more.
+pub(crate) fn erased(
+    write: &Write,
+    env: &Env,
+    customer_id: CustomerId,
+    erasure_id: ErasureId,
+    trace: Option<&TraceParent>,
+) -> Result<(), DbError> {
+    let event = CustomerErased { customer_id, erasure_id, occurred_at: env.now() };
     write.emit(env, customer_id.to_string(), 0, trace, &event)
 }

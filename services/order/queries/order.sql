@@ -2,15 +2,17 @@
 
 --: OrderStateRow(cart_id?, cancel_saga_id?, reject_code?, reject_message?)
 
---! new_order_numbers (cart_ids[?])
+--! new_order_numbers (cart_ids[?], customer_ids[?])
 --- Which of these orders do not exist yet, each with the next number. A number drawn in vain is lost: numbers are
---- unique, not gapless.
+--- unique, not gapless. A customer who was erased orders nothing any more.
 SELECT new.order_id, nextval('"order".order_number_seq') AS counter
-FROM unnest(:order_ids::uuid[], :cart_ids::uuid[], :attempts::integer[]) AS new (order_id, cart_id, attempt)
+FROM unnest(:order_ids::uuid[], :cart_ids::uuid[], :attempts::integer[], :customer_ids::uuid[])
+    AS new (order_id, cart_id, attempt, customer_id)
 WHERE NOT EXISTS (SELECT FROM "order".sales_order AS old WHERE old.order_id = new.order_id)
   AND NOT EXISTS (
       SELECT FROM "order".sales_order AS old WHERE old.cart_id = new.cart_id AND old.attempt = new.attempt
-  );
+  )
+  AND NOT EXISTS (SELECT FROM "order".erased_customer AS erased WHERE erased.customer_id = new.customer_id);
 
 --! insert_orders (external_ids[?], cart_ids[?], customer_ids[?], customer_references[?], emails[?], customer_groups[?], countries[?], country_texts[?], shipping_addresses[?], billing_addresses[?], shipping_method_ids[?], shipping_method_names[?], payment_providers[?], payment_references[?], placed_ats[?])
 --- The columns of one order stand at the same index of every array.

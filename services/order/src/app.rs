@@ -5,6 +5,7 @@ pub(crate) mod cancel;
 pub(crate) mod cancel_lines;
 mod channel;
 pub(crate) mod draft;
+pub(crate) mod erasure;
 pub(crate) mod goods;
 pub(crate) mod order;
 pub(crate) mod place;

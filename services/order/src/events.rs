@@ -12,7 +12,8 @@ use cart_contracts::CartCompleted;
 use catalog_contracts::{ProductChanged, ProductRemoved};
 use kernel_base::{CommandData, Env, Event, EventData};
 use kernel_db::Write;
-use kernel_messaging::{Handler, HandlerError, Subscription};
+use kernel_messaging::{Handler, HandlerError, Subscription, answering};
+use order_contracts::EraseOrders;
 use payment_contracts::{AuthorizePayment, IntentCaptured, IntentRefunded, IntentVoided, VoidPayment};
 use shared_contracts::OrderId;
 use shipping_contracts::{
@@ -114,5 +115,6 @@ pub(crate) fn subscriptions(app: &Arc<App>) -> Vec<Subscription> {
         let handler = Arc::new(Reactions { app: Arc::clone(app), producer });
         Subscription { producer, types, handler }
     };
-    PRODUCERS.into_iter().map(subscription).collect()
+    let erasure = answering::<EraseOrders>("customer", app.env.clone(), Arc::clone(app) as _);
+    PRODUCERS.into_iter().map(subscription).chain([erasure]).collect()
 }

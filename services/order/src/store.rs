@@ -1,5 +1,6 @@
 //! Calls of the generated queries: rows to domain types and back, always in sets.
 
+pub(crate) mod erasure;
 pub(crate) mod goods;
 pub(crate) mod line;
 pub(crate) mod order;

@@ -2,6 +2,7 @@
 
 mod command;
 mod credit;
+mod erasure;
 mod intent;
 mod ledger;
 mod settlement;

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use kernel_base::{CommandData, Event, EventData};
 use kernel_db::Write;
-use kernel_messaging::{Handler, HandlerError, Subscription};
+use kernel_messaging::{Handler, HandlerError, Subscription, answering};
 use order_contracts::{OrderConfirmed, OrderLineCancelled};
-use payment_contracts::{AuthorizePayment, VoidPayment};
+use payment_contracts::{AuthorizePayment, ErasePayments, VoidPayment};
 
 use crate::app::{App, Message};
 use crate::error::PaymentError;
@@ -19,6 +19,11 @@ pub(crate) fn subscription(app: Arc<App>) -> Subscription {
         types: &[AuthorizePayment::TYPE, VoidPayment::TYPE, OrderConfirmed::TYPE, OrderLineCancelled::TYPE],
         handler: Arc::new(OrderLog(app)),
     }
+}
+
+/// What customer asks of payment.
+pub(crate) fn erasure(app: &Arc<App>) -> Subscription {
+    answering::<ErasePayments>("customer", app.env.clone(), Arc::clone(app) as _)
 }
 
 struct OrderLog(Arc<App>);

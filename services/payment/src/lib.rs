@@ -124,6 +124,7 @@ pub fn service_with(
     let (asking, expiring, purging) = (Arc::clone(&app), Arc::clone(&app), Arc::clone(&app));
     let mut service = Service::new(context, http::routes(Arc::clone(&app)))
         .subscription(events::subscription(Arc::clone(&app)))
+        .subscription(events::erasure(&app))
         .worker(Worker::new("ask_providers", move || Arc::clone(&asking).ask_providers()))
         .job(Job::every("expire_payments", Duration::from_secs(5), move || {
             let app = Arc::clone(&expiring);

@@ -2,6 +2,7 @@
 
 pub(crate) mod command;
 pub(crate) mod credit;
+pub(crate) mod erasure;
 pub(crate) mod intent;
 pub(crate) mod ledger;
 pub(crate) mod step;

@@ -1,15 +1,15 @@
-//! Commands of the order sagas, and shipping's own news about its rates.
+//! Commands of the order sagas and of erasure, and shipping's own news about its rates.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use kernel_base::{Command, CommandData, Event, EventData, Outcome, TraceParent};
 use kernel_db::Write;
-use kernel_messaging::{Emit, Handler, HandlerError, Subscription};
+use kernel_messaging::{Emit, Handler, HandlerError, Subscription, answering};
 use shared_contracts::OrderId;
 use shipping_contracts::{
-    CancelLines, CancelShipment, LinesCancelled, RatesChanged, RequestShipment, ShipmentAccepted,
-    ShipmentCancelled, ShipmentReduced, ShipmentRequested, ShipmentsCancelled,
+    CancelLines, CancelShipment, EraseShipments, LinesCancelled, RatesChanged, RequestShipment,
+    ShipmentAccepted, ShipmentCancelled, ShipmentReduced, ShipmentRequested, ShipmentsCancelled,
 };
 use uuid::Uuid;
 
@@ -32,6 +32,7 @@ pub(crate) fn subscriptions(app: &Arc<App>) -> Vec<Subscription> {
             types: &[RatesChanged::TYPE],
             handler: Arc::new(OwnRates(Arc::clone(app))),
         },
+        answering::<EraseShipments>("customer", app.env.clone(), Arc::clone(app) as _),
     ]
 }
 

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod api_key;
 pub mod attempt;
+pub mod erasure;
 pub mod publishable_key;
 pub mod second_factor;
 pub mod session;

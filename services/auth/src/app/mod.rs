@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod api_key;
 pub(crate) mod attempt;
+mod erasure;
 pub(crate) mod hasher;
 pub(crate) mod login;
 pub(crate) mod password;

@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod api_key;
 pub(crate) mod attempt;
+pub(crate) mod erasure;
 pub(crate) mod publishable_key;
 pub(crate) mod second_factor;
 pub(crate) mod session;

@@ -2,5 +2,6 @@
 
 pub mod cart;
 pub mod channel;
+pub mod erasure;
 pub mod line;
 pub mod variant;

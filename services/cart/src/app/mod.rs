@@ -4,6 +4,7 @@ mod admin;
 mod checkout;
 mod completion;
 mod create;
+mod erasure;
 mod expiry;
 mod hold;
 mod lines;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use cart_contracts::{CartCompleted, CartTotals, ChosenPayment, ChosenShipping, CompletedLine};
-use kernel_base::{FieldError, Money, Secret, Timestamp};
+use kernel_base::{FieldError, Money, Personal, Secret, Timestamp};
 use serde_json::value::to_raw_value;
 use shared_contracts::OrderId;
 
@@ -94,9 +94,9 @@ pub(crate) fn completed(
         currency: cart.currency,
         locale: cart.locale.clone(),
         customer_id: cart.customer_id,
-        email: cart.email.clone().ok_or(CartError::Incomplete(Vec::new()))?,
-        shipping_address: cart.shipping_address.clone(),
-        billing_address: cart.billing_address.clone(),
+        email: cart.email.clone().ok_or(CartError::Incomplete(Vec::new()))?.into_inner().into(),
+        shipping_address: cart.shipping_address.clone().map(Personal::from),
+        billing_address: cart.billing_address.clone().map(Personal::from),
         lines: lines.iter().map(|line| completed_line(line, variants, priced)).collect::<Result<_, _>>()?,
         shipping,
         totals,

@@ -95,7 +95,7 @@ pub(crate) fn resolve(choices: &[TenderChoice], total: Money) -> Result<Vec<Tend
     let tender = |choice: &TenderChoice| Tender {
         provider: choice.provider.clone(),
         amount: choice.amount.unwrap_or(rest),
-        token: choice.token.clone(),
+        token: choice.token.clone().map(|token| token.into_inner().into()),
     };
     Ok(choices.iter().map(tender).collect())
 }

@@ -81,7 +81,7 @@ impl Shop {
             warehouse: stock.clone(),
         };
         let (service, jobs) = cart::service_with_jobs(context, config, neighbors);
-        let [catalog, orders] = service.subscriptions() else { panic!("two subscriptions") };
+        let [catalog, orders, _erasure] = service.subscriptions() else { panic!("three subscriptions") };
         let (catalog, orders) = (Arc::clone(&catalog.handler), Arc::clone(&orders.handler));
         let client = Client::new(service.into_routes(), test.env());
         let bus = tokio::sync::Mutex::new(Bus::new(test.db()));

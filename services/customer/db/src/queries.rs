@@ -3,6 +3,7 @@
 pub mod address;
 pub mod consent;
 pub mod customer;
+pub mod erasure;
 pub mod group;
 pub mod purchase;
 pub mod segment;

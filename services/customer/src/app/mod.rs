@@ -3,6 +3,7 @@
 pub(crate) mod address;
 pub(crate) mod consent;
 pub(crate) mod customer;
+pub(crate) mod erasure;
 pub(crate) mod export;
 pub(crate) mod group;
 pub(crate) mod segment;
@@ -11,18 +12,22 @@ use std::future::Future;
 
 use kernel_base::Env;
 use kernel_db::{Database, retry_conflicts};
+use kernel_saga::Sagas;
 
 use crate::error::CustomerError;
+use crate::sagas;
 
 /// The service's state.
 pub(crate) struct App {
     pub(crate) db: Database,
     pub(crate) env: Env,
+    pub(crate) sagas: Sagas,
 }
 
 impl App {
     pub(crate) fn new(db: Database, env: Env) -> Self {
-        Self { db, env }
+        let sagas = sagas::sagas(&db, &env);
+        Self { db, env, sagas }
     }
 }
 

@@ -3,6 +3,7 @@
 mod address;
 mod consent;
 mod customer;
+mod erasure;
 mod export;
 mod group;
 mod me;
@@ -21,6 +22,8 @@ use crate::error::CustomerError;
 const READ_CUSTOMERS: &str = "customer.customer.read";
 /// Changes what is known of customers.
 const WRITE_CUSTOMERS: &str = "customer.customer.write";
+/// Has people forgotten. It cannot be taken back.
+const ERASE_CUSTOMERS: &str = "customer.customer.erase";
 /// Sees groups and their members.
 const READ_GROUPS: &str = "customer.group.read";
 /// Sets up groups, segments and who belongs to them.
@@ -39,7 +42,9 @@ pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
         .rpc_with(profile, |app: Arc<App>, call, query: CustomerQuery| async move {
             app.profile(&call, query.customer_id).await
         });
-    group::routes(customer::routes(export::routes(consent::routes(address::routes(me::routes(routes))))))
+    let routes =
+        group::routes(customer::routes(export::routes(consent::routes(address::routes(me::routes(routes))))));
+    erasure::routes(routes)
 }
 
 /// The customer who is calling. Whatever they ask for is looked for among what is theirs: the rest is not found.

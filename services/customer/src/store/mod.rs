@@ -3,6 +3,7 @@
 pub(crate) mod address;
 pub(crate) mod consent;
 pub(crate) mod customer;
+pub(crate) mod erasure;
 pub(crate) mod group;
 pub(crate) mod purchase;
 pub(crate) mod segment;

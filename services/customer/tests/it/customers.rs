@@ -203,5 +203,9 @@ async fn nobody_sees_or_changes_what_is_another_customers() {
     for part in ["addresses", "consents", "groups", "orders"] {
         assert_eq!(export[part], json!([]), "{part}");
     }
+    let asked = json!({ "confirm": "erase my data" });
+    let erasure = shop.of(ada, "POST", "/store/v1/me/erasures", Some(&asked)).await;
+    let erasure = format!("/store/v1/me/erasures/{}", erasure.text("erasure_id"));
+    shop.of(eve, "GET", &erasure, None).await.is_problem(404, "customer.erasure_not_found");
     assert_eq!(shop.of(ada, "GET", &path, None).await.ok(), added.ok(), "and it is as it was");
 }

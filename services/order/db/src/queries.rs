@@ -1,5 +1,6 @@
 // This file was generated with `clorinde`. Do not modify.
 
+pub mod erasure;
 pub mod line;
 pub mod order;
 pub mod shipment;

@@ -1,7 +1,7 @@
 //! Orders that staff write: drafts with negotiated prices, edited until they are placed.
 
 use futures::try_join;
-use kernel_base::{Call, Money, Secret, UnitPrice};
+use kernel_base::{Call, Money, Personal, Secret, UnitPrice};
 use kernel_db::Write;
 use kernel_http::{IdempotencyKey, Reply, store_response};
 use order_contracts::{Order, OrderStatus};
@@ -233,14 +233,14 @@ impl App {
             provider: provider.clone(),
             amount: order.totals.total,
             token: None,
-            reference,
+            reference: reference.map(Personal::from),
         });
         tender.into_iter().collect()
     }
 
     async fn next_counter(&self, order_id: OrderId) -> Result<i64, OrderError> {
         let reader = self.db.read().await?;
-        let counters = store::order::new_counters(&reader, &[(order_id, None, 1)]).await?;
+        let counters = store::order::new_counters(&reader, &[(order_id, None, 1, None)]).await?;
         counters.get(&order_id).copied().ok_or_else(|| OrderError::Corrupt("a new id exists".to_owned()))
     }
 

@@ -1,6 +1,6 @@
 //! Writing new orders and starting the saga that places them: the same for carts and for staff.
 
-use kernel_base::{Timestamp, TraceParent};
+use kernel_base::{Personal, Timestamp, TraceParent};
 use kernel_db::Write;
 use kernel_messaging::Emit;
 use order_contracts::Order;
@@ -73,7 +73,7 @@ impl App {
             tenders,
             deadline: now.plus(self.config.place_timeout()),
             shipping_method: None,
-            address: order.shipping_address.clone(),
+            address: order.shipping_address.clone().map(Personal::from),
             lines,
             held_for: None,
         }

@@ -1,7 +1,7 @@
 //! An order as it is first written, from a cart or by staff.
 
 use cart_contracts::CartCompleted;
-use kernel_base::{Currency, Money, MoneyError, Timestamp};
+use kernel_base::{Currency, Money, MoneyError, Personal, Secret, Timestamp};
 use order_contracts::{OrderCustomer, OrderNumber, OrderStatus, TaxTreatment};
 use shared_contracts::{Address, CartId, ChannelCode, Code, CountryCode, OrderId, ShippingMethodId};
 
@@ -80,7 +80,9 @@ impl NewOrder {
             })
             .collect();
         let sums = LineSums::of(cart.currency, &lines)?;
-        let country = cart.shipping_address.as_ref().or(cart.billing_address.as_ref());
+        let shipping_address = cart.shipping_address.and_then(Personal::known);
+        let billing_address = cart.billing_address.and_then(Personal::known);
+        let country = shipping_address.as_ref().or(billing_address.as_ref());
         let largest_tender = cart.payment.tenders.iter().max_by_key(|tender| tender.amount.minor());
         let order = Self {
             order_id: cart.order_id,
@@ -94,15 +96,15 @@ impl NewOrder {
             customer: OrderCustomer {
                 customer_id: cart.customer_id,
                 reference: None,
-                email: Some(cart.email),
+                email: cart.email.known().map(Secret::new),
             },
             customer_group: None,
             country: country.map(|address| address.country.clone()),
             country_text: None,
             payment_provider: largest_tender.map(|tender| tender.provider.clone()),
             payment_reference: None,
-            shipping_address: cart.shipping_address,
-            billing_address: cart.billing_address,
+            shipping_address,
+            billing_address,
             shipping_method: cart.shipping.map(|chosen| (chosen.method_id, chosen.name)),
             tax_treatment: TaxTreatment::Market,
             shipping_gross: cart.totals.shipping.gross,

@@ -21,12 +21,18 @@ pub(crate) async fn apply(app: &App, events: &[Arc<Event>], write: &Write) -> Re
     let mut seen = HashSet::with_capacity(events.len());
     for event in events {
         let cart: CartCompleted = event.parse()?;
+        if cart.email.erased() {
+            // From an old log, or of a cart whose owner was erased while it was being completed: no order comes of it.
+            continue;
+        }
         if seen.insert((cart.cart_id, cart.attempt)) {
             carts.push((cart, event.trace.clone()));
         }
     }
-    let keys: Vec<_> =
-        carts.iter().map(|(cart, _)| (cart.order_id, Some(cart.cart_id), cart.attempt)).collect();
+    let keys: Vec<_> = carts
+        .iter()
+        .map(|(cart, _)| (cart.order_id, Some(cart.cart_id), cart.attempt, cart.customer_id))
+        .collect();
     let counters = store::order::new_counters(write, &keys).await?;
     let placing = new_orders(app, carts, &counters)?;
     if placing.is_empty() {

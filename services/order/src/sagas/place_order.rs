@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use kernel_base::{Env, Money, Refusal, Timestamp};
+use kernel_base::{Env, Money, Personal, Refusal, Timestamp};
 use kernel_db::Write;
 use kernel_messaging::{Emit, HandlerError};
 use kernel_saga::{Host, LocalChange, SagaDefinition, What};
@@ -36,7 +36,7 @@ pub(crate) struct PlaceOrder {
     /// Not confirmed by then, the order is rejected.
     pub(crate) deadline: Timestamp,
     pub(crate) shipping_method: Option<ShippingMethodId>,
-    pub(crate) address: Option<Address>,
+    pub(crate) address: Option<Personal<Address>>,
     pub(crate) lines: Vec<PlacedLine>,
     /// The cart whose hold the order takes over.
     #[serde(default, skip_serializing_if = "Option::is_none")]

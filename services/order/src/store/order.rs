@@ -31,10 +31,10 @@ use crate::error::OrderError;
 /// The name of the guard that notices a change since the read.
 const VERSION_GUARD: &str = "order_version";
 
-/// What distinguishes the orders of a batch: id, and cart with attempt.
-pub(crate) type OrderKey = (OrderId, Option<CartId>, i32);
+/// What distinguishes the orders of a batch: id, and cart with attempt; and whose they are.
+pub(crate) type OrderKey = (OrderId, Option<CartId>, i32, Option<CustomerId>);
 
-/// The counters of those orders that do not exist yet.
+/// The counters of those orders that do not exist yet; none for customers who were erased.
 pub(crate) async fn new_counters(
     reader: &impl GenericClient,
     keys: &[OrderKey],
@@ -43,6 +43,7 @@ pub(crate) async fn new_counters(
         order_ids: IterSql(|| keys.iter().map(|key| key.0.uuid())),
         cart_ids: IterSql(|| keys.iter().map(|key| key.1.map(CartId::uuid))),
         attempts: IterSql(|| keys.iter().map(|key| key.2)),
+        customer_ids: IterSql(|| keys.iter().map(|key| key.3.map(CustomerId::uuid))),
     };
     let rows = new_order_numbers().params(reader, &params).all().await?;
     Ok(rows.into_iter().map(|row| (OrderId::from_uuid(row.order_id), row.counter)).collect())

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use cart_contracts::{
     Amounts, CartCompleted, CartTotals, ChosenPayment, ChosenShipping, CompletedLine, Tender,
 };
-use kernel_base::{Currency, Event, EventData, Money, Secret, UnitPrice};
+use kernel_base::{Currency, Event, EventData, Money, UnitPrice};
 use kernel_messaging::HandlerError;
 use kernel_testing::event;
 use serde_json::json;
@@ -32,7 +32,7 @@ pub(crate) fn cart(shop: &Shop) -> CartCompleted {
         currency: Currency::GBP,
         locale: None,
         customer_id: None,
-        email: Secret::new("ann@example.com".parse().unwrap()),
+        email: "ann@example.com".parse::<shared_contracts::Email>().unwrap().into(),
         shipping_address: None,
         billing_address: None,
         lines: vec![CompletedLine {
@@ -58,7 +58,7 @@ pub(crate) fn cart(shop: &Shop) -> CartCompleted {
             tenders: vec![Tender {
                 provider: "test".parse().unwrap(),
                 amount: Money::new(1680, Currency::GBP),
-                token: Some(Secret::new("success".to_owned())),
+                token: Some("success".to_owned().into()),
             }],
         },
         holds_stock: false,
@@ -110,7 +110,8 @@ async fn an_order_shows_where_its_invoice_goes_and_how_it_is_sent() {
     let billing: Address = serde_json::from_value(address.clone()).unwrap();
     let method_id: ShippingMethodId = shop.env().id();
     let shipping = ChosenShipping { method_id, name: "Standard".to_owned(), amounts: amounts(400, 80) };
-    let cart = CartCompleted { billing_address: Some(billing), shipping: Some(shipping), ..cart(&shop) };
+    let cart =
+        CartCompleted { billing_address: Some(billing.into()), shipping: Some(shipping), ..cart(&shop) };
     shop.tell("cart", "cart", &cart).await;
     shop.run(None).await;
     let seen = shop

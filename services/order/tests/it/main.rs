@@ -6,6 +6,7 @@ mod cancel_lines;
 mod cart_order;
 mod channels;
 mod draft;
+mod erasure;
 mod http_order;
 mod plans;
 mod progress;

@@ -2,6 +2,7 @@
 
 pub mod command;
 pub mod credit;
+pub mod erasure;
 pub mod intent;
 pub mod ledger;
 pub mod step;

@@ -1,6 +1,6 @@
 //! An intent: what is to be paid for one order, and what became of it.
 
-use kernel_base::{Currency, Money, Outcome, Refusal, Timestamp, TraceParent};
+use kernel_base::{Currency, Money, Outcome, Personal, Refusal, Timestamp, TraceParent};
 use payment_contracts::{
     AuthorizePayment, AuthorizedTender, IntentStatus, PaymentAuthorized, PaymentVoided, TenderRequest,
     TenderStatus, refusal,
@@ -221,11 +221,17 @@ fn validate(
     if tenders.iter().enumerate().any(|(index, tender)| repeated(index, tender.tender_id)) {
         return invalid("two tenders have the same id");
     }
-    let too_long = |text: Option<&str>, most: usize| text.is_some_and(|text| text.chars().count() > most);
+    let texts =
+        |tender: &TenderRequest| [tender.token.clone(), tender.reference.clone()].into_iter().flatten();
+    if tenders.iter().flat_map(texts).any(|text| text.erased()) {
+        return invalid("the payer was erased before the payment was asked for");
+    }
+    let too_long = |text: Option<&Personal<String>>, most: usize| {
+        text.and_then(Personal::as_known).is_some_and(|text| text.chars().count() > most)
+    };
     if tenders.iter().any(|tender| {
-        let token = tender.token.as_ref().map(|token| token.expose().as_str());
-        too_long(tender.reference.as_deref(), TenderRequest::LONGEST_REFERENCE)
-            || too_long(token, TenderRequest::LONGEST_TOKEN)
+        too_long(tender.reference.as_ref(), TenderRequest::LONGEST_REFERENCE)
+            || too_long(tender.token.as_ref(), TenderRequest::LONGEST_TOKEN)
     }) {
         return invalid("token and reference have at most 255 characters");
     }

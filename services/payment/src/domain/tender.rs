@@ -1,6 +1,6 @@
 //! A tender: one way of paying a part of an intent, and what became of that part.
 
-use kernel_base::{Currency, Money, Secret};
+use kernel_base::{Currency, Money, Personal, Secret};
 use payment_contracts::{TenderRequest, TenderStatus};
 use shared_contracts::{Code, TenderId};
 
@@ -39,8 +39,8 @@ impl Tender {
             voided_minor: 0,
             refunding_minor: 0,
             refunded_minor: 0,
-            token: request.token.clone(),
-            reference: request.reference.clone(),
+            token: request.token.clone().and_then(Personal::known).map(Secret::new),
+            reference: request.reference.clone().and_then(Personal::known),
             provider_reference: None,
             action_url: None,
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kernel_base::{Money, Secret};
+use kernel_base::{Money, Personal, Secret};
 use kernel_testing::TestService;
 use payment::provider::StepRequest;
 use payment::provider::test::{LogOutcome, TestProvider};
@@ -16,7 +16,7 @@ fn request(order: &Order) -> StepRequest {
         key: format!("{}:authorize", tender.tender_id),
         tender_id: tender.tender_id,
         amount: tender.amount,
-        token: tender.token.clone(),
+        token: tender.token.clone().and_then(Personal::known).map(Secret::new),
         reference: None,
         authorization: None,
         reason: None,

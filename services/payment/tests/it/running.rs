@@ -81,10 +81,11 @@ async fn the_worker_asks_by_itself_and_listens_to_webhooks() {
     let provider = Some(Arc::clone(&shop.provider));
     let (service, _) = payment::service_with(context, Config::default(), Providers::default(), provider);
     let order_log = Arc::clone(&service.subscriptions()[0].handler);
-    // Order runs elsewhere and is not there: commands are delivered by hand.
-    let elsewhere = Remote { service: "order", origin: "http://127.0.0.1:9".to_owned() };
+    // Order and customer run elsewhere and are not there: commands are delivered by hand.
+    let elsewhere = |service| Remote { service, origin: "http://127.0.0.1:9".to_owned() };
+    let elsewhere = ["order", "customer"].map(elsewhere).to_vec();
     let token = || Secret::new("token".to_owned());
-    let platform = Platform::new(shop.test.env().clone(), vec![service], vec![elsewhere], token());
+    let platform = Platform::new(shop.test.env().clone(), vec![service], elsewhere, token());
     let running = platform.start(Arc::new(StaticTokens::new(&token(), &token()))).unwrap();
 
     let order = shop.order(&[("tok_out_of_order", 700)]);

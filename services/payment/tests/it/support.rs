@@ -100,7 +100,7 @@ impl Shop {
             tender_id: env.id(),
             provider: provider.parse().unwrap(),
             amount: euro(*minor),
-            token: token.map(|token| Secret::new(token.to_owned())),
+            token: token.map(|token| token.to_owned().into()),
             reference: None,
         };
         let body = AuthorizePayment {

@@ -2,6 +2,7 @@
 
 mod channel;
 mod defaults;
+mod erasure;
 mod method;
 mod rate_card;
 mod shipment;

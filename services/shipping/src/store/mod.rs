@@ -1,5 +1,6 @@
 //! Rows to domain types and back.
 
+pub(crate) mod erasure;
 pub(crate) mod line_cancellation;
 pub(crate) mod method;
 pub(crate) mod shipment;

@@ -30,7 +30,7 @@ impl Shop {
         let context = Context { db: test.db().clone(), env: test.env().clone() };
         shipping::ensure_defaults(&context).await.unwrap();
         let (service, api) = shipping::service(context, shipping::Config::default());
-        let [commands, own_log] = service.subscriptions() else { panic!("two subscriptions") };
+        let [commands, own_log, _erasure] = service.subscriptions() else { panic!("three subscriptions") };
         let (commands, own_log) = (Arc::clone(&commands.handler), Arc::clone(&own_log.handler));
         let client = Client::new(service.into_routes(), test.env());
         let mut bus = Bus::new(test.db());

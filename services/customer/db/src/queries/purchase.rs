@@ -188,10 +188,11 @@ where
     }
 }
 pub struct UpsertPurchasesStmt(&'static str, Option<tokio_postgres::Statement>);
-/// Whatever is told twice or late changes nothing: totals only fall, and what happened stays.
+/// Whatever is told twice or late changes nothing: totals only fall, and what happened stays. What an erased customer
+/// bought is nobody's, also when it is told once more.
 pub fn upsert_purchases() -> UpsertPurchasesStmt {
     UpsertPurchasesStmt(
-        "INSERT INTO customer.purchase AS p (order_id, customer_id, currency, total_minor, confirmed_at, cancelled_at) SELECT order_id, customer_id, currency, total_minor, confirmed_at, cancelled_at FROM unnest( $1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::timestamptz[], $6::timestamptz[] ) AS t (order_id, customer_id, currency, total_minor, confirmed_at, cancelled_at) ON CONFLICT ON CONSTRAINT purchase_pkey DO UPDATE SET customer_id = coalesce(p.customer_id, excluded.customer_id), total_minor = least(p.total_minor, excluded.total_minor), confirmed_at = coalesce(p.confirmed_at, excluded.confirmed_at), cancelled_at = coalesce(p.cancelled_at, excluded.cancelled_at)",
+        "INSERT INTO customer.purchase AS p (order_id, customer_id, currency, total_minor, confirmed_at, cancelled_at) SELECT order_id, CASE WHEN NOT EXISTS ( SELECT FROM customer.erasure AS e WHERE e.customer_id = t.customer_id AND e.state = 'completed' ) THEN customer_id END, currency, total_minor, confirmed_at, cancelled_at FROM unnest( $1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::timestamptz[], $6::timestamptz[] ) AS t (order_id, customer_id, currency, total_minor, confirmed_at, cancelled_at) ON CONFLICT ON CONSTRAINT purchase_pkey DO UPDATE SET customer_id = coalesce(p.customer_id, excluded.customer_id), total_minor = least(p.total_minor, excluded.total_minor), confirmed_at = coalesce(p.confirmed_at, excluded.confirmed_at), cancelled_at = coalesce(p.cancelled_at, excluded.cancelled_at)",
         None,
     )
 }

@@ -5,10 +5,12 @@ pub struct NewOrderNumbersParams<
     T1: crate::ArraySql<Item = uuid::Uuid>,
     T2: crate::ArraySql<Item = Option<uuid::Uuid>>,
     T3: crate::ArraySql<Item = i32>,
+    T4: crate::ArraySql<Item = Option<uuid::Uuid>>,
 > {
     pub order_ids: T1,
     pub cart_ids: T2,
     pub attempts: T3,
+    pub customer_ids: T4,
 }
 #[derive(Debug)]
 pub struct InsertOrdersParams<
@@ -860,10 +862,10 @@ where
 }
 pub struct NewOrderNumbersStmt(&'static str, Option<tokio_postgres::Statement>);
 /// Which of these orders do not exist yet, each with the next number. A number drawn in vain is lost: numbers are
-/// unique, not gapless.
+/// unique, not gapless. A customer who was erased orders nothing any more.
 pub fn new_order_numbers() -> NewOrderNumbersStmt {
     NewOrderNumbersStmt(
-        "SELECT new.order_id, nextval('\"order\".order_number_seq') AS counter FROM unnest($1::uuid[], $2::uuid[], $3::integer[]) AS new (order_id, cart_id, attempt) WHERE NOT EXISTS (SELECT FROM \"order\".sales_order AS old WHERE old.order_id = new.order_id) AND NOT EXISTS ( SELECT FROM \"order\".sales_order AS old WHERE old.cart_id = new.cart_id AND old.attempt = new.attempt )",
+        "SELECT new.order_id, nextval('\"order\".order_number_seq') AS counter FROM unnest($1::uuid[], $2::uuid[], $3::integer[], $4::uuid[]) AS new (order_id, cart_id, attempt, customer_id) WHERE NOT EXISTS (SELECT FROM \"order\".sales_order AS old WHERE old.order_id = new.order_id) AND NOT EXISTS ( SELECT FROM \"order\".sales_order AS old WHERE old.cart_id = new.cart_id AND old.attempt = new.attempt ) AND NOT EXISTS (SELECT FROM \"order\".erased_customer AS erased WHERE erased.customer_id = new.customer_id)",
         None,
     )
 }
@@ -883,16 +885,18 @@ impl NewOrderNumbersStmt {
         T1: crate::ArraySql<Item = uuid::Uuid>,
         T2: crate::ArraySql<Item = Option<uuid::Uuid>>,
         T3: crate::ArraySql<Item = i32>,
+        T4: crate::ArraySql<Item = Option<uuid::Uuid>>,
     >(
         &'s self,
         client: &'c C,
         order_ids: &'a T1,
         cart_ids: &'a T2,
         attempts: &'a T3,
-    ) -> NewOrderNumbersQuery<'c, 'a, 's, C, NewOrderNumbers, 3> {
+        customer_ids: &'a T4,
+    ) -> NewOrderNumbersQuery<'c, 'a, 's, C, NewOrderNumbers, 4> {
         NewOrderNumbersQuery {
             client,
-            params: [order_ids, cart_ids, attempts],
+            params: [order_ids, cart_ids, attempts, customer_ids],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<NewOrderNumbers, tokio_postgres::Error> {
@@ -910,22 +914,23 @@ impl<
     T1: crate::ArraySql<Item = uuid::Uuid>,
     T2: crate::ArraySql<Item = Option<uuid::Uuid>>,
     T3: crate::ArraySql<Item = i32>,
+    T4: crate::ArraySql<Item = Option<uuid::Uuid>>,
 >
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        NewOrderNumbersParams<T1, T2, T3>,
-        NewOrderNumbersQuery<'c, 'a, 's, C, NewOrderNumbers, 3>,
+        NewOrderNumbersParams<T1, T2, T3, T4>,
+        NewOrderNumbersQuery<'c, 'a, 's, C, NewOrderNumbers, 4>,
         C,
     > for NewOrderNumbersStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a NewOrderNumbersParams<T1, T2, T3>,
-    ) -> NewOrderNumbersQuery<'c, 'a, 's, C, NewOrderNumbers, 3> {
-        self.bind(client, &params.order_ids, &params.cart_ids, &params.attempts)
+        params: &'a NewOrderNumbersParams<T1, T2, T3, T4>,
+    ) -> NewOrderNumbersQuery<'c, 'a, 's, C, NewOrderNumbers, 4> {
+        self.bind(client, &params.order_ids, &params.cart_ids, &params.attempts, &params.customer_ids)
     }
 }
 pub struct InsertOrdersStmt(&'static str, Option<tokio_postgres::Statement>);
