@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use auth_contracts::{AuthApi, AuthClient};
 use gateway::Gateway;
 use kernel_base::{Call, Env, Secret, Transport};
-use kernel_db::{Database, PoolOptions};
+use kernel_db::{Database, PersonalKey, PoolOptions};
 use kernel_http::{Access, Authenticator, HttpTransport, Op, PassportKey};
 use kernel_saga::Sagas;
 use kernel_service::{Context, Remote, Service, Worker};
@@ -21,7 +21,7 @@ use warehouse_contracts::{WarehouseApi, WarehouseClient};
 
 use crate::config::{Config, ConfigError};
 use crate::registry::{self, Registered, SERVICES};
-use crate::secrets::AUTH_KEY;
+use crate::secrets::{AUTH_KEY, PERSONAL_KEY};
 use crate::sites::Sites;
 
 /// What runs in this process.
@@ -54,6 +54,7 @@ pub(crate) async fn services(
         apis.auth = Some(api);
     }
     if let Some(context) = wiring.context(customer::NAME)? {
+        customer::sagas(&context).check().await?;
         let (service, _api) = customer::service(context, &config.customer);
         services.push(service);
     }
@@ -222,17 +223,21 @@ pub(crate) fn remotes(config: &Config, selected: &[Registered]) -> Vec<Remote> {
 /// A pool of a service's own database.
 pub(crate) fn database(sites: &Sites, service: Registered, size: u32) -> anyhow::Result<Database> {
     let options = PoolOptions { size: usize::try_from(size)?, ..PoolOptions::default() };
-    Ok(Database::open(service.name, sites.app_login(service)?, options)?)
+    let secret =
+        sites.secrets.get(PERSONAL_KEY).context("the key that encrypts personal data in the logs")?;
+    Ok(Database::open(service.name, sites.app_login(service)?, options, PersonalKey::new(&secret))?)
 }
 
-/// The sagas of orders, for a person to look at and to push. Nothing of them runs here.
-pub(crate) fn order_sagas(config: &Config, sites: &Sites, env: &Env) -> anyhow::Result<Sagas> {
+/// The sagas of orders and of erasures, for a person to look at and to push. Nothing of them runs here.
+pub(crate) fn sagas(config: &Config, sites: &Sites, env: &Env) -> anyhow::Result<[Sagas; 2]> {
+    let customer = registry::find(customer::NAME).context("BUG: customer is a service")?;
+    let customer = Context { db: database(sites, customer, 2)?, env: env.clone() };
     let service = registry::find(order::NAME).context("BUG: order is a service")?;
     let context = Context { db: database(sites, service, 2)?, env: env.clone() };
     // Sagas never ask pricing; only a draft order does.
     let nobody = HttpTransport::builder(pricing::NAME, "http://127.0.0.1:0", Secret::default(), env.clone());
     let pricing = Arc::new(PricingClient::new(Arc::new(nobody.build()?)));
-    Ok(order::service(context, config.order.clone(), pricing).sagas)
+    Ok([order::service(context, config.order.clone(), pricing).sagas, customer::sagas(&customer)])
 }
 
 /// What the services of this process offer each other.

@@ -1,4 +1,4 @@
-//! `karum sagas`: orders in the making, and what a person can do about one that is stuck.
+//! `karum sagas`: orders in the making, people being erased, and what a person can do about one that is stuck.
 
 use anyhow::{Context, bail};
 use kernel_base::Env;
@@ -17,8 +17,11 @@ const LISTED: i64 = 1000;
 
 /// Lists open sagas, oldest first.
 pub(crate) async fn list(config: &Config, parked_only: bool, json: bool) -> anyhow::Result<()> {
-    let sagas = open(config).await?;
-    let found = sagas.list(parked_only, LISTED).await?;
+    let (mut found, mut open_in_all) = (Vec::new(), 0);
+    for sagas in open(config).await? {
+        found.extend(sagas.list(parked_only, LISTED).await?);
+        open_in_all += sagas.count_open().await?;
+    }
     if json {
         return output::json(&found);
     }
@@ -41,18 +44,19 @@ pub(crate) async fn list(config: &Config, parked_only: bool, json: bool) -> anyh
         ]);
     }
     table.print();
-    let open = usize::try_from(sagas.count_open().await?)?;
-    say(format!("\n{} open in all.", count(open, "saga")));
+    say(format!("\n{} open in all.", count(usize::try_from(open_in_all)?, "saga")));
     Ok(())
 }
 
-/// Shows a saga, or all sagas of an order, step by step.
+/// Shows a saga, or all sagas of an order or an erasure, step by step.
 pub(crate) async fn show(config: &Config, wanted: &str, json: bool) -> anyhow::Result<()> {
-    let sagas = open(config).await?;
-    let found = match Uuid::parse_str(wanted) {
-        Ok(saga_id) => sagas.show(saga_id).await?.into_iter().collect(),
-        Err(_) => sagas.of_subject(wanted).await?,
-    };
+    let mut found = Vec::new();
+    for sagas in open(config).await? {
+        match Uuid::parse_str(wanted) {
+            Ok(saga_id) => found.extend(sagas.show(saga_id).await?),
+            Err(_) => found.extend(sagas.of_subject(wanted).await?),
+        }
+    }
     if found.is_empty() {
         bail!("{wanted} is neither a saga nor something sagas were run for");
     }
@@ -93,7 +97,8 @@ fn print(detail: &SagaDetail) {
 
 /// Carries out an operator's verb.
 pub(crate) async fn operate(config: &Config, verb: Verb, target: &SagaVerb) -> anyhow::Result<()> {
-    let (sagas, saga_id) = (open(config).await?, target.saga);
+    let saga_id = target.saga;
+    let sagas = of(config, saga_id).await?.with_context(|| format!("there is no saga {saga_id}"))?;
     sagas.operate(saga_id, &verb, &target.reason, async |_, _| Ok(())).await?;
     let detail = sagas.show(saga_id).await?.with_context(|| format!("there is no saga {saga_id}"))?;
     if target.output.json {
@@ -103,7 +108,17 @@ pub(crate) async fn operate(config: &Config, verb: Verb, target: &SagaVerb) -> a
     Ok(())
 }
 
-async fn open(config: &Config) -> anyhow::Result<Sagas> {
+/// The sagas of the service that runs this one.
+async fn of(config: &Config, saga_id: Uuid) -> anyhow::Result<Option<Sagas>> {
+    for sagas in open(config).await? {
+        if sagas.show(saga_id).await?.is_some() {
+            return Ok(Some(sagas));
+        }
+    }
+    Ok(None)
+}
+
+async fn open(config: &Config) -> anyhow::Result<[Sagas; 2]> {
     let sites = Sites::open(config, Missing::Refuse).await?;
-    compose::order_sagas(config, &sites, &Env::system())
+    compose::sagas(config, &sites, &Env::system())
 }

@@ -80,6 +80,11 @@ impl Client {
         self.send(reqwest::Method::PUT, path, Some(body)).await
     }
 
+    /// PATCH.
+    pub async fn patch(&self, path: &str, body: Value) -> Answer {
+        self.send(reqwest::Method::PATCH, path, Some(body)).await
+    }
+
     async fn send(&self, method: reqwest::Method, path: &str, body: Option<Value>) -> Answer {
         let mut request = self.http.request(method.clone(), format!("{}{path}", self.origin));
         if method == reqwest::Method::POST && self.headers.iter().all(|(name, _)| *name != "idempotency-key")

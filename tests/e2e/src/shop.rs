@@ -10,7 +10,7 @@ use kernel_base::{Env, Secret, Transport};
 use kernel_db::{Database, Migrations, PoolOptions};
 use kernel_http::{BearerTokens, HttpTransport, StaticTokens, serve};
 use kernel_service::{Context, Platform, Remote, Running, Service};
-use kernel_testing::TestDatabase;
+use kernel_testing::{TestDatabase, personal_key};
 use kernel_token::Verifier;
 use payment::TestProviderConfig;
 use payment_contracts::{PaymentApi, PaymentClient};
@@ -127,8 +127,8 @@ impl Shop {
     async fn context(&mut self, migrations: Migrations, env: &Env) -> Context {
         let database = TestDatabase::new(&migrations).await;
         let options = PoolOptions { size: 8, ..PoolOptions::default() };
-        let db =
-            Database::open(migrations.service, database.config().clone(), options).expect("valid options");
+        let config = database.config().clone();
+        let db = Database::open(migrations.service, config, options, personal_key()).expect("valid options");
         self.databases.push(database);
         Context { db, env: env.clone() }
     }

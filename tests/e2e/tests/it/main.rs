@@ -5,6 +5,7 @@ mod access;
 mod bad_input;
 mod cart_hold;
 mod checkout;
+mod erase;
 mod fulfillment;
 mod line_cancel;
 mod tidy;
