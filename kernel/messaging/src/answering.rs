@@ -18,12 +18,13 @@ pub trait CarryOut<C: CommandData>: Send + Sync + 'static {
 }
 
 /// Commands of type `C` from `producer`. For rare ones: each is carried out with reads of its own.
-pub fn answering<C: CommandData>(
+#[must_use]
+pub fn answering<C: CommandData, S: CarryOut<C>>(
     producer: &'static str,
-    env: Env,
-    service: Arc<dyn CarryOut<C>>,
+    env: &Env,
+    service: &Arc<S>,
 ) -> Subscription {
-    let handler = Answering { env, service, command: PhantomData };
+    let handler = Answering { env: env.clone(), service: service.clone(), command: PhantomData };
     Subscription { producer, types: Types::<C>::LIST, handler: Arc::new(handler) }
 }
 

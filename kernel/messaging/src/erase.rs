@@ -42,7 +42,10 @@ pub async fn erase(write: &Write, subjects: &[String]) -> Result<Erased, DbError
     };
     write.execute("DELETE FROM kernel.personal_key WHERE subject = ANY($1)", &[&subjects]).await?;
     write
-        .execute("UPDATE kernel.parked_event SET data = $2 WHERE subject = ANY($1)", &[&subjects, &ERASED])
+        .execute(
+            "UPDATE kernel.parked_event SET data = $2, error = 'erased' WHERE subject = ANY($1)",
+            &[&subjects, &ERASED],
+        )
         .await?;
     // Last: its row lock is the sequencer's.
     write.execute("UPDATE kernel.outbox_sequencer SET erasures = erasures + 1", &[]).await?;

@@ -52,7 +52,7 @@ pub fn service(
     users: Arc<dyn UserApi>,
 ) -> (Service, Arc<dyn AuthApi>) {
     let app = Arc::new(App::new(&context, config, keys, verifier, users));
-    let erasure = answering::<EraseAccount>("customer", app.env.clone(), Arc::clone(&app) as _);
+    let erasure = answering::<EraseAccount, _>("customer", &app.env, &app);
     let mut service =
         Service::new(context, http::routes(&app)).worker(jobs::keep_signing_keys(&app)).subscription(erasure);
     for job in jobs::jobs(&app) {

@@ -33,7 +33,7 @@ pub(crate) fn subscriptions(app: &Arc<App>) -> Vec<Subscription> {
             types: &[OrderConfirmed::TYPE, OrderRejected::TYPE],
             handler: Arc::new(Orders(Arc::clone(app))),
         },
-        answering::<EraseCarts>("customer", app.env.clone(), Arc::clone(app) as _),
+        answering::<EraseCarts, _>("customer", &app.env, app),
     ]
 }
 

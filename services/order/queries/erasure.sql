@@ -32,3 +32,7 @@ SELECT
 --! remember_erased_customer
 INSERT INTO "order".erased_customer (customer_id, erased_at) VALUES (:customer_id, :now)
 ON CONFLICT (customer_id) DO NOTHING;
+
+--! list_entry_ids
+-- Answers to requests for notes name the note alone.
+SELECT entry_id FROM "order".timeline_entry WHERE order_id = ANY(:order_ids::uuid[]);

@@ -115,6 +115,6 @@ pub(crate) fn subscriptions(app: &Arc<App>) -> Vec<Subscription> {
         let handler = Arc::new(Reactions { app: Arc::clone(app), producer });
         Subscription { producer, types, handler }
     };
-    let erasure = answering::<EraseOrders>("customer", app.env.clone(), Arc::clone(app) as _);
+    let erasure = answering::<EraseOrders, _>("customer", &app.env, app);
     PRODUCERS.into_iter().map(subscription).chain([erasure]).collect()
 }

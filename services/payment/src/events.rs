@@ -23,7 +23,7 @@ pub(crate) fn subscription(app: Arc<App>) -> Subscription {
 
 /// What customer asks of payment.
 pub(crate) fn erasure(app: &Arc<App>) -> Subscription {
-    answering::<ErasePayments>("customer", app.env.clone(), Arc::clone(app) as _)
+    answering::<ErasePayments, _>("customer", &app.env, app)
 }
 
 struct OrderLog(Arc<App>);

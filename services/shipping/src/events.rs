@@ -32,7 +32,7 @@ pub(crate) fn subscriptions(app: &Arc<App>) -> Vec<Subscription> {
             types: &[RatesChanged::TYPE],
             handler: Arc::new(OwnRates(Arc::clone(app))),
         },
-        answering::<EraseShipments>("customer", app.env.clone(), Arc::clone(app) as _),
+        answering::<EraseShipments, _>("customer", &app.env, app),
     ]
 }
 

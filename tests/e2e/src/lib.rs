@@ -5,6 +5,7 @@ mod client;
 mod forge;
 mod sample;
 mod shop;
+mod tables;
 mod trail;
 
 pub use api::{Access, Api, ChannelRule, Operation, Response};

@@ -1,6 +1,6 @@
 //! What a shop leaves behind in its databases.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 
 use crate::shop::Shop;
 
@@ -12,15 +12,6 @@ const TABLES: &str = "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_names
 /// Everything that was told: events, commands and replies.
 const TOLD: &str =
     "SELECT (SELECT count(*) FROM kernel.outbox_log) + (SELECT count(*) FROM kernel.outbox_staged)";
-
-/// Full name of the column, the table quoted, the column quoted, and its type.
-const TEXT_COLUMNS: &str = "SELECT format('%s.%s.%s', n.nspname, c.relname, a.attname), format('%I.%I', n.nspname, c.relname), \
-         format('%I', a.attname), format_type(a.atttypid, NULL) \
-     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace \
-     WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema') \
-         AND a.attnum > 0 AND NOT a.attisdropped \
-         AND format_type(a.atttypid, NULL) IN \
-             ('text', 'text[]', 'json', 'jsonb', 'bytea', 'character', 'character varying', 'inet') ORDER BY 1";
 
 impl Shop {
     /// How many rows each table of the services holds.
@@ -68,68 +59,5 @@ impl Shop {
             kinds.extend(rows.iter().map(|row| row.get::<_, String>(0)));
         }
         kinds
-    }
-
-    /// Every column of every database that can hold text: `order.sales_order.email`.
-    pub async fn text_columns(&self) -> BTreeSet<String> {
-        let mut columns = BTreeSet::new();
-        for database in &self.databases {
-            let rows = database.connect().await.query(TEXT_COLUMNS, &[]).await;
-            columns.extend(rows.expect("the catalog can be read").iter().map(|row| row.get::<_, String>(0)));
-        }
-        columns
-    }
-
-    /// The columns of all databases, the kernel's included, in which a text stands.
-    pub async fn columns_with(&self, text: &str) -> BTreeSet<String> {
-        let mut found = BTreeSet::new();
-        for database in &self.databases {
-            let client = database.connect().await;
-            for row in client.query(TEXT_COLUMNS, &[]).await.expect("the catalog can be read") {
-                let [column, table, name, kind]: [String; 4] = [0, 1, 2, 3].map(|index| row.get(index));
-                let value = if kind == "bytea" {
-                    format!("encode({name}, 'escape')")
-                } else {
-                    format!("{name}::text")
-                };
-                let sql = format!("SELECT count(*) FROM {table} WHERE strpos(lower({value}), lower($1)) > 0");
-                let count = client.query_one(&sql, &[&text]).await.expect("a table can be searched");
-                if count.get::<_, i64>(0) > 0 {
-                    found.insert(column);
-                }
-            }
-        }
-        found
-    }
-
-    /// Everybody applies every log from its beginning once more; returns when all have.
-    pub async fn replay(&self) {
-        for database in &self.databases {
-            let client = database.connect().await;
-            client
-                .batch_execute("UPDATE kernel.consumer_cursor SET position = 0")
-                .await
-                .expect("cursors can be reset");
-        }
-        eventually("all logs are applied again", async || self.behind().await == 0).await;
-    }
-
-    /// How many positions of logs are not applied.
-    async fn behind(&self) -> i64 {
-        let mut heads: BTreeMap<(String, i16), i64> = BTreeMap::new();
-        let mut cursors = Vec::new();
-        for database in &self.databases {
-            let client = database.connect().await;
-            let own = "SELECT nspname::text FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%' \
-                       AND nspname NOT IN ('kernel', 'public', 'information_schema')";
-            let service: String = client.query_one(own, &[]).await.expect("one schema").get(0);
-            let sql = "SELECT partition, position FROM kernel.outbox_head";
-            for row in client.query(sql, &[]).await.expect("heads can be read") {
-                heads.insert((service.clone(), row.get(0)), row.get(1));
-            }
-            let sql = "SELECT producer, partition, position FROM kernel.consumer_cursor";
-            cursors.extend(client.query(sql, &[]).await.expect("cursors can be read"));
-        }
-        cursors.iter().map(|row| heads[&(row.get(0), row.get(1))] - row.get::<_, i64>(2)).sum()
     }
 }

@@ -32,7 +32,10 @@ impl CarryOut<EraseOrders> for App {
         }
         let subject =
             ErasureSubject { orders: orders.clone(), carts: carts.clone(), ..command.subject.clone() };
-        let erased = erase(write, &subject.message_subjects()).await?;
+        let mut subjects = subject.message_subjects();
+        // Answers to requests for notes name the note alone.
+        subjects.extend(store::erasure::entry_ids(write, &orders).await?);
+        let erased = erase(write, &subjects).await?;
         let count = i64::try_from(orders.len()).unwrap_or(i64::MAX);
         let tables = vec![
             ErasedTable::reduced(

@@ -4,9 +4,10 @@ use kernel_base::Timestamp;
 use kernel_db::{GenericClient, Write};
 use order_contracts::OrderStatus;
 use order_db::queries::erasure::{
-    count_reduced, list_orders_of, reduce_orders, reduce_timelines, reduce_tracking, remember_erased_customer,
+    count_reduced, list_entry_ids, list_orders_of, reduce_orders, reduce_timelines, reduce_tracking,
+    remember_erased_customer,
 };
-use shared_contracts::{CartId, CustomerId, ErasureSubject, OrderId};
+use shared_contracts::{CartId, CustomerId, ErasureSubject, NoteId, OrderId};
 use uuid::Uuid;
 
 use crate::error::OrderError;
@@ -45,6 +46,15 @@ pub(crate) async fn orders_of(
 pub(crate) async fn counts(reader: &impl GenericClient, orders: &[OrderId]) -> Result<Counts, OrderError> {
     let row = count_reduced().bind(reader, &uuids(orders)).one().await?;
     Ok(Counts { entries: row.entries, shipments: row.shipments, lines: row.lines })
+}
+
+/// The timelines' entries, as text.
+pub(crate) async fn entry_ids(
+    reader: &impl GenericClient,
+    orders: &[OrderId],
+) -> Result<Vec<String>, OrderError> {
+    let ids = list_entry_ids().bind(reader, &uuids(orders)).all().await?;
+    Ok(ids.into_iter().map(|id| NoteId::from_uuid(id).to_string()).collect())
 }
 
 pub(crate) async fn reduce(write: &Write, orders: &[OrderId]) -> Result<(), OrderError> {
