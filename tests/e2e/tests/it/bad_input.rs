@@ -31,6 +31,8 @@ fn unknown(name: &str) -> String {
         "method_id" => "shm",
         "order_id" => "ord",
         "customer_id" => "cus",
+        "erasure_id" => "era",
+        "publishable_key_id" => "pub",
         "price_list_id" => "plist",
         "product_id" => "prod",
         "reservation_id" => "res",
