@@ -6,8 +6,8 @@ use http::{HeaderMap, Uri};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use crate::{
-    CallCtx, Caller, CartToken, Channels, ClientAddress, IdempotencyKey, IfMatch, Json, Paged, Paging, Path,
-    PreferWait, Query, RawBody, Within,
+    CallCtx, Caller, CartToken, Channels, ClientAddress, IdempotencyKey, IfMatch, Json, KeyChannel, Paged,
+    Paging, Path, PreferWait, Query, RawBody, Within,
 };
 
 /// An argument of a handler. Implemented by every extractor that operations use.
@@ -58,11 +58,13 @@ take_nothing_from_the_path!(
     CallCtx,
     Caller,
     CartToken,
+    Channels,
     ClientAddress,
-    Option<CartToken>,
     HeaderMap,
     IdempotencyKey,
     IfMatch,
+    KeyChannel,
+    Option<CartToken>,
     Paging,
     PreferWait,
     RawBody,

@@ -7,8 +7,8 @@
 
 mod access;
 mod arguments;
-mod channels;
 mod breaker;
+mod channels;
 mod client;
 mod context;
 mod edge;
@@ -27,8 +27,8 @@ mod transport;
 
 pub use access::{Access, Authenticator, BearerTokens, Caller, CartToken, Permissions, StaticTokens};
 pub use arguments::{Argument, Arguments};
-pub use channels::{ChannelRule, Channels, InChannels, Within};
 pub use breaker::{Breaker, Leave};
+pub use channels::{ChannelRule, Channels, InChannels, Within};
 pub use client::{client_builder, install_tls};
 pub use context::{Authenticated, CHANNEL_HEADER, CallCtx, ClientAddress};
 pub use edge::{Edge, RequestObserver};

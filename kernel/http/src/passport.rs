@@ -15,7 +15,7 @@ use kernel_token::{Audience, Claims};
 use ring::hmac;
 use serde::{Deserialize, Serialize};
 
-use crate::{Caller, Permissions};
+use crate::{Caller, Channels, Permissions};
 
 /// The header with it. A gateway takes it away from everybody else.
 pub const PASSPORT_HEADER: &str = "x-karum-passport";
@@ -54,8 +54,16 @@ struct Written<'p> {
 enum Named<'p> {
     Anonymous,
     Customer { subject: Cow<'p, str> },
-    Staff { subject: Cow<'p, str>, permissions: Cow<'p, BTreeSet<String>> },
+    Staff { subject: Cow<'p, str>, permissions: Cow<'p, BTreeSet<String>>, channels: Limits<'p> },
     Service { name: Cow<'p, str> },
+}
+
+/// Not an `Option`: a passport that lacks it must not read as one without limits.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Limits<'p> {
+    All,
+    Only(Cow<'p, BTreeSet<String>>),
 }
 
 impl PassportKey {
@@ -102,13 +110,14 @@ impl<'p> Named<'p> {
         match caller {
             Caller::Anonymous => Self::Anonymous,
             Caller::Customer { subject } => Self::Customer { subject: subject.into() },
-            Caller::Staff { subject, permissions } => {
+            Caller::Staff { subject, permissions, channels } => {
                 let permissions = match permissions {
                     Permissions::All => Cow::Owned(BTreeSet::from([Claims::EVERYTHING.to_owned()])),
                     Permissions::Only(only) => Cow::Borrowed(&**only),
                     Permissions::Token(claims) => Cow::Borrowed(&claims.permissions),
                 };
-                Self::Staff { subject: subject.into(), permissions }
+                let channels = channels.only().map_or(Limits::All, |only| Limits::Only(Cow::Borrowed(only)));
+                Self::Staff { subject: subject.into(), permissions, channels }
             }
             Caller::Service { name } => Self::Service { name: name.into() },
         }
@@ -118,13 +127,17 @@ impl<'p> Named<'p> {
         match self {
             Self::Anonymous => Caller::Anonymous,
             Self::Customer { subject } => Caller::Customer { subject: subject.into_owned() },
-            Self::Staff { subject, permissions } => {
+            Self::Staff { subject, permissions, channels } => {
                 let permissions = if permissions.contains(Claims::EVERYTHING) {
                     Permissions::All
                 } else {
                     Permissions::Only(Arc::new(permissions.into_owned()))
                 };
-                Caller::Staff { subject: subject.into_owned(), permissions }
+                let channels = match channels {
+                    Limits::All => Channels::All,
+                    Limits::Only(only) => Channels::Only(Arc::new(only.into_owned())),
+                };
+                Caller::Staff { subject: subject.into_owned(), permissions, channels }
             }
             Self::Service { name } => Caller::Service { name: name.into_owned() },
         }
@@ -144,7 +157,7 @@ mod tests {
     }
 
     fn staff(permissions: Permissions) -> Caller {
-        Caller::Staff { subject: "usr_1".to_owned(), permissions }
+        Caller::Staff { subject: "usr_1".to_owned(), permissions, channels: Channels::All }
     }
 
     #[test]
@@ -155,6 +168,11 @@ mod tests {
             Caller::Customer { subject: "cus_1".to_owned() },
             staff(Permissions::All),
             staff(only),
+            Caller::Staff {
+                subject: "usr_2".to_owned(),
+                permissions: Permissions::All,
+                channels: Channels::Only(Arc::new(["web".to_owned()].into())),
+            },
             Caller::Service { name: "order".to_owned() },
         ] {
             let passport = Passport { caller, client: "2001:db8::7".parse().ok() };

@@ -81,7 +81,11 @@ async fn repeated_request_gets_the_stored_answer() {
         let trace = first.headers.remove("x-request-id").unwrap();
         let mut again = post(&api, path, &[("idempotency-key", "\"key-1\"")], "a").await;
         assert_eq!(again.headers.remove("idempotent-replayed").unwrap(), "true");
-        assert_ne!(again.headers.remove("x-request-id").unwrap(), trace, "each request has a trace of its own");
+        assert_ne!(
+            again.headers.remove("x-request-id").unwrap(),
+            trace,
+            "each request has a trace of its own"
+        );
         assert_eq!(again, first);
     }
     assert_eq!(things(&test).await, 2, "a key counts per route");

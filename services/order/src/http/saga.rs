@@ -91,7 +91,7 @@ pub(crate) struct OpenFilter {
 }
 
 /// Which saga.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 pub(crate) struct SagaKey {
     /// Its id.
     pub(crate) saga_id: Uuid,
