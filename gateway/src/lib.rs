@@ -10,6 +10,7 @@ mod keys;
 mod limits;
 mod network;
 mod pages;
+mod passage;
 mod security;
 mod table;
 mod upstream;
