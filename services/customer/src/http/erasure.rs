@@ -152,7 +152,7 @@ fn staff(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
                 .summary("Have everything personal of a customer erased")
                 .idempotent()
                 .answers::<ErasureView>(202)
-                .problems(&["customer.erasure_running"]),
+                .problems(&["customer.not_found", "customer.erasure_running"]),
             erase_customer,
         )
         .route(
@@ -220,8 +220,8 @@ async fn erase_customer(
     CallCtx(call): CallCtx,
     key: IdempotencyKey,
 ) -> Result<Reply, Problem> {
-    let trace = call.trace.as_ref();
-    Ok(app.erase(Some(customer_id), Vec::new(), caller.actor(), trace, &key, begun).await?)
+    let (customer, trace) = (app.known(customer_id).await?, call.trace.as_ref());
+    Ok(app.erase(Some(customer.customer_id), Vec::new(), caller.actor(), trace, &key, begun).await?)
 }
 
 async fn erase_guest(
