@@ -51,16 +51,22 @@ pub(crate) fn routes(process: Arc<Process>) -> Routes<Arc<Process>> {
             Op::get("/readyz", Access::Public)
                 .summary("Can every service work?")
                 .answers::<Readiness>(200)
+                .answers::<Readiness>(503)
                 .untraced(),
             readyz,
         )
         .route(
-            Op::get("/metrics", Access::Public).summary("Metrics in the Prometheus text format").untraced(),
+            Op::get("/metrics", Access::Public)
+                .summary("Metrics in the Prometheus text format")
+                .answers_nothing(200)
+                .untraced(),
             metrics,
         )
         .route(
             Op::post("/internal/v1/{producer}/feed", Access::Service)
                 .summary("Read a service's log, waiting for news")
+                .answers_nothing(200)
+                .problems(&["feed.not_here"])
                 .untraced()
                 .time_limit(Duration::from_secs(20)),
             feed,

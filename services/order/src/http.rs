@@ -42,7 +42,12 @@ pub(crate) fn routes(app: Arc<App>) -> Routes<Arc<App>> {
     let routes = Routes::new("order", app);
     let routes = store_routes(routes);
     let routes = admin_routes(routes);
-    saga_routes(routes).rpc("order", |app: Arc<App>, call, order_id: OrderId| async move {
+    let order = Op::post("/internal/v1/order/order", Access::Service)
+        .summary("order")
+        .body::<OrderId>()
+        .answers::<Order>(200)
+        .problems(&["order.not_found"]);
+    saga_routes(routes).rpc_with(order, |app: Arc<App>, call, order_id: OrderId| async move {
         OrderApi::order(&*app, &call, order_id).await
     })
 }

@@ -36,11 +36,15 @@ fn rpc(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .body::<AnswerAction>()
         .answers::<PaymentIntent>(200)
         .problems(&["payment.intent_not_found", "payment.no_action_required"]);
+    let intent = Op::post("/internal/v1/payment/intent", Access::Service)
+        .summary("intent")
+        .body::<FindIntent>()
+        .answers::<PaymentIntent>(200)
+        .problems(&["payment.intent_not_found"]);
     routes
-        .rpc(
-            "intent",
-            |app: Arc<App>, call, request: FindIntent| async move { app.intent(&call, request).await },
-        )
+        .rpc_with(intent, |app: Arc<App>, call, request: FindIntent| async move {
+            app.intent(&call, request).await
+        })
         .rpc_with(session, |app: Arc<App>, call, request: PrepareSession| async move {
             app.session(&call, request).await
         })
