@@ -1,6 +1,7 @@
 //! What other services ask of auth synchronously.
 
-use kernel_base::{ApiError, Call};
+use kernel_base::{ApiError, Call, Secret};
+use shared_contracts::Email;
 
 use crate::{Jwks, PublishableKey, Realm, SetPassword};
 
@@ -13,6 +14,9 @@ pub trait AuthApi: Send + Sync {
     /// The publishable keys that are valid now, 1,000 at most. Who reads them every few seconds knows a revoked one soon
     /// enough.
     async fn publishable_keys(&self, call: &Call) -> Result<Vec<PublishableKey>, ApiError>;
+
+    /// The e-mail address of a customer, if letters to it were shown to reach them. Nothing for who has no account.
+    async fn verified_email(&self, call: &Call, subject: String) -> Result<Option<Secret<Email>>, ApiError>;
 
     /// Gives the subject an account with this e-mail address and password, or changes those it has. A changed password
     /// ends all sessions; the same one again changes nothing. Refused with `auth.email_taken` when another account of the

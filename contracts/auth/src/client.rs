@@ -2,9 +2,13 @@
 
 use std::sync::Arc;
 
-use kernel_base::{ApiError, Call, Transport, invoke};
+use kernel_base::{ApiError, Call, Secret, Transport, invoke};
+use shared_contracts::Email;
 
-use crate::{AuthApi, Close, Jwks, JwksQuery, PublishableKey, PublishableKeysQuery, Realm, SetPassword};
+use crate::{
+    AuthApi, Close, Jwks, JwksQuery, PublishableKey, PublishableKeysQuery, Realm, SetPassword,
+    VerifiedEmailQuery,
+};
 
 /// [`AuthApi`] of an auth in another process.
 #[derive(Clone)]
@@ -12,7 +16,7 @@ pub struct AuthClient(Arc<dyn Transport>);
 
 impl AuthClient {
     /// Methods that only read: a transport may send them again.
-    pub const READS: &[&str] = &["jwks", "publishable_keys"];
+    pub const READS: &[&str] = &["jwks", "publishable_keys", "verified_email"];
 
     /// A client over a transport that leads to auth.
     #[must_use]
@@ -29,6 +33,10 @@ impl AuthApi for AuthClient {
 
     async fn publishable_keys(&self, call: &Call) -> Result<Vec<PublishableKey>, ApiError> {
         invoke(&*self.0, call, "publishable_keys", &PublishableKeysQuery {}).await
+    }
+
+    async fn verified_email(&self, call: &Call, subject: String) -> Result<Option<Secret<Email>>, ApiError> {
+        invoke(&*self.0, call, "verified_email", &VerifiedEmailQuery { subject }).await
     }
 
     async fn set_password(&self, call: &Call, account: SetPassword) -> Result<(), ApiError> {

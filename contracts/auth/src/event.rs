@@ -42,3 +42,59 @@ pub enum RevocationReason {
     /// The account was closed, or may not sign in any more.
     Closed,
 }
+
+/// Somebody showed that letters to their e-mail address reach them. Which address it is, [`crate::AuthApi::verified_email`]
+/// tells those who need it. Subject: the account's; version: the account's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct EmailVerified {
+    /// The kind of account.
+    pub realm: Realm,
+    /// Whose address it is.
+    pub subject: String,
+    /// When.
+    pub occurred_at: Timestamp,
+}
+
+impl EventData for EmailVerified {
+    const TYPE: &'static str = "auth.email_verified.v1";
+}
+
+/// Something that the owner of an account should know, in case it was not them. It says neither from where nor with what.
+/// Subject: the account's; version: 0, because not all of them change it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SecurityEvent {
+    /// The kind of account.
+    pub realm: Realm,
+    /// Whose account it is.
+    pub subject: String,
+    /// What happened.
+    pub kind: SecurityEventKind,
+    /// When.
+    pub occurred_at: Timestamp,
+}
+
+impl EventData for SecurityEvent {
+    const TYPE: &'static str = "auth.security_event.v1";
+}
+
+/// What happened to an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SecurityEventKind {
+    /// By its owner, who showed the old password, or by the service that owns the person.
+    PasswordChanged,
+    /// By a link in a letter.
+    PasswordReset,
+    /// By a link in a letter to the new address.
+    EmailChanged,
+    /// An authenticator app counts from now on.
+    SecondFactorAdded,
+    /// The password alone is enough again.
+    SecondFactorRemoved,
+    /// Somebody signed in with a recovery code.
+    RecoveryCodeUsed,
+    /// A refresh token, or an authorization code, came twice; its session was ended.
+    TokenReused,
+    /// Somebody signed in from a network from where nobody had.
+    NewNetwork,
+}

@@ -10,7 +10,8 @@ mod types;
 pub use api::AuthApi;
 pub use client::AuthClient;
 pub use command::EraseAccount;
-pub use event::{RevocationReason, SessionRevoked};
+pub use event::{EmailVerified, RevocationReason, SecurityEvent, SecurityEventKind, SessionRevoked};
 pub use types::{
     Close, Jwk, Jwks, JwksQuery, OWN_ACCOUNT, PublishableKey, PublishableKeysQuery, Realm, SetPassword,
+    VerifiedEmailQuery,
 };

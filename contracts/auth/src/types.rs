@@ -85,3 +85,11 @@ pub struct PublishableKey {
     /// The sales channel it stands for.
     pub channel: ChannelCode,
 }
+
+/// Asks for a customer's verified e-mail address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VerifiedEmailQuery {
+    /// Whose: `cus_…`.
+    pub subject: String,
+}

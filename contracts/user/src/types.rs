@@ -28,13 +28,17 @@ pub struct Grants {
     /// In which sales channels; absent: in all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channels: Option<BTreeSet<ChannelCode>>,
+    /// Whether one of their roles asks for a second factor. Who has none may only add it.
+    #[serde(default)]
+    pub second_factor_required: bool,
 }
 
 impl Grants {
     /// What someone may do who is not active.
     #[must_use]
     pub fn none() -> Self {
-        Self { active: false, permissions: BTreeSet::new(), channels: Some(BTreeSet::new()) }
+        let (permissions, channels) = (BTreeSet::new(), Some(BTreeSet::new()));
+        Self { active: false, permissions, channels, second_factor_required: false }
     }
 }
 

@@ -93,6 +93,7 @@ pub struct Op {
     pub(crate) path_values: Option<fn(&mut SchemaGenerator) -> Option<Schema>>,
     pub(crate) query: Option<SchemaOf>,
     pub(crate) answers: Vec<(u16, Option<SchemaOf>)>,
+    pub(crate) pages: Vec<u16>,
     pub(crate) problems: Vec<&'static str>,
     pub(crate) body_limit: usize,
     pub(crate) time_limit: Duration,
@@ -162,6 +163,7 @@ impl Op {
             path_values: None,
             query: None,
             answers: Vec::new(),
+            pages: Vec::new(),
             problems: Vec::new(),
             body_limit: Self::BODY_LIMIT,
             time_limit: Self::TIME_LIMIT,
@@ -265,6 +267,13 @@ impl Op {
     #[must_use]
     pub fn answers_nothing(mut self, status: u16) -> Self {
         self.answers.push((status, None));
+        self
+    }
+
+    /// An answer that is an HTML page for a person.
+    #[must_use]
+    pub fn answers_page(mut self, status: u16) -> Self {
+        self.pages.push(status);
         self
     }
 

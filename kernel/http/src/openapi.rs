@@ -222,6 +222,10 @@ fn responses(op: &Op, all: &[&Op], schemas: &mut SchemaGenerator) -> Value {
         }
         responses.insert(status.to_string(), response);
     }
+    for status in &op.pages {
+        let content = json!({ "text/html": { "schema": { "type": "string" } } });
+        responses.insert(status.to_string(), json!({ "description": "A page", "content": content }));
+    }
     for status in problem_statuses(op) {
         match responses.get_mut(status) {
             // Refusals in a language of the operation's own, beside those of the kernel.

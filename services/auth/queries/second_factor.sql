@@ -3,6 +3,14 @@ SELECT sealed_secret, confirmed_at, last_step
 FROM auth.second_factor
 WHERE account_id = :account_id;
 
+--! has_second_factor
+SELECT EXISTS (
+    SELECT 1
+    FROM auth.second_factor
+    JOIN auth.account USING (account_id)
+    WHERE account.realm = :realm AND account.subject = :subject AND second_factor.confirmed_at IS NOT NULL
+) AS confirmed;
+
 --! put_second_factor
 -- Begun again, the secret is a new one; a confirmed one stays.
 INSERT INTO auth.second_factor (account_id, sealed_secret, last_step, created_at)

@@ -1,5 +1,5 @@
 --: SessionRow(user_agent?)
---: FamilyRow(previous_token?, rotated_at?, revoked_at?)
+--: FamilyRow(oauth_client_id?, previous_token?, rotated_at?, revoked_at?)
 
 --! list_sessions (after?) : SessionRow
 -- The latest first; only those that can still be used.
@@ -20,16 +20,18 @@ ORDER BY session_id;
 
 --! find_family : FamilyRow
 -- The session a refresh token was given out in, by the token's digest.
-SELECT session.session_id, session.ends_at, session.current_token, session.previous_token, session.rotated_at,
+SELECT session.session_id, session.oauth_client_id, session.ends_at, session.current_token, session.previous_token, session.rotated_at,
     session.revoked_at, account.realm, account.subject, account.status
 FROM auth.refresh_token
 JOIN auth.session USING (session_id)
 JOIN auth.account USING (account_id)
 WHERE refresh_token.token = :token;
 
---! insert_session (user_agent?)
-INSERT INTO auth.session (session_id, account_id, user_agent, created_at, last_used_at, ends_at, current_token)
-VALUES (:session_id, :account_id, :user_agent, :now, :now, :ends_at, :token);
+--! insert_session (oauth_client_id?, user_agent?)
+INSERT INTO auth.session (
+    session_id, account_id, oauth_client_id, user_agent, created_at, last_used_at, ends_at, current_token
+)
+VALUES (:session_id, :account_id, :oauth_client_id, :user_agent, :now, :now, :ends_at, :token);
 
 --! insert_refresh_token
 INSERT INTO auth.refresh_token (token, session_id, created_at) VALUES (:token, :session_id, :now);

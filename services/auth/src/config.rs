@@ -1,12 +1,16 @@
 //! What can be configured of auth.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
+use auth_contracts::Realm;
+use kernel_base::Secret;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::attempt::Limits;
 use crate::domain::signing_key::Schedule;
+use crate::mailer::Mailer;
 
 /// The section `[auth]`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -42,6 +46,65 @@ pub struct Config {
     pub attempts_of_strangers: u32,
     /// New accounts per window from one address.
     pub registrations_per_address: u32,
+    /// Letters per window to one e-mail address that somebody asks for.
+    pub letters_per_mailbox: u32,
+    /// Letters per window that one address asks for.
+    pub letters_per_address: u32,
+    /// How letters are sent.
+    pub letters: Letters,
+}
+
+/// The section `[auth.letters]`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Letters {
+    /// The mail server: `smtps://user:password@mail.example`, or `smtp://…?tls=required`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub smtp: Option<Secret<String>>,
+    /// Where letters are filed while there is no mail server, one file each. Without both they wait.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub folder: Option<PathBuf>,
+    /// Who they are from: `Shop <shop@shop.example>`.
+    pub from: String,
+    /// Where the pages are that take the links in letters to customers.
+    pub links: String,
+    /// The same for letters to staff.
+    pub staff_links: String,
+}
+
+impl Default for Letters {
+    fn default() -> Self {
+        Self {
+            smtp: None,
+            folder: None,
+            from: "Karum <karum@localhost>".to_owned(),
+            links: "http://127.0.0.1:8080/account".to_owned(),
+            staff_links: "http://127.0.0.1:8080/admin".to_owned(),
+        }
+    }
+}
+
+impl Letters {
+    pub(crate) fn links(&self, realm: Realm) -> &str {
+        match realm {
+            Realm::Customer => &self.links,
+            Realm::Staff => &self.staff_links,
+        }
+    }
+}
+
+/// What cannot be configured so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigError {
+    /// Not an address, with or without a name.
+    #[error("auth.letters.from must look like Shop <shop@shop.example>")]
+    From,
+    /// Not the address of a mail server. It is not shown: it may hold a password.
+    #[error("auth.letters.smtp must look like smtps://user:password@mail.example")]
+    Smtp,
+    /// Not the address of pages.
+    #[error("auth.letters.links and staff_links must begin with https:// or http://")]
+    Links,
 }
 
 impl Default for Config {
@@ -63,6 +126,9 @@ impl Default for Config {
             attempts_per_address: 100,
             attempts_of_strangers: 50,
             registrations_per_address: 20,
+            letters_per_mailbox: 5,
+            letters_per_address: 20,
+            letters: Letters::default(),
         }
     }
 }
@@ -73,6 +139,18 @@ const DAY_S: u64 = 24 * HOUR_S;
 const SLACK: Duration = Duration::from_secs(60);
 
 impl Config {
+    /// Whether it can be used.
+    ///
+    /// # Errors
+    /// What cannot be.
+    pub fn validate(&self) -> Result<(), ConfigError> {
+        let page = |links: &str| links.starts_with("https://") || links.starts_with("http://");
+        if !page(&self.letters.links) || !page(&self.letters.staff_links) {
+            return Err(ConfigError::Links);
+        }
+        Mailer::new(&self.letters).map(drop)
+    }
+
     pub(crate) fn access_token(&self) -> Duration {
         Duration::from_secs(self.access_token_s.clamp(1, DAY_S))
     }
@@ -98,6 +176,8 @@ impl Config {
             address: self.attempts_per_address.max(1),
             strangers: self.attempts_of_strangers.max(1),
             registrations: self.registrations_per_address.max(1),
+            letters_to: self.letters_per_mailbox.max(1),
+            letters_from: self.letters_per_address.max(1),
         }
     }
 }

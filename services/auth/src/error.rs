@@ -5,7 +5,7 @@ use std::time::Duration;
 use kernel_base::{ApiError, ErrorKind};
 use kernel_db::DbError;
 use kernel_http::Problem;
-use shared_contracts::{ApiKeyId, PublishableKeyId, SessionId};
+use shared_contracts::{ApiKeyId, OauthClientId, PublishableKeyId, SessionId};
 
 use crate::domain::password::Refused;
 
@@ -45,6 +45,18 @@ pub enum AuthError {
         /// Until the counting begins anew.
         retry_after: Duration,
     },
+    /// Over a limit of letters to one address.
+    #[error("too many letters were asked for; wait, then try again")]
+    TooManyLetters {
+        /// Until the counting begins anew.
+        retry_after: Duration,
+    },
+    /// Unknown, too old or used: nobody learns which.
+    #[error("the link is not valid any more; ask for another one")]
+    InvalidEmailToken,
+    /// No such application.
+    #[error("application {0} not found")]
+    OauthClientNotFound(OauthClientId),
     /// More logins than passwords can be verified.
     #[error("too many logins at this moment")]
     Busy,
@@ -110,6 +122,8 @@ impl From<DbError> for AuthError {
                 "account_subject_key"
                 | "account_version"
                 | "api_key_version"
+                | "authorization_code_unused"
+                | "email_token_unused"
                 | "session_token"
                 | "session_open"
                 | "signing_key_generation_key"
@@ -132,6 +146,9 @@ impl From<AuthError> for ApiError {
             AuthError::SecondFactorExists => (Conflict, "auth.second_factor_exists"),
             AuthError::EmailTaken => (Conflict, "auth.email_taken"),
             AuthError::TooManyAttempts { .. } => (RateLimited, "auth.too_many_attempts"),
+            AuthError::TooManyLetters { .. } => (RateLimited, "auth.too_many_letters"),
+            AuthError::InvalidEmailToken => (Invalid, "auth.invalid_email_token"),
+            AuthError::OauthClientNotFound(_) => (NotFound, "auth.oauth_client_not_found"),
             AuthError::Busy | AuthError::LostRace => (Unavailable, "auth.busy"),
             AuthError::SessionNotFound(_) => (NotFound, "auth.session_not_found"),
             AuthError::ApiKeyNotFound(_) => (NotFound, "auth.api_key_not_found"),
@@ -165,7 +182,9 @@ impl From<AuthError> for ApiError {
 /// The answer to a request, which tells when to come again.
 pub(crate) fn problem(error: AuthError) -> Problem {
     match error {
-        AuthError::TooManyAttempts { retry_after } => Problem::from(error).retry_after(retry_after),
+        AuthError::TooManyAttempts { retry_after } | AuthError::TooManyLetters { retry_after } => {
+            Problem::from(error).retry_after(retry_after)
+        }
         _ => error.into(),
     }
 }

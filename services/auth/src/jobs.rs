@@ -27,10 +27,16 @@ pub(crate) fn keep_signing_keys(app: &Arc<App>) -> Worker {
     })
 }
 
-pub(crate) fn jobs(app: &Arc<App>) -> [Job; 1] {
-    let app = Arc::clone(app);
-    [Job::every("forget_ended", Duration::from_secs(600), move || {
-        let app = Arc::clone(&app);
+pub(crate) fn jobs(app: &Arc<App>) -> [Job; 2] {
+    let (forgetting, sending) = (Arc::clone(app), Arc::clone(app));
+    let forget = Job::every("forget_ended", Duration::from_secs(600), move || {
+        let app = Arc::clone(&forgetting);
         async move { Ok(app.forget().await?) }
-    })]
+    });
+    // In every process: who takes a letter has it for a minute.
+    let send = Job::poll("send_letters", Duration::from_secs(1), move || {
+        let app = Arc::clone(&sending);
+        async move { Ok(app.send_letters().await?) }
+    });
+    [forget, send]
 }

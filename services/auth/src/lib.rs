@@ -9,6 +9,8 @@ mod domain;
 mod error;
 mod http;
 mod jobs;
+mod mailer;
+mod publish;
 mod store;
 mod vault;
 
@@ -24,7 +26,7 @@ use user_contracts::UserApi;
 use crate::app::App;
 use crate::app::signing_key::SigningKeys;
 
-pub use config::Config;
+pub use config::{Config, ConfigError, Letters};
 pub use error::AuthError;
 pub use vault::Keys;
 

@@ -1,6 +1,6 @@
 //! Accounts, as those who own the people behind them set them up and close them.
 
-use auth_contracts::{Realm, RevocationReason, SetPassword};
+use auth_contracts::{Realm, RevocationReason, SecurityEventKind, SetPassword};
 use kernel_base::Call;
 use kernel_db::retry_conflicts;
 
@@ -34,6 +34,7 @@ impl App {
             account_id: self.env.uuid(),
             owner: owner.clone(),
             address: Address::new(wanted.email.expose()),
+            email_verified_at: None,
             password_hash: self.hasher.hash(&wanted.password).await?,
             status: Status::Active,
             version: 1,
@@ -68,10 +69,14 @@ impl App {
             Verified::Wrong => self.hasher.hash(&wanted.password).await?,
         };
         let write = self.db.write().await?;
-        let changed = Account { address, password_hash, status: Status::Active, ..account };
+        let email_verified_at = account.email_verified_at.filter(|_| account.address == address);
+        let changed =
+            Account { address, email_verified_at, password_hash, status: Status::Active, ..account };
         store::account::update(&write, &changed, self.env.now()).await?;
+        store::letter::void_all(&write, changed.account_id, self.env.now()).await?;
         if !same_password {
             self.revoke_all(&write, call, &changed, RevocationReason::PasswordChanged).await?;
+            self.tell_security(&write, call, &changed.owner, SecurityEventKind::PasswordChanged)?;
         }
         Ok(write.commit().await?)
     }

@@ -46,7 +46,9 @@ impl App {
             let parts: &[&str] = match scope {
                 Scope::AccountAndAddress => &[scope.name(), realm, address, network],
                 Scope::Strangers => &[scope.name(), realm, address],
-                Scope::Address | Scope::Registrations => &[scope.name(), network],
+                Scope::Address | Scope::Registrations | Scope::LettersFrom | Scope::LettersTo => {
+                    &[scope.name(), network]
+                }
             };
             (scope, self.vault.digest(parts))
         };
@@ -58,6 +60,23 @@ impl App {
         let scope = Scope::Registrations;
         self.admit(vec![(scope, self.vault.digest(&[scope.name(), network]))]).await?;
         Ok(())
+    }
+
+    /// Counts a letter that somebody asks for, and refuses it over a limit: nobody fills the mailbox of others, or sends more
+    /// letters than people do.
+    pub(crate) async fn admit_letter(
+        &self,
+        (realm, address): (Realm, &Address),
+        network: &str,
+    ) -> Result<(), AuthError> {
+        let from = Scope::LettersFrom;
+        self.admit(vec![(from, self.vault.digest(&[from.name(), network]))]).await?;
+        let to = Scope::LettersTo;
+        let bucket = self.vault.digest(&[to.name(), store::realm(realm), address.expose()]);
+        match self.admit(vec![(to, bucket)]).await {
+            Err(AuthError::TooManyAttempts { retry_after }) => Err(AuthError::TooManyLetters { retry_after }),
+            result => result.map(drop),
+        }
     }
 
     async fn admit(&self, buckets: Vec<(Scope, String)>) -> Result<Attempt, AuthError> {

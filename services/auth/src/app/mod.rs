@@ -4,8 +4,12 @@ pub(crate) mod account;
 pub(crate) mod api_key;
 pub(crate) mod attempt;
 mod erasure;
+pub(crate) mod authorization;
+pub(crate) mod email;
 pub(crate) mod hasher;
+pub(crate) mod letter;
 pub(crate) mod login;
+pub(crate) mod oauth_client;
 pub(crate) mod password;
 pub(crate) mod publishable_key;
 pub(crate) mod second_factor;
@@ -16,17 +20,20 @@ pub(crate) mod token;
 use std::sync::Arc;
 
 use auth_contracts::{AuthApi, Jwk, Jwks, PublishableKey, Realm, SetPassword};
-use kernel_base::{ApiError, Call, Env};
+use kernel_base::{ApiError, Call, Env, Secret};
 use kernel_db::Database;
 use kernel_service::Context;
 use kernel_token::Verifier;
+use shared_contracts::Email;
 use user_contracts::UserApi;
 
 use crate::app::hasher::Hasher;
 use crate::app::signing_key::SigningKeys;
 use crate::config::Config;
 use crate::domain::account::Owner;
+use crate::domain::oauth::CODE_REMEMBERED;
 use crate::error::AuthError;
+use crate::mailer::Mailer;
 use crate::store;
 use crate::vault::{Keys, Vault};
 
@@ -40,6 +47,7 @@ pub(crate) struct App {
     pub(crate) config: Config,
     pub(crate) keys: SigningKeys,
     hasher: Hasher,
+    mailer: Mailer,
     vault: Arc<Vault>,
     /// The public origin of the platform, which every token names.
     pub(crate) issuer: String,
@@ -59,6 +67,10 @@ impl App {
             keys: SigningKeys::new(context, config, keys, verifier),
             vault: Arc::new(Vault::new(keys)),
             hasher: Hasher::new(config),
+            mailer: Mailer::new(&config.letters).unwrap_or_else(|error| {
+                tracing::error!(%error, "letters wait until this is mended");
+                Mailer::idle()
+            }),
             config: config.clone(),
             db: context.db.clone(),
             env: context.env.clone(),
@@ -73,6 +85,8 @@ impl App {
         let window = self.config.limits().window;
         store::attempt::forget(&write, now.minus(window * 2), now.minus(ADDRESS_KNOWN_FOR)).await?;
         store::session::delete_ended(&write, now).await?;
+        store::authorization_code::delete_expired(&write, now.minus(CODE_REMEMBERED)).await?;
+        store::letter::delete_expired_tokens(&write, now).await?;
         Ok(write.commit().await?)
     }
 }
@@ -94,6 +108,14 @@ impl AuthApi for App {
     async fn publishable_keys(&self, _: &Call) -> Result<Vec<PublishableKey>, ApiError> {
         let reader = self.db.read().await?;
         Ok(store::publishable_key::valid(&reader).await?)
+    }
+
+    async fn verified_email(&self, _: &Call, subject: String) -> Result<Option<Secret<Email>>, ApiError> {
+        let owner = Owner::try_new(Realm::Customer, subject)?;
+        let reader = self.db.read().await?;
+        let account = store::account::find(&reader, &owner).await?;
+        let verified = account.filter(|account| account.email_verified_at.is_some());
+        Ok(verified.and_then(|account| account.address.expose().parse().ok()).map(Secret::new))
     }
 
     async fn set_password(&self, call: &Call, account: SetPassword) -> Result<(), ApiError> {

@@ -1,6 +1,6 @@
 //! The owner of an account shows the password once more, or changes it.
 
-use auth_contracts::RevocationReason;
+use auth_contracts::{RevocationReason, SecurityEventKind};
 use kernel_base::{Call, Secret};
 
 use crate::app::App;
@@ -31,8 +31,10 @@ impl App {
         let write = self.db.write().await?;
         store::account::update(&write, &changed, self.env.now()).await?;
         self.revoke_all(&write, call, &changed, RevocationReason::PasswordChanged).await?;
+        self.tell_security(&write, call, owner, SecurityEventKind::PasswordChanged)?;
+        store::letter::void_all(&write, changed.account_id, self.env.now()).await?;
         let now_at = Account { version: changed.version + 1, ..changed };
-        self.open_session(write, &now_at, rights, (&network, device.user_agent)).await
+        self.open_session(write, &now_at, rights, self.opening(network, device.user_agent)).await
     }
 
     /// The caller's account, if this is its password. Guessing is limited as at a login from an address that is known: a

@@ -1,6 +1,7 @@
 //! Staff adds a second factor to its password, and shows it at every login from then on.
 
-use kernel_base::Secret;
+use auth_contracts::SecurityEventKind;
+use kernel_base::{Call, Secret};
 
 use crate::app::App;
 use crate::domain::account::{Account, Owner};
@@ -42,6 +43,7 @@ impl App {
     /// The second factor counts from now on. Answers the recovery codes, which are shown this once.
     pub(crate) async fn confirm_enrollment(
         &self,
+        call: &Call,
         owner: &Owner,
         shown: &Secret<String>,
     ) -> Result<Vec<Secret<String>>, AuthError> {
@@ -60,6 +62,7 @@ impl App {
         let write = self.db.write().await?;
         let confirmed = (factor.sealed.as_slice(), step);
         store::second_factor::confirm(&write, account.account_id, confirmed, &digests, now).await?;
+        self.tell_security(&write, call, owner, SecurityEventKind::SecondFactorAdded)?;
         write.commit().await?;
         let grouped = |code: String| format!("{}-{}", &code[..8], &code[8..]);
         Ok(codes.into_iter().map(|code| Secret::new(grouped(code))).collect())
@@ -68,6 +71,7 @@ impl App {
     /// The password alone is enough again. Asks for both once more.
     pub(crate) async fn remove_second_factor(
         &self,
+        call: &Call,
         owner: &Owner,
         (password, code): (&Secret<String>, Option<&Secret<String>>),
         network: &str,
@@ -77,6 +81,7 @@ impl App {
         let write = self.db.write().await?;
         if let Some(proof) = proof {
             store::second_factor::use_up(&write, account.account_id, &proof, self.env.now()).await?;
+            self.tell_security(&write, call, owner, SecurityEventKind::SecondFactorRemoved)?;
         }
         store::second_factor::delete(&write, account.account_id).await?;
         write.commit().await?;
@@ -104,6 +109,11 @@ impl App {
         } else {
             Err(AuthError::InvalidCode)
         }
+    }
+
+    pub(super) async fn has_second_factor(&self, owner: &Owner) -> Result<bool, AuthError> {
+        let reader = self.db.read().await?;
+        Ok(store::second_factor::confirmed(&reader, owner).await?)
     }
 
     async fn second_factor(&self, account: &Account) -> Result<Option<SecondFactor>, AuthError> {

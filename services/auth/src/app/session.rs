@@ -4,7 +4,7 @@ use auth_contracts::{RevocationReason, SessionRevoked};
 use kernel_base::{Call, Page, PageRequest, Secret};
 use kernel_db::{Write, retry_conflicts};
 use kernel_messaging::Emit;
-use shared_contracts::SessionId;
+use shared_contracts::{OauthClientId, SessionId};
 
 use crate::app::App;
 use crate::app::token::Tokens;
@@ -14,20 +14,36 @@ use crate::error::AuthError;
 use crate::store;
 use auth_contracts::Realm;
 
+/// Who shows a refresh token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Hands {
+    pub(crate) realm: Realm,
+    /// An application that has shown to be itself.
+    pub(crate) client: Option<OauthClientId>,
+}
+
+impl Hands {
+    /// Whoever has signed in without an application.
+    pub(crate) fn own(realm: Realm) -> Self {
+        Self { realm, client: None }
+    }
+}
+
 impl App {
-    /// New tokens for the one that is shown. One that was used before ends its whole family.
+    /// New tokens for the one that is shown. One that was used before ends its whole family. A session that an application
+    /// opened goes on in its hands only.
     pub(crate) async fn refresh(
         &self,
         call: &Call,
-        realm: Realm,
+        hands: Hands,
         shown: &Secret<String>,
     ) -> Result<Tokens, AuthError> {
         let shown = TokenDigest::of(shown);
-        retry_conflicts(|| self.refresh_once(call, realm, shown), AuthError::lost_race).await
+        retry_conflicts(|| self.refresh_once(call, hands, shown), AuthError::lost_race).await
     }
 
-    async fn refresh_once(&self, call: &Call, realm: Realm, shown: TokenDigest) -> Result<Tokens, AuthError> {
-        let family = self.family(realm, shown).await?.ok_or(AuthError::InvalidRefreshToken)?;
+    async fn refresh_once(&self, call: &Call, hands: Hands, shown: TokenDigest) -> Result<Tokens, AuthError> {
+        let family = self.family(hands, shown).await?.ok_or(AuthError::InvalidRefreshToken)?;
         let now = self.env.now();
         let worth = family.worth(shown, now);
         match worth {
@@ -35,7 +51,7 @@ impl App {
             Worth::Reused => {
                 let session_id = family.session_id;
                 tracing::warn!(%session_id, "a refresh token was used twice; its session is revoked");
-                self.revoke(call, &family.owner, session_id, RevocationReason::Reuse).await?;
+                self.revoke_reused(call, &family.owner, session_id).await?;
                 return Err(AuthError::InvalidRefreshToken);
             }
             Worth::Rotate | Worth::RotateAgain => {}
@@ -58,10 +74,10 @@ impl App {
     pub(crate) async fn logout(
         &self,
         call: &Call,
-        realm: Realm,
+        hands: Hands,
         shown: &Secret<String>,
     ) -> Result<(), AuthError> {
-        match self.family(realm, TokenDigest::of(shown)).await? {
+        match self.family(hands, TokenDigest::of(shown)).await? {
             Some(family) if !family.revoked => {
                 self.revoke(call, &family.owner, family.session_id, RevocationReason::Logout).await
             }
@@ -69,10 +85,10 @@ impl App {
         }
     }
 
-    async fn family(&self, realm: Realm, shown: TokenDigest) -> Result<Option<Family>, AuthError> {
+    async fn family(&self, hands: Hands, shown: TokenDigest) -> Result<Option<Family>, AuthError> {
         let reader = self.db.read().await?;
         let family = store::session::find_by_token(&reader, shown).await?;
-        Ok(family.filter(|family| family.owner.realm == realm))
+        Ok(family.filter(|family| family.owner.realm == hands.realm && family.client == hands.client))
     }
 
     pub(crate) async fn sessions(
@@ -149,7 +165,7 @@ impl App {
         }
     }
 
-    fn tell_revoked(
+    pub(super) fn tell_revoked(
         &self,
         write: &Write,
         call: &Call,

@@ -23,18 +23,22 @@ pub(crate) struct Bearer {
 pub(crate) struct Tokens {
     pub(crate) access: Bearer,
     pub(crate) refresh_token: Secret<String>,
+    /// They are good for adding a second factor only.
+    pub(crate) must_enroll: bool,
 }
 
 /// What the bearer of a token may do.
 pub(crate) struct Rights {
     permissions: BTreeSet<String>,
     channels: Option<BTreeSet<String>>,
+    /// A role asks for a second factor, and the account has none.
+    must_enroll: bool,
 }
 
 impl Rights {
     pub(crate) fn new(permissions: BTreeSet<String>, channels: Option<BTreeSet<ChannelCode>>) -> Self {
         let channels = channels.map(|codes| codes.iter().map(ToString::to_string).collect());
-        Self { permissions, channels }
+        Self { permissions, channels, must_enroll: false }
     }
 }
 
@@ -57,8 +61,11 @@ impl App {
         if !grants.active {
             return Ok(None);
         }
-        let mut permissions = grants.permissions;
-        permissions.insert(OWN_ACCOUNT.to_owned());
+        let own = BTreeSet::from([OWN_ACCOUNT.to_owned()]);
+        if grants.second_factor_required && !self.has_second_factor(owner).await? {
+            return Ok(Some(Rights { must_enroll: true, ..Rights::new(own, None) }));
+        }
+        let permissions = grants.permissions.into_iter().chain(own).collect();
         Ok(Some(Rights::new(permissions, grants.channels)))
     }
 
@@ -74,7 +81,8 @@ impl App {
             Realm::Staff => (Audience::Admin, kernel_token::Realm::Staff),
         };
         let holder = Holder { subject: &owner.subject, realm, audience, session_id: Some(session_id) };
-        Ok(Tokens { access: self.sign(holder, rights).await?, refresh_token })
+        let must_enroll = rights.must_enroll;
+        Ok(Tokens { access: self.sign(holder, rights).await?, refresh_token, must_enroll })
     }
 
     /// For a program that has shown its key.

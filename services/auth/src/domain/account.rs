@@ -1,7 +1,7 @@
 //! An account: how a subject signs in.
 
 use auth_contracts::Realm;
-use kernel_base::Secret;
+use kernel_base::{Secret, Timestamp};
 use shared_contracts::Email;
 use uuid::Uuid;
 
@@ -51,12 +51,24 @@ pub(crate) enum Status {
     Closed,
 }
 
+/// An account as somebody finds it who wants to sign in.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    pub(crate) account: Account,
+    /// Whether it was signed in to from this network before.
+    pub(crate) known: bool,
+    /// Whether it was signed in to before.
+    pub(crate) seen: bool,
+}
+
 /// An account as it was read.
 #[derive(Debug, Clone)]
 pub(crate) struct Account {
     pub(crate) account_id: Uuid,
     pub(crate) owner: Owner,
     pub(crate) address: Address,
+    /// When its owner showed that letters to the address arrive.
+    pub(crate) email_verified_at: Option<Timestamp>,
     pub(crate) password_hash: Secret<String>,
     pub(crate) status: Status,
     pub(crate) version: i64,

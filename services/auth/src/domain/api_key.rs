@@ -143,7 +143,11 @@ mod tests {
     #[test]
     fn a_key_may_what_both_it_and_its_maker_may() {
         let rights = |key: ApiKey, permissions: &[&str], channels: Option<&[&str]>| {
-            key.rights(&Grants { active: true, permissions: set(permissions), channels: channels.map(codes) })
+            key.rights(&Grants {
+                permissions: set(permissions),
+                channels: channels.map(codes),
+                ..Grants::none()
+            })
         };
         let two = || key(&["a.b", "c.d"], Some(&["web", "b2b"]));
         assert_eq!(rights(two(), &["*"], None), (set(&["a.b", "c.d"]), Some(codes(&["b2b", "web"]))));

@@ -17,6 +17,8 @@ pub(crate) struct Limits {
     pub(crate) address: u32,
     pub(crate) strangers: u32,
     pub(crate) registrations: u32,
+    pub(crate) letters_to: u32,
+    pub(crate) letters_from: u32,
 }
 
 /// What is counted.
@@ -30,6 +32,10 @@ pub(crate) enum Scope {
     Strangers,
     /// New accounts from one address.
     Registrations,
+    /// Letters to one e-mail address.
+    LettersTo,
+    /// Letters that one address asks for.
+    LettersFrom,
 }
 
 impl Scope {
@@ -40,6 +46,8 @@ impl Scope {
             Self::Address => "address",
             Self::Strangers => "strangers",
             Self::Registrations => "registrations",
+            Self::LettersTo => "letters_to",
+            Self::LettersFrom => "letters_from",
         }
     }
 
@@ -60,6 +68,8 @@ impl Limits {
             Scope::Address => self.address,
             Scope::Strangers => self.strangers,
             Scope::Registrations => self.registrations,
+            Scope::LettersTo => self.letters_to,
+            Scope::LettersFrom => self.letters_from,
         }
     }
 
@@ -110,6 +120,8 @@ mod tests {
         address: 6,
         strangers: 5,
         registrations: 2,
+        letters_to: 2,
+        letters_from: 2,
     };
 
     #[test]

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use kernel_base::{Secret, Timestamp};
 use sha2::{Digest, Sha256};
-use shared_contracts::SessionId;
+use shared_contracts::{OauthClientId, SessionId};
 
 use crate::domain::account::{Owner, Status};
 
@@ -30,6 +30,8 @@ impl TokenDigest {
 pub(crate) struct Family {
     pub(crate) session_id: SessionId,
     pub(crate) owner: Owner,
+    /// The application in whose hands alone it goes on.
+    pub(crate) client: Option<OauthClientId>,
     pub(crate) account_status: Status,
     pub(crate) ends_at: Timestamp,
     pub(crate) revoked: bool,
@@ -105,6 +107,7 @@ mod tests {
         let family = Family {
             session_id: env.id(),
             owner: Owner { realm: Realm::Customer, subject: "cus_1".to_owned() },
+            client: None,
             account_status: Status::Active,
             ends_at: now.plus(seconds(3600)),
             revoked: false,

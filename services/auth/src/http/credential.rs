@@ -16,6 +16,7 @@ use shared_contracts::Email;
 
 use crate::app::App;
 use crate::app::login::{Credentials, Device};
+use crate::app::session::Hands;
 use crate::app::token::Tokens;
 use crate::domain::session::user_agent;
 use crate::error::{AuthError, problem};
@@ -62,6 +63,10 @@ pub(super) struct TokensView {
     expires_in: i64,
     /// Good once, for the next two tokens.
     refresh_token: Secret<String>,
+    /// `auth.second_factor_required`: a role of the caller asks for an authenticator app, and the account has none. Until it
+    /// has, the tokens are good for adding it and nothing else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'static str>,
 }
 
 /// Passwords are short; nothing larger needs to be read.
@@ -134,6 +139,7 @@ pub(super) fn signed_in(status: u16, result: Result<Tokens, AuthError>) -> Resul
         token_type: "Bearer",
         expires_in: tokens.access.expires_in_s,
         refresh_token: tokens.refresh_token,
+        code: tokens.must_enroll.then_some("auth.second_factor_required"),
     };
     Ok(not_stored(Reply::json(status, &view)))
 }
@@ -179,7 +185,7 @@ async fn customer_refresh(
     CallCtx(call): CallCtx,
     Json(body): Json<Refresh>,
 ) -> Result<Response, Problem> {
-    signed_in(200, app.refresh(&call, Realm::Customer, &body.refresh_token).await)
+    signed_in(200, app.refresh(&call, Hands::own(Realm::Customer), &body.refresh_token).await)
 }
 
 async fn staff_refresh(
@@ -187,7 +193,7 @@ async fn staff_refresh(
     CallCtx(call): CallCtx,
     Json(body): Json<Refresh>,
 ) -> Result<Response, Problem> {
-    signed_in(200, app.refresh(&call, Realm::Staff, &body.refresh_token).await)
+    signed_in(200, app.refresh(&call, Hands::own(Realm::Staff), &body.refresh_token).await)
 }
 
 async fn customer_logout(
@@ -195,7 +201,7 @@ async fn customer_logout(
     CallCtx(call): CallCtx,
     Json(body): Json<Refresh>,
 ) -> Result<Reply, Problem> {
-    app.logout(&call, Realm::Customer, &body.refresh_token).await?;
+    app.logout(&call, Hands::own(Realm::Customer), &body.refresh_token).await?;
     Ok(Reply::no_content())
 }
 
@@ -204,6 +210,6 @@ async fn staff_logout(
     CallCtx(call): CallCtx,
     Json(body): Json<Refresh>,
 ) -> Result<Reply, Problem> {
-    app.logout(&call, Realm::Staff, &body.refresh_token).await?;
+    app.logout(&call, Hands::own(Realm::Staff), &body.refresh_token).await?;
     Ok(Reply::no_content())
 }

@@ -1,8 +1,13 @@
 //! Routes: who may ask what, and how answers look. Handlers parse, call the use case and render.
 
 mod api_key;
+mod authorize;
 mod credential;
+mod email;
+mod form;
 mod oauth;
+mod oauth_client;
+mod page;
 mod password;
 mod publishable_key;
 mod session;
@@ -10,7 +15,9 @@ mod signing_key;
 
 use std::sync::Arc;
 
-use auth_contracts::{AuthApi, Close, JwksQuery, PublishableKeysQuery, Realm, SetPassword};
+use auth_contracts::{
+    AuthApi, Close, JwksQuery, PublishableKeysQuery, Realm, SetPassword, VerifiedEmailQuery,
+};
 use axum::response::{IntoResponse, Response};
 use http::HeaderValue;
 use http::header::CACHE_CONTROL;
@@ -37,14 +44,18 @@ pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
         .rpc("publishable_keys", |app: Arc<App>, call, PublishableKeysQuery {}| async move {
             app.publishable_keys(&call).await
         })
+        .rpc("verified_email", |app: Arc<App>, call, VerifiedEmailQuery { subject }| async move {
+            app.verified_email(&call, subject).await
+        })
         .rpc_with(set_password, |app: Arc<App>, call, account| async move {
             AuthApi::set_password(&*app, &call, account).await
         })
         .rpc_with(close, |app: Arc<App>, call, Close { realm, subject }| async move {
             AuthApi::close(&*app, &call, realm, subject).await
         });
-    let routes = session::routes(password::routes(credential::routes(routes)));
-    signing_key::routes(oauth::routes(publishable_key::routes(api_key::routes(routes))))
+    let routes = email::routes(session::routes(password::routes(credential::routes(routes))));
+    let routes = oauth_client::routes(publishable_key::routes(api_key::routes(routes)));
+    signing_key::routes(oauth::routes(authorize::routes(routes)))
 }
 
 /// Whose account the caller's is.

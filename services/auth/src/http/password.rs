@@ -142,20 +142,22 @@ async fn enroll(
 async fn confirm(
     State(app): State<Arc<App>>,
     caller: Caller,
+    CallCtx(call): CallCtx,
     Json(body): Json<Confirmation>,
 ) -> Result<Response, Problem> {
-    let recovery_codes = app.confirm_enrollment(&owner(caller)?, &body.code).await?;
+    let recovery_codes = app.confirm_enrollment(&call, &owner(caller)?, &body.code).await?;
     Ok(not_stored(Reply::json(200, &RecoveryCodes { recovery_codes })))
 }
 
 async fn remove(
     State(app): State<Arc<App>>,
     caller: Caller,
+    CallCtx(call): CallCtx,
     ClientAddress(address): ClientAddress,
     Json(body): Json<ShownBoth>,
 ) -> Result<Reply, Problem> {
     let shown = (&body.password, body.code.as_ref());
     let network = app.network(address);
-    app.remove_second_factor(&owner(caller)?, shown, &network).await.map_err(problem)?;
+    app.remove_second_factor(&call, &owner(caller)?, shown, &network).await.map_err(problem)?;
     Ok(Reply::no_content())
 }

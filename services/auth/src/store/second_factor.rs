@@ -1,14 +1,16 @@
 //! Second factors and recovery codes.
 
 use auth_db::queries::second_factor::{
-    confirm_second_factor, delete_second_factor, find_recovery_code, find_second_factor,
+    confirm_second_factor, delete_second_factor, find_recovery_code, find_second_factor, has_second_factor,
     insert_recovery_codes, put_second_factor, use_recovery_code, use_step,
 };
 use kernel_base::Timestamp;
 use kernel_db::{DbError, GenericClient, Write};
 use uuid::Uuid;
 
+use crate::domain::account::Owner;
 use crate::domain::second_factor::Proof;
+use crate::store;
 
 /// A second factor as it is stored, its secret sealed.
 pub(crate) struct Stored {
@@ -24,6 +26,12 @@ pub(crate) async fn find(client: &impl GenericClient, account_id: Uuid) -> Resul
         confirmed: row.confirmed_at.is_some(),
         last_step: row.last_step,
     }))
+}
+
+/// Whether the account of this owner has one that counts.
+pub(crate) async fn confirmed(client: &impl GenericClient, owner: &Owner) -> Result<bool, DbError> {
+    let (realm, subject) = (store::realm(owner.realm), owner.subject.as_str());
+    Ok(has_second_factor().bind(client, &realm, &subject).one().await?)
 }
 
 /// Whether a recovery code with this digest is unused.

@@ -9,7 +9,7 @@ use auth_db::queries::session::{
 };
 use kernel_base::Timestamp;
 use kernel_db::{DbError, GenericClient, Write};
-use shared_contracts::SessionId;
+use shared_contracts::{OauthClientId, SessionId};
 use uuid::Uuid;
 
 use crate::domain::account::{Account, Owner};
@@ -27,6 +27,7 @@ fn family(row: FamilyRow) -> Family {
     Family {
         session_id: SessionId::from_uuid(row.session_id),
         owner: Owner { realm: store::stored_realm(&row.realm), subject: row.subject },
+        client: row.oauth_client_id.map(OauthClientId::from_uuid),
         account_status: store::account::status(&row.status),
         ends_at: row.ends_at,
         revoked: row.revoked_at.is_some(),
@@ -86,7 +87,7 @@ pub(crate) async fn open_of(
 pub(crate) async fn insert(
     write: &Write,
     account_id: Uuid,
-    session: &Session,
+    (session, client): (&Session, Option<OauthClientId>),
     token: TokenDigest,
 ) -> Result<(), DbError> {
     let now = session.created_at;
@@ -94,6 +95,7 @@ pub(crate) async fn insert(
     let params = InsertSessionParams {
         session_id: session.session_id.uuid(),
         account_id,
+        oauth_client_id: client.map(OauthClientId::uuid),
         user_agent: session.user_agent.as_deref(),
         now,
         ends_at: session.ends_at,

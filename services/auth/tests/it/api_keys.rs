@@ -221,20 +221,3 @@ async fn renewed_at_once_every_shown_secret_but_the_last_two_is_dead() {
     }
     assert!((1..=2).contains(&alive), "{alive}");
 }
-
-#[tokio::test]
-async fn clients_can_discover_where_tokens_are() {
-    let site = Site::open().await;
-    let answer = site.client.send("GET", "/.well-known/oauth-authorization-server", &[], "").await;
-    assert_eq!(
-        answer.ok(),
-        json!({
-            "issuer": "https://shop.example",
-            "token_endpoint": "https://shop.example/oauth/token",
-            "jwks_uri": "https://shop.example/.well-known/jwks.json",
-            "grant_types_supported": ["client_credentials"],
-            "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
-            "response_types_supported": [],
-        })
-    );
-}

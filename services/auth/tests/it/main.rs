@@ -5,6 +5,8 @@ mod access;
 mod accounts;
 mod api_keys;
 mod attempts;
+mod authorizations;
+mod letters;
 mod logins;
 mod passwords;
 mod plans;

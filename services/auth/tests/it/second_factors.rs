@@ -3,6 +3,7 @@
 use auth_contracts::OWN_ACCOUNT;
 use futures::future::join_all;
 use kernel_testing::{Answer, staff};
+use kernel_token::Audience;
 use ring::hmac;
 use serde_json::{Value, json};
 use shared_contracts::UserId;
@@ -12,7 +13,7 @@ use crate::support::{PASSWORD, Site};
 const EMAIL: &str = "grace@example.com";
 
 /// What an authenticator app does.
-struct App(Vec<u8>);
+pub(crate) struct App(Vec<u8>);
 
 impl App {
     fn new(secret: &str) -> Self {
@@ -33,7 +34,7 @@ impl App {
         Self(bytes)
     }
 
-    fn code(&self, site: &Site) -> String {
+    pub(crate) fn code(&self, site: &Site) -> String {
         let step = site.test.env().now().as_millis() / 30_000;
         let key = hmac::Key::new(hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, &self.0);
         let tag = hmac::sign(&key, &step.to_be_bytes());
@@ -54,7 +55,7 @@ async fn login(site: &Site, code: &str) -> Answer {
 }
 
 /// A member of staff with an app, and the recovery codes.
-async fn enrolled(site: &Site) -> (UserId, App, Vec<String>) {
+pub(crate) async fn enrolled(site: &Site) -> (UserId, App, Vec<String>) {
     let user = site.hire(EMAIL, &[], None).await;
     let enrollment = post(site, user, "", json!({ "password": PASSWORD })).await;
     let secret = enrollment.text("secret");
@@ -158,4 +159,30 @@ async fn what_was_not_confirmed_does_not_count() {
     site.staff_login(EMAIL, PASSWORD).await.ok();
     confirm(second.code(&site)).await.ok();
     site.staff_login(EMAIL, PASSWORD).await.is_problem(401, "auth.code_required");
+}
+
+#[tokio::test]
+async fn who_must_have_an_app_may_only_add_it_until_it_counts() {
+    let site = Site::open().await;
+    let user = site.hire(EMAIL, &["order.order.read"], None).await;
+    site.users.require_second_factor(user);
+    let permissions = |answer: &Answer| {
+        let claims = site.verify(&answer.text("access_token"), Audience::Admin).unwrap();
+        claims.permissions.iter().cloned().collect::<Vec<_>>()
+    };
+    let limited = site.staff_login(EMAIL, PASSWORD).await;
+    assert_eq!(limited.text("code"), "auth.second_factor_required");
+    assert_eq!(permissions(&limited), [OWN_ACCOUNT]);
+    let enrollment = post(&site, user, "", json!({ "password": PASSWORD })).await;
+    // Begun is not done.
+    let refresh = |token: String| site.post("/admin/v1/auth/refresh", json!({ "refresh_token": token }));
+    let limited = refresh(limited.text("refresh_token")).await;
+    assert_eq!(limited.text("code"), "auth.second_factor_required");
+    let app = App::new(&enrollment.text("secret"));
+    post(&site, user, "/confirm", json!({ "code": app.code(&site) })).await.ok();
+    let full = refresh(limited.text("refresh_token")).await;
+    assert!(full.ok().get("code").is_none());
+    assert_eq!(permissions(&full), [OWN_ACCOUNT, "order.order.read"]);
+    site.pass(60);
+    assert!(login(&site, &app.code(&site)).await.ok().get("code").is_none());
 }

@@ -25,8 +25,14 @@ impl Users {
     pub(crate) fn grant(&self, user_id: UserId, permissions: &[&str], channels: Option<&[&str]>) {
         let codes = |codes: &[&str]| codes.iter().map(|code| code.parse().unwrap()).collect();
         let permissions: BTreeSet<String> = permissions.iter().map(|text| (*text).to_owned()).collect();
-        let grants = Grants { active: true, permissions, channels: channels.map(codes) };
+        let channels = channels.map(codes);
+        let grants = Grants { active: true, permissions, channels, second_factor_required: false };
         self.0.lock().unwrap().insert(user_id, grants);
+    }
+
+    /// One of their roles asks for a second factor.
+    pub(crate) fn require_second_factor(&self, user_id: UserId) {
+        self.0.lock().unwrap().get_mut(&user_id).unwrap().second_factor_required = true;
     }
 
     pub(crate) fn deactivate(&self, user_id: UserId) {

@@ -126,7 +126,7 @@ impl Authority {
             Channels::All => None,
             Channels::Only(channels) => Some(channels),
         };
-        Grants { active: true, permissions: self.permissions, channels }
+        Grants { active: true, permissions: self.permissions, channels, second_factor_required: false }
     }
 }
 

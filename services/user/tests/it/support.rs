@@ -9,7 +9,7 @@ use kernel_base::{ApiError, Call, Env, Secret};
 use kernel_service::{Context, Service};
 use kernel_testing::{Answer, Bus, Client, TestService, staff};
 use serde_json::{Value, json};
-use shared_contracts::{RoleId, UserId};
+use shared_contracts::{Email, RoleId, UserId};
 use user_contracts::{EnsureAdministrator, Grants, UserApi};
 
 /// Auth, as user sees it.
@@ -47,6 +47,10 @@ impl AuthApi for Doorkeeper {
 
     async fn publishable_keys(&self, _: &Call) -> Result<Vec<PublishableKey>, ApiError> {
         Ok(Vec::new())
+    }
+
+    async fn verified_email(&self, _: &Call, _: String) -> Result<Option<Secret<Email>>, ApiError> {
+        Ok(None)
     }
 
     async fn set_password(&self, _: &Call, account: SetPassword) -> Result<(), ApiError> {

@@ -12,6 +12,11 @@ pub struct FindAccountParams<T1: crate::StringSql, T2: crate::StringSql> {
     pub subject: T2,
 }
 #[derive(Debug)]
+pub struct FindAccountByEmailParams<T1: crate::StringSql, T2: crate::StringSql> {
+    pub realm: T1,
+    pub email: T2,
+}
+#[derive(Debug)]
 pub struct InsertAccountParams<
     T1: crate::StringSql,
     T2: crate::StringSql,
@@ -28,8 +33,15 @@ pub struct InsertAccountParams<
 #[derive(Debug)]
 pub struct UpdateAccountParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql> {
     pub email: T1,
+    pub email_verified_at: Option<kernel_base::Timestamp>,
     pub password_hash: T2,
     pub status: T3,
+    pub now: kernel_base::Timestamp,
+    pub account_id: uuid::Uuid,
+    pub version: i64,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct VerifyEmailParams {
     pub now: kernel_base::Timestamp,
     pub account_id: uuid::Uuid,
     pub version: i64,
@@ -45,71 +57,88 @@ pub struct SignInParams<T1: crate::StringSql> {
 pub struct FindLogin {
     pub account_id: uuid::Uuid,
     pub subject: String,
+    pub email_verified_at: Option<kernel_base::Timestamp>,
     pub password_hash: String,
     pub status: String,
     pub version: i64,
+    pub seen: bool,
     pub known: bool,
 }
 pub struct FindLoginBorrowed<'a> {
     pub account_id: uuid::Uuid,
     pub subject: &'a str,
+    pub email_verified_at: Option<kernel_base::Timestamp>,
     pub password_hash: &'a str,
     pub status: &'a str,
     pub version: i64,
+    pub seen: bool,
     pub known: bool,
 }
 impl<'a> From<FindLoginBorrowed<'a>> for FindLogin {
     fn from(
-        FindLoginBorrowed { account_id, subject, password_hash, status, version, known }: FindLoginBorrowed<
-            'a,
-        >,
+        FindLoginBorrowed {
+            account_id,
+            subject,
+            email_verified_at,
+            password_hash,
+            status,
+            version,
+            seen,
+            known,
+        }: FindLoginBorrowed<'a>,
     ) -> Self {
         Self {
             account_id,
             subject: subject.into(),
+            email_verified_at,
             password_hash: password_hash.into(),
             status: status.into(),
             version,
+            seen,
             known,
         }
     }
 }
 #[derive(Debug, Clone, PartialEq)]
-pub struct FindAccount {
+pub struct AccountRow {
     pub account_id: uuid::Uuid,
     pub realm: String,
     pub subject: String,
     pub email: String,
+    pub email_verified_at: Option<kernel_base::Timestamp>,
     pub password_hash: String,
     pub status: String,
     pub version: i64,
 }
-pub struct FindAccountBorrowed<'a> {
+pub struct AccountRowBorrowed<'a> {
     pub account_id: uuid::Uuid,
     pub realm: &'a str,
     pub subject: &'a str,
     pub email: &'a str,
+    pub email_verified_at: Option<kernel_base::Timestamp>,
     pub password_hash: &'a str,
     pub status: &'a str,
     pub version: i64,
 }
-impl<'a> From<FindAccountBorrowed<'a>> for FindAccount {
+impl<'a> From<AccountRowBorrowed<'a>> for AccountRow {
     fn from(
-        FindAccountBorrowed {
+        AccountRowBorrowed {
             account_id,
             realm,
             subject,
             email,
+            email_verified_at,
             password_hash,
             status,
             version,
-        }: FindAccountBorrowed<'a>,
+        }: AccountRowBorrowed<'a>,
     ) -> Self {
         Self {
             account_id,
             realm: realm.into(),
             subject: subject.into(),
             email: email.into(),
+            email_verified_at,
             password_hash: password_hash.into(),
             status: status.into(),
             version,
@@ -174,20 +203,20 @@ where
         Ok(mapped)
     }
 }
-pub struct FindAccountQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct AccountRowQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<FindAccountBorrowed, tokio_postgres::Error>,
-    mapper: fn(FindAccountBorrowed) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<AccountRowBorrowed, tokio_postgres::Error>,
+    mapper: fn(AccountRowBorrowed) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> FindAccountQuery<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> AccountRowQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(FindAccountBorrowed) -> R) -> FindAccountQuery<'c, 'a, 's, C, R, N> {
-        FindAccountQuery {
+    pub fn map<R>(self, mapper: fn(AccountRowBorrowed) -> R) -> AccountRowQuery<'c, 'a, 's, C, R, N> {
+        AccountRowQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -233,7 +262,7 @@ where
 pub struct FindLoginStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_login() -> FindLoginStmt {
     FindLoginStmt(
-        "SELECT account_id, subject, password_hash, status, version, EXISTS ( SELECT 1 FROM auth.known_address AS known WHERE known.account_id = account.account_id AND known.address = $1 ) AS known FROM auth.account WHERE realm = $2 AND email = $3",
+        "SELECT account_id, subject, email_verified_at, password_hash, status, version, last_login_at IS NOT NULL AS seen, EXISTS ( SELECT 1 FROM auth.known_address AS known WHERE known.account_id = account.account_id AND known.address = $1 ) AS known FROM auth.account WHERE realm = $2 AND email = $3",
         None,
     )
 }
@@ -269,10 +298,12 @@ impl FindLoginStmt {
                 Ok(FindLoginBorrowed {
                     account_id: row.try_get(0)?,
                     subject: row.try_get(1)?,
-                    password_hash: row.try_get(2)?,
-                    status: row.try_get(3)?,
-                    version: row.try_get(4)?,
-                    known: row.try_get(5)?,
+                    email_verified_at: row.try_get(2)?,
+                    password_hash: row.try_get(3)?,
+                    status: row.try_get(4)?,
+                    version: row.try_get(5)?,
+                    seen: row.try_get(6)?,
+                    known: row.try_get(7)?,
                 })
             },
             mapper: |it| FindLogin::from(it),
@@ -300,7 +331,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
 pub struct FindAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_account() -> FindAccountStmt {
     FindAccountStmt(
-        "SELECT account_id, realm, subject, email, password_hash, status, version FROM auth.account WHERE realm = $1 AND subject = $2",
+        "SELECT account_id, realm, subject, email, email_verified_at, password_hash, status, version FROM auth.account WHERE realm = $1 AND subject = $2",
         None,
     )
 }
@@ -317,24 +348,25 @@ impl FindAccountStmt {
         client: &'c C,
         realm: &'a T1,
         subject: &'a T2,
-    ) -> FindAccountQuery<'c, 'a, 's, C, FindAccount, 2> {
-        FindAccountQuery {
+    ) -> AccountRowQuery<'c, 'a, 's, C, AccountRow, 2> {
+        AccountRowQuery {
             client,
             params: [realm, subject],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row: &tokio_postgres::Row| -> Result<FindAccountBorrowed, tokio_postgres::Error> {
-                Ok(FindAccountBorrowed {
+            extractor: |row: &tokio_postgres::Row| -> Result<AccountRowBorrowed, tokio_postgres::Error> {
+                Ok(AccountRowBorrowed {
                     account_id: row.try_get(0)?,
                     realm: row.try_get(1)?,
                     subject: row.try_get(2)?,
                     email: row.try_get(3)?,
-                    password_hash: row.try_get(4)?,
-                    status: row.try_get(5)?,
-                    version: row.try_get(6)?,
+                    email_verified_at: row.try_get(4)?,
+                    password_hash: row.try_get(5)?,
+                    status: row.try_get(6)?,
+                    version: row.try_get(7)?,
                 })
             },
-            mapper: |it| FindAccount::from(it),
+            mapper: |it| AccountRow::from(it),
         }
     }
 }
@@ -344,7 +376,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
         'a,
         's,
         FindAccountParams<T1, T2>,
-        FindAccountQuery<'c, 'a, 's, C, FindAccount, 2>,
+        AccountRowQuery<'c, 'a, 's, C, AccountRow, 2>,
         C,
     > for FindAccountStmt
 {
@@ -352,8 +384,109 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
         &'s self,
         client: &'c C,
         params: &'a FindAccountParams<T1, T2>,
-    ) -> FindAccountQuery<'c, 'a, 's, C, FindAccount, 2> {
+    ) -> AccountRowQuery<'c, 'a, 's, C, AccountRow, 2> {
         self.bind(client, &params.realm, &params.subject)
+    }
+}
+pub struct FindAccountByIdStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn find_account_by_id() -> FindAccountByIdStmt {
+    FindAccountByIdStmt(
+        "SELECT account_id, realm, subject, email, email_verified_at, password_hash, status, version FROM auth.account WHERE account_id = $1",
+        None,
+    )
+}
+impl FindAccountByIdStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        account_id: &'a uuid::Uuid,
+    ) -> AccountRowQuery<'c, 'a, 's, C, AccountRow, 1> {
+        AccountRowQuery {
+            client,
+            params: [account_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<AccountRowBorrowed, tokio_postgres::Error> {
+                Ok(AccountRowBorrowed {
+                    account_id: row.try_get(0)?,
+                    realm: row.try_get(1)?,
+                    subject: row.try_get(2)?,
+                    email: row.try_get(3)?,
+                    email_verified_at: row.try_get(4)?,
+                    password_hash: row.try_get(5)?,
+                    status: row.try_get(6)?,
+                    version: row.try_get(7)?,
+                })
+            },
+            mapper: |it| AccountRow::from(it),
+        }
+    }
+}
+pub struct FindAccountByEmailStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn find_account_by_email() -> FindAccountByEmailStmt {
+    FindAccountByEmailStmt(
+        "SELECT account_id, realm, subject, email, email_verified_at, password_hash, status, version FROM auth.account WHERE realm = $1 AND email = $2",
+        None,
+    )
+}
+impl FindAccountByEmailStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        realm: &'a T1,
+        email: &'a T2,
+    ) -> AccountRowQuery<'c, 'a, 's, C, AccountRow, 2> {
+        AccountRowQuery {
+            client,
+            params: [realm, email],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<AccountRowBorrowed, tokio_postgres::Error> {
+                Ok(AccountRowBorrowed {
+                    account_id: row.try_get(0)?,
+                    realm: row.try_get(1)?,
+                    subject: row.try_get(2)?,
+                    email: row.try_get(3)?,
+                    email_verified_at: row.try_get(4)?,
+                    password_hash: row.try_get(5)?,
+                    status: row.try_get(6)?,
+                    version: row.try_get(7)?,
+                })
+            },
+            mapper: |it| AccountRow::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        FindAccountByEmailParams<T1, T2>,
+        AccountRowQuery<'c, 'a, 's, C, AccountRow, 2>,
+        C,
+    > for FindAccountByEmailStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a FindAccountByEmailParams<T1, T2>,
+    ) -> AccountRowQuery<'c, 'a, 's, C, AccountRow, 2> {
+        self.bind(client, &params.realm, &params.email)
     }
 }
 pub struct InsertAccountStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -430,7 +563,7 @@ impl<
 pub struct UpdateAccountStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn update_account() -> UpdateAccountStmt {
     UpdateAccountStmt(
-        "UPDATE auth.account SET email = $1, password_hash = $2, status = $3, version = version + 1, updated_at = $4 WHERE account_id = $5 AND version = $6",
+        "UPDATE auth.account SET email = $1, email_verified_at = $2, password_hash = $3, status = $4, version = version + 1, updated_at = $5 WHERE account_id = $6 AND version = $7",
         None,
     )
 }
@@ -454,13 +587,16 @@ impl UpdateAccountStmt {
         &'s self,
         client: &'c C,
         email: &'a T1,
+        email_verified_at: &'a Option<kernel_base::Timestamp>,
         password_hash: &'a T2,
         status: &'a T3,
         now: &'a kernel_base::Timestamp,
         account_id: &'a uuid::Uuid,
         version: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[email, password_hash, status, now, account_id, version]).await
+        client
+            .execute(self.0, &[email, email_verified_at, password_hash, status, now, account_id, version])
+            .await
     }
 }
 impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql>
@@ -482,12 +618,57 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::String
         Box::pin(self.bind(
             client,
             &params.email,
+            &params.email_verified_at,
             &params.password_hash,
             &params.status,
             &params.now,
             &params.account_id,
             &params.version,
         ))
+    }
+}
+pub struct VerifyEmailStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn verify_email() -> VerifyEmailStmt {
+    VerifyEmailStmt(
+        "UPDATE auth.account SET email_verified_at = $1 WHERE account_id = $2 AND version = $3 AND status = 'active'",
+        None,
+    )
+}
+impl VerifyEmailStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        now: &'a kernel_base::Timestamp,
+        account_id: &'a uuid::Uuid,
+        version: &'a i64,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[now, account_id, version]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        VerifyEmailParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for VerifyEmailStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a VerifyEmailParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.now, &params.account_id, &params.version))
     }
 }
 pub struct SignInStmt(&'static str, Option<tokio_postgres::Statement>);

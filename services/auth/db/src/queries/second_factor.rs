@@ -1,6 +1,11 @@
 // This file was generated with `clorinde`. Do not modify.
 
 #[derive(Debug)]
+pub struct HasSecondFactorParams<T1: crate::StringSql, T2: crate::StringSql> {
+    pub realm: T1,
+    pub subject: T2,
+}
+#[derive(Debug)]
 pub struct PutSecondFactorParams<T1: crate::BytesSql> {
     pub account_id: uuid::Uuid,
     pub sealed_secret: T1,
@@ -71,6 +76,62 @@ where
         mapper: fn(FindSecondFactorBorrowed) -> R,
     ) -> FindSecondFactorQuery<'c, 'a, 's, C, R, N> {
         FindSecondFactorQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct BoolQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<bool, tokio_postgres::Error>,
+    mapper: fn(bool) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> BoolQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(bool) -> R) -> BoolQuery<'c, 'a, 's, C, R, N> {
+        BoolQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -204,6 +265,55 @@ impl FindSecondFactorStmt {
                 },
             mapper: |it| FindSecondFactor::from(it),
         }
+    }
+}
+pub struct HasSecondFactorStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn has_second_factor() -> HasSecondFactorStmt {
+    HasSecondFactorStmt(
+        "SELECT EXISTS ( SELECT 1 FROM auth.second_factor JOIN auth.account USING (account_id) WHERE account.realm = $1 AND account.subject = $2 AND second_factor.confirmed_at IS NOT NULL ) AS confirmed",
+        None,
+    )
+}
+impl HasSecondFactorStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        realm: &'a T1,
+        subject: &'a T2,
+    ) -> BoolQuery<'c, 'a, 's, C, bool, 2> {
+        BoolQuery {
+            client,
+            params: [realm, subject],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        HasSecondFactorParams<T1, T2>,
+        BoolQuery<'c, 'a, 's, C, bool, 2>,
+        C,
+    > for HasSecondFactorStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a HasSecondFactorParams<T1, T2>,
+    ) -> BoolQuery<'c, 'a, 's, C, bool, 2> {
+        self.bind(client, &params.realm, &params.subject)
     }
 }
 pub struct PutSecondFactorStmt(&'static str, Option<tokio_postgres::Statement>);

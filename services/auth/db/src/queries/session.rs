@@ -17,6 +17,7 @@ pub struct ListOpenSessionsParams {
 pub struct InsertSessionParams<T1: crate::StringSql, T2: crate::BytesSql> {
     pub session_id: uuid::Uuid,
     pub account_id: uuid::Uuid,
+    pub oauth_client_id: Option<uuid::Uuid>,
     pub user_agent: Option<T1>,
     pub now: kernel_base::Timestamp,
     pub ends_at: kernel_base::Timestamp,
@@ -100,6 +101,7 @@ impl<'a> From<SessionRowBorrowed<'a>> for SessionRow {
 #[derive(Debug, Clone, PartialEq)]
 pub struct FamilyRow {
     pub session_id: uuid::Uuid,
+    pub oauth_client_id: Option<uuid::Uuid>,
     pub ends_at: kernel_base::Timestamp,
     pub current_token: Vec<u8>,
     pub previous_token: Option<Vec<u8>>,
@@ -111,6 +113,7 @@ pub struct FamilyRow {
 }
 pub struct FamilyRowBorrowed<'a> {
     pub session_id: uuid::Uuid,
+    pub oauth_client_id: Option<uuid::Uuid>,
     pub ends_at: kernel_base::Timestamp,
     pub current_token: &'a [u8],
     pub previous_token: Option<&'a [u8]>,
@@ -124,6 +127,7 @@ impl<'a> From<FamilyRowBorrowed<'a>> for FamilyRow {
     fn from(
         FamilyRowBorrowed {
             session_id,
+            oauth_client_id,
             ends_at,
             current_token,
             previous_token,
@@ -136,6 +140,7 @@ impl<'a> From<FamilyRowBorrowed<'a>> for FamilyRow {
     ) -> Self {
         Self {
             session_id,
+            oauth_client_id,
             ends_at,
             current_token: current_token.into(),
             previous_token: previous_token.map(|v| v.into()),
@@ -429,7 +434,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct FindFamilyStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_family() -> FindFamilyStmt {
     FindFamilyStmt(
-        "SELECT session.session_id, session.ends_at, session.current_token, session.previous_token, session.rotated_at, session.revoked_at, account.realm, account.subject, account.status FROM auth.refresh_token JOIN auth.session USING (session_id) JOIN auth.account USING (account_id) WHERE refresh_token.token = $1",
+        "SELECT session.session_id, session.oauth_client_id, session.ends_at, session.current_token, session.previous_token, session.rotated_at, session.revoked_at, account.realm, account.subject, account.status FROM auth.refresh_token JOIN auth.session USING (session_id) JOIN auth.account USING (account_id) WHERE refresh_token.token = $1",
         None,
     )
 }
@@ -454,14 +459,15 @@ impl FindFamilyStmt {
             extractor: |row: &tokio_postgres::Row| -> Result<FamilyRowBorrowed, tokio_postgres::Error> {
                 Ok(FamilyRowBorrowed {
                     session_id: row.try_get(0)?,
-                    ends_at: row.try_get(1)?,
-                    current_token: row.try_get(2)?,
-                    previous_token: row.try_get(3)?,
-                    rotated_at: row.try_get(4)?,
-                    revoked_at: row.try_get(5)?,
-                    realm: row.try_get(6)?,
-                    subject: row.try_get(7)?,
-                    status: row.try_get(8)?,
+                    oauth_client_id: row.try_get(1)?,
+                    ends_at: row.try_get(2)?,
+                    current_token: row.try_get(3)?,
+                    previous_token: row.try_get(4)?,
+                    rotated_at: row.try_get(5)?,
+                    revoked_at: row.try_get(6)?,
+                    realm: row.try_get(7)?,
+                    subject: row.try_get(8)?,
+                    status: row.try_get(9)?,
                 })
             },
             mapper: |it| FamilyRow::from(it),
@@ -471,7 +477,7 @@ impl FindFamilyStmt {
 pub struct InsertSessionStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_session() -> InsertSessionStmt {
     InsertSessionStmt(
-        "INSERT INTO auth.session (session_id, account_id, user_agent, created_at, last_used_at, ends_at, current_token) VALUES ($1, $2, $3, $4, $4, $5, $6)",
+        "INSERT INTO auth.session ( session_id, account_id, oauth_client_id, user_agent, created_at, last_used_at, ends_at, current_token ) VALUES ($1, $2, $3, $4, $5, $5, $6, $7)",
         None,
     )
 }
@@ -488,12 +494,15 @@ impl InsertSessionStmt {
         client: &'c C,
         session_id: &'a uuid::Uuid,
         account_id: &'a uuid::Uuid,
+        oauth_client_id: &'a Option<uuid::Uuid>,
         user_agent: &'a Option<T1>,
         now: &'a kernel_base::Timestamp,
         ends_at: &'a kernel_base::Timestamp,
         token: &'a T2,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[session_id, account_id, user_agent, now, ends_at, token]).await
+        client
+            .execute(self.0, &[session_id, account_id, oauth_client_id, user_agent, now, ends_at, token])
+            .await
     }
 }
 impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::BytesSql>
@@ -516,6 +525,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::BytesS
             client,
             &params.session_id,
             &params.account_id,
+            &params.oauth_client_id,
             &params.user_agent,
             &params.now,
             &params.ends_at,
