@@ -106,7 +106,7 @@ fn escape(key: &str) -> Cow<'_, str> {
     if key.contains(['~', '/']) { key.replace('~', "~0").replace('/', "~1").into() } else { key.into() }
 }
 
-/// Longest text of serde that is repeated to the client: it may quote the client's own value.
+/// Longest text of serde that is repeated to the client: it may be about a long name of the client's own.
 const MESSAGE_LIMIT: usize = 300;
 
 /// `separator` joins the pointer and a field that serde only names in its text.
@@ -118,10 +118,22 @@ pub(crate) fn wrong_field(pointer: String, text: &str, separator: &str) -> ApiEr
         Some(field) => format!("{pointer}{separator}{}", escape(field)),
         None => pointer,
     };
-    let message: String = text.chars().take(MESSAGE_LIMIT).collect();
+    let message: String = without_value(text).chars().take(MESSAGE_LIMIT).collect();
     let mut error = invalid();
     error.errors.push(FieldError { pointer, code: code.into(), message });
     error
+}
+
+/// serde quotes a value that stands where another should: it may be a password in the wrong place.
+fn without_value(text: &str) -> Cow<'_, str> {
+    let quoting = text.starts_with("invalid type: ") || text.starts_with("invalid value: ");
+    match text.rsplit_once(", expected ").filter(|_| quoting) {
+        Some((found, expected)) => {
+            let kind = found.split(['"', '`']).next().unwrap_or_default().trim_end();
+            format!("{kind}, expected {expected}").into()
+        }
+        None => text.into(),
+    }
 }
 
 /// The stable code of a text of serde, and the field that only the text names: the path ends at the struct around a
@@ -143,4 +155,25 @@ fn classify(text: &str) -> (&'static str, Option<&str>) {
     let code =
         OTHERS.iter().find(|(prefix, _)| text.starts_with(prefix)).map_or("malformed", |(_, code)| code);
     (code, None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_not_repeated() {
+        for (text, shown) in [
+            ("invalid type: string \"a\", expected b\", expected u8", "invalid type: string, expected u8"),
+            ("invalid type: integer `123456`, expected a string", "invalid type: integer, expected a string"),
+            (
+                "invalid value: floating point `1.5`, expected i64",
+                "invalid value: floating point, expected i64",
+            ),
+            ("invalid type: map, expected a string", "invalid type: map, expected a string"),
+            ("missing field `name`", "missing field `name`"),
+        ] {
+            assert_eq!(without_value(text), shown);
+        }
+    }
 }
