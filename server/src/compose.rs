@@ -45,7 +45,7 @@ pub(crate) async fn services(
     let mut services = Vec::new();
     let mut apis = Apis::default();
     let user = wiring.context(user::NAME)?;
-    apis.user = user.as_ref().map(user::api);
+    apis.user = user.as_ref().map(|context| user::api(context, &config.user));
     if let Some(context) = wiring.context(auth::NAME)? {
         let users = wiring.user(&apis, auth::NAME)?;
         let (service, api) =

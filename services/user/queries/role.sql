@@ -1,25 +1,25 @@
 --: RoleRow(channels?)
 
 --! list_roles (after?) : RoleRow
-SELECT role_id, code, name, permissions, channels, version
+SELECT role_id, code, name, permissions, channels, second_factor_required, version
 FROM "user".role
 WHERE (:after::uuid IS NULL OR role_id > :after)
 ORDER BY role_id
 LIMIT :limit;
 
 --! find_roles : RoleRow
-SELECT role_id, code, name, permissions, channels, version
+SELECT role_id, code, name, permissions, channels, second_factor_required, version
 FROM "user".role
 WHERE role_id = ANY (:role_ids::uuid[]);
 
 --! list_roles_of_user : RoleRow
-SELECT r.role_id, r.code, r.name, r.permissions, r.channels, r.version
+SELECT r.role_id, r.code, r.name, r.permissions, r.channels, r.second_factor_required, r.version
 FROM "user".user_role AS ur
 JOIN "user".role AS r ON r.role_id = ur.role_id
 WHERE ur.user_id = :user_id;
 
 --! list_roles_beside : RoleRow
-SELECT role_id, code, name, permissions, channels, version
+SELECT role_id, code, name, permissions, channels, second_factor_required, version
 FROM "user".role
 WHERE role_id IN (
     SELECT beside.role_id
@@ -30,12 +30,15 @@ WHERE role_id IN (
 );
 
 --! insert_role (channels?)
-INSERT INTO "user".role (role_id, code, name, permissions, channels, created_at, updated_at)
-VALUES (:role_id, :code, :name, :permissions, :channels, :now, :now);
+INSERT INTO "user".role (
+    role_id, code, name, permissions, channels, second_factor_required, created_at, updated_at
+)
+VALUES (:role_id, :code, :name, :permissions, :channels, :second_factor_required, :now, :now);
 
 --! update_role (channels?)
 UPDATE "user".role
-SET name = :name, permissions = :permissions, channels = :channels, version = version + 1, updated_at = :now
+SET name = :name, permissions = :permissions, channels = :channels,
+    second_factor_required = :second_factor_required, version = version + 1, updated_at = :now
 WHERE role_id = :role_id AND version = :version;
 
 --! delete_role

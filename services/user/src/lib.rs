@@ -41,19 +41,24 @@ pub fn migrations() -> Migrations {
 pub struct Config {
     /// For how many hours an invitation can be accepted.
     pub invitation_hours: NonZeroU16,
+    /// Whether who may do everything needs a second factor, whatever their roles say.
+    pub administrators_need_second_factor: bool,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { invitation_hours: NonZeroU16::new(7 * 24).expect("BUG: a week is not zero") }
+        Self {
+            invitation_hours: NonZeroU16::new(7 * 24).expect("BUG: a week is not zero"),
+            administrators_need_second_factor: false,
+        }
     }
 }
 
 /// What other services may call, on the service's database and nothing else. Auth needs it before there is a service,
 /// because the service needs auth.
 #[must_use]
-pub fn api(context: &Context) -> Arc<dyn UserApi> {
-    Arc::new(app::Directory::new(context.db.clone(), context.env.clone()))
+pub fn api(context: &Context, config: &Config) -> Arc<dyn UserApi> {
+    Arc::new(app::Directory::new(context, config))
 }
 
 /// The service, and what other services may call of it. `permissions` are those that the routes of all other services ask
@@ -65,7 +70,7 @@ pub fn service(
     auth: Arc<dyn AuthApi>,
     permissions: impl IntoIterator<Item = String>,
 ) -> (Service, Arc<dyn UserApi>) {
-    let directory = Arc::new(app::Directory::new(context.db.clone(), context.env.clone()));
+    let directory = Arc::new(app::Directory::new(&context, config));
     let own = PERMISSIONS.iter().map(|permission| (*permission).to_owned());
     let app = Arc::new(app::App {
         directory: Arc::clone(&directory),

@@ -148,7 +148,7 @@ impl Shop {
         if here("auth") {
             let context = self.context(auth::migrations(), env).await;
             let users: Arc<dyn UserApi> = match &user {
-                Some(context) => user::api(context),
+                Some(context) => user::api(context, &user::Config::default()),
                 None => Arc::new(UserClient::new(away("user"))),
             };
             let keys = auth::Keys { encryption: Secret::new(ENCRYPTION) };

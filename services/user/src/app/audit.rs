@@ -44,5 +44,6 @@ pub(super) fn role(role: &Role) -> Value {
         "name": role.name,
         "permissions": role.permissions,
         "channels": role.channels,
+        "second_factor_required": role.second_factor_required,
     })
 }

@@ -4,12 +4,14 @@
 use kernel_base::{ApiError, Call, Env};
 use kernel_db::{Database, DbError, GenericClient, Write};
 use kernel_messaging::Emit;
+use kernel_service::Context;
 use shared_contracts::UserId;
 use tokio::sync::Mutex;
 use user_contracts::{EnsureAdministrator, Grants, RoleChanged, UserApi, UserChanged, UserStatus};
 
 use super::acting::By;
 use super::audit;
+use crate::Config;
 use crate::domain::authority::Authority;
 use crate::domain::role::{Role, together};
 use crate::domain::user::User;
@@ -23,6 +25,8 @@ pub(crate) struct Directory {
     /// Changes of who may do what wait here for each other. They would fail each other otherwise: this saves the
     /// repetitions within one process, the version that each of them steps saves the truth.
     pub(super) turn: Mutex<()>,
+    /// Whether who may do everything needs a second factor, whatever their roles say.
+    administrators_need_second_factor: bool,
 }
 
 /// What a member of staff may do: nothing unless they are active.
@@ -38,8 +42,13 @@ pub(super) async fn authority_of(
 }
 
 impl Directory {
-    pub(crate) fn new(db: Database, env: Env) -> Self {
-        Self { db, env, turn: Mutex::default() }
+    pub(crate) fn new(context: &Context, config: &Config) -> Self {
+        Self {
+            db: context.db.clone(),
+            env: context.env.clone(),
+            turn: Mutex::default(),
+            administrators_need_second_factor: config.administrators_need_second_factor,
+        }
     }
 
     pub(super) async fn tell_user(
@@ -107,7 +116,11 @@ impl Directory {
         if user.is_none_or(|user| user.status != UserStatus::Active) {
             return Ok(Grants::none());
         }
-        Ok(together(&store::role::of_user(&reader, user_id).await?).into_grants())
+        let roles = store::role::of_user(&reader, user_id).await?;
+        let authority = together(&roles);
+        let required = roles.iter().any(|role| role.second_factor_required)
+            || (authority.is_everything() && self.administrators_need_second_factor);
+        Ok(Grants { second_factor_required: required, ..authority.into_grants() })
     }
 }
 

@@ -20,6 +20,7 @@ pub(crate) struct RoleFields {
     pub(crate) name: String,
     pub(crate) permissions: BTreeSet<String>,
     pub(crate) channels: Option<BTreeSet<ChannelCode>>,
+    pub(crate) second_factor_required: bool,
 }
 
 /// The role as it was when it was read by who wants to change it.
@@ -64,8 +65,16 @@ impl App {
         key: &IdempotencyKey,
         answer: fn(&Role) -> Reply,
     ) -> Result<Reply, UserError> {
-        let RoleFields { name, permissions, channels } = fields;
-        let role = Role { role_id: self.directory.env.id(), code, name, permissions, channels, version: 1 };
+        let RoleFields { name, permissions, channels, second_factor_required } = fields;
+        let role = Role {
+            role_id: self.directory.env.id(),
+            code,
+            name,
+            permissions,
+            channels,
+            second_factor_required,
+            version: 1,
+        };
         let _turn = self.directory.turn.lock().await;
         let attempt = || self.try_create_role(acting, &role, key, answer);
         retry_conflicts(attempt, UserError::lost_race).await
@@ -110,8 +119,9 @@ impl App {
         let write = self.directory.db.write().await?;
         let authority_version = store::authority::version(&write).await?;
         let before = role_at(&write, role_id, version).await?;
-        let RoleFields { name, permissions, channels } = fields.clone();
-        let role = Role { name, permissions, channels, version: version + 1, ..before.clone() };
+        let RoleFields { name, permissions, channels, second_factor_required } = fields.clone();
+        let version = version + 1;
+        let role = Role { name, permissions, channels, second_factor_required, version, ..before.clone() };
         let own = acting.authority(&write).await?;
         let (had, gives) = (before.authority(), role.authority());
         require(own.may_change(&had, &gives))?;

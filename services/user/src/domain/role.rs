@@ -26,6 +26,8 @@ pub(crate) struct Role {
     pub(crate) permissions: BTreeSet<String>,
     /// In all when absent.
     pub(crate) channels: Option<BTreeSet<ChannelCode>>,
+    /// Whether who has it needs a second factor to use anything of what they may.
+    pub(crate) second_factor_required: bool,
     pub(crate) version: i64,
 }
 

@@ -30,6 +30,9 @@ struct NewRole {
     /// In which sales channels they count, 1 to 100; absent: in all.
     #[serde(default)]
     channels: Option<BTreeSet<ChannelCode>>,
+    /// Whether who has the role needs an authenticator app. Who has none may only add it.
+    #[serde(default)]
+    second_factor_required: bool,
 }
 
 /// A role as it shall be.
@@ -43,6 +46,9 @@ struct RoleEdit {
     /// In which sales channels they count, 1 to 100; absent: in all.
     #[serde(default)]
     channels: Option<BTreeSet<ChannelCode>>,
+    /// Whether who has the role needs an authenticator app. Who has none may only add it.
+    #[serde(default)]
+    second_factor_required: bool,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -54,6 +60,8 @@ struct RoleView {
     /// In which sales channels they count; absent: in all.
     #[serde(skip_serializing_if = "Option::is_none")]
     channels: Option<BTreeSet<ChannelCode>>,
+    /// Whether who has the role needs an authenticator app.
+    second_factor_required: bool,
     /// True for the role of administrators, which cannot be changed.
     built_in: bool,
     version: i64,
@@ -66,13 +74,14 @@ fn view(role: &Role) -> RoleView {
         name: role.name.clone(),
         permissions: role.permissions.clone(),
         channels: role.channels.clone(),
+        second_factor_required: role.second_factor_required,
         built_in: role.built_in(),
         version: role.version,
     }
 }
 
 fn fields(edit: RoleEdit) -> Result<RoleFields, UserError> {
-    let RoleEdit { name: text, permissions, channels } = edit;
+    let RoleEdit { name: text, permissions, channels, second_factor_required } = edit;
     let name = name(text)?;
     let count = permissions.len();
     rule((1..=MAX_PERMISSIONS).contains(&count), "/permissions", "a role has 1 to 500 permissions")?;
@@ -87,7 +96,7 @@ fn fields(edit: RoleEdit) -> Result<RoleFields, UserError> {
         let limited = !permissions.contains(EVERYTHING);
         rule(limited, "/channels", "who may do everything cannot be limited to channels")?;
     }
-    Ok(RoleFields { name, permissions, channels })
+    Ok(RoleFields { name, permissions, channels, second_factor_required })
 }
 
 fn created(role: &Role) -> Reply {
@@ -171,8 +180,8 @@ async fn create(
     key: IdempotencyKey,
     Json(body): Json<NewRole>,
 ) -> Result<Reply, Problem> {
-    let NewRole { code, name, permissions, channels } = body;
-    let fields = fields(RoleEdit { name, permissions, channels })?;
+    let NewRole { code, name, permissions, channels, second_factor_required } = body;
+    let fields = fields(RoleEdit { name, permissions, channels, second_factor_required })?;
     Ok(app.create_role(&Acting::new(&caller, &call), (code, fields), &key, created).await?)
 }
 

@@ -56,6 +56,7 @@ fn role(row: RoleRow) -> Role {
         name: row.name,
         permissions: row.permissions.into_iter().collect(),
         channels: parsed_channels(row.channels),
+        second_factor_required: row.second_factor_required,
         version: row.version,
     }
 }
@@ -67,6 +68,7 @@ pub(crate) async fn insert(write: &Write, role: &Role, now: Timestamp) -> Result
         name: role.name.as_str(),
         permissions: role.permissions.iter().map(String::as_str).collect::<Vec<_>>(),
         channels: texts(role.channels.as_ref()),
+        second_factor_required: role.second_factor_required,
         now,
     };
     insert_role().params(write, &params).await?;
@@ -79,6 +81,7 @@ pub(crate) async fn update(write: &Write, role: &Role, now: Timestamp) -> Result
         name: role.name.as_str(),
         permissions: role.permissions.iter().map(String::as_str).collect::<Vec<_>>(),
         channels: texts(role.channels.as_ref()),
+        second_factor_required: role.second_factor_required,
         now,
         role_id: role.role_id.uuid(),
         version: role.version - 1,

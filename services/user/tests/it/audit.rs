@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use auth_contracts::{Realm, SecurityEvent, SecurityEventKind};
+use kernel_base::EventData;
+use kernel_testing::{Bus, event};
 use serde_json::{Value, json};
 
 use crate::support::Office;
@@ -124,4 +127,30 @@ async fn nothing_in_the_log_is_ever_changed() {
         assert_eq!(error.constraint(), Some("audit_entry_append_only"), "{attempt}");
     }
     assert_eq!(office.audit("").await.len(), 1);
+}
+
+#[tokio::test]
+async fn what_happened_to_accounts_of_staff_is_in_the_log_once() {
+    let office = Office::open().await;
+    let env = office.test.env();
+    let told = |realm: Realm, subject: &str, kind: SecurityEventKind| {
+        let subject = subject.to_owned();
+        let data = SecurityEvent { realm, subject: subject.clone(), kind, occurred_at: env.now() };
+        event(env, "auth", SecurityEvent::TYPE, &subject, &data)
+    };
+    let events = [
+        told(Realm::Staff, "usr_1", SecurityEventKind::TokenReused),
+        told(Realm::Customer, "cus_1", SecurityEventKind::PasswordReset),
+        told(Realm::Staff, "usr_1", SecurityEventKind::SecondFactorRemoved),
+    ];
+    let service = office.service();
+    let accounts = service.subscriptions().iter().find(|one| one.producer == "auth").unwrap();
+    for _ in 0..2 {
+        Bus::deliver(office.test.db(), &*accounts.handler, &events).await.unwrap();
+    }
+    let entries = office.audit("object=usr_1").await;
+    let of = |field: &str| entries.iter().map(|entry| entry[field].clone()).collect::<Vec<_>>();
+    assert_eq!(of("action"), [json!("second_factor_removed"), json!("token_reused")]);
+    assert_eq!((of("service"), of("actor")), (vec![json!("auth"); 2], vec![json!("service:auth"); 2]));
+    assert!(office.audit("object=cus_1").await.is_empty(), "customers are not staff");
 }

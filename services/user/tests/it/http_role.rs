@@ -82,3 +82,41 @@ async fn the_permissions_of_all_services_are_known() {
     ]);
     assert_eq!(known["permissions"], wanted);
 }
+
+#[tokio::test]
+async fn a_role_can_ask_for_a_second_factor() {
+    let office = Office::open().await;
+    let mut body = role_body("cashiers", &["payment.refund"], None);
+    body["second_factor_required"] = json!(true);
+    let created = office.operator.post("/admin/v1/roles", &body).await;
+    assert_eq!(created.ok()["second_factor_required"], true);
+    let other = office.role("editors", &["catalog.product.write"], None).await;
+    let role = created.text("role_id");
+    let member = office.member("grace@example.com", &[&role, &other]).await;
+    assert!(office.grants(&member.user_id).await.second_factor_required, "one role is enough");
+    office.assign(&member.user_id, &[&other]).await.ok();
+    assert!(!office.grants(&member.user_id).await.second_factor_required);
+    let edit = json!({ "name": "Cashiers", "permissions": ["payment.refund"] });
+    let path = format!("/admin/v1/roles/{role}");
+    assert_eq!(office.operator.put_over(&path, "\"v1\"", &edit).await.ok()["second_factor_required"], false);
+    let entries = office.audit(&format!("object={role}")).await;
+    let changed = entries.iter().find(|entry| entry["action"] == "role_changed").unwrap();
+    let of = |state: &str| changed[state]["second_factor_required"].clone();
+    assert_eq!((of("before"), of("after")), (json!(true), json!(false)));
+}
+
+#[tokio::test]
+async fn administrators_need_one_where_it_is_configured() {
+    let office = Office::open().await;
+    let ada = office.administrator("ada@example.com").await;
+    assert!(!office.grants(&ada.user_id).await.second_factor_required);
+    let strict = user::Config { administrators_need_second_factor: true, ..user::Config::default() };
+    let grants = async |user_id: &str| {
+        let api = user::api(&office.context(), &strict);
+        api.grants(&office.call(), user_id.parse().unwrap()).await.unwrap()
+    };
+    assert!(grants(&ada.user_id).await.second_factor_required);
+    let role = office.role("editors", &["catalog.product.write"], None).await;
+    let grace = office.member("grace@example.com", &[&role]).await;
+    assert!(!grants(&grace.user_id).await.second_factor_required);
+}

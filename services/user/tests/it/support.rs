@@ -104,8 +104,11 @@ impl Office {
 
     /// Another replica of the service, on the same database.
     pub(crate) fn service(&self) -> Service {
-        let context = Context { db: self.test.db().clone(), env: self.test.env().clone() };
-        user::service(context, &user::Config::default(), self.auth.clone(), []).0
+        user::service(self.context(), &user::Config::default(), self.auth.clone(), []).0
+    }
+
+    pub(crate) fn context(&self) -> Context {
+        Context { db: self.test.db().clone(), env: self.test.env().clone() }
     }
 
     pub(crate) fn call(&self) -> Call {

@@ -19,6 +19,7 @@ pub struct InsertRoleParams<
     pub name: T2,
     pub permissions: T4,
     pub channels: Option<T6>,
+    pub second_factor_required: bool,
     pub now: kernel_base::Timestamp,
 }
 #[derive(Debug)]
@@ -32,6 +33,7 @@ pub struct UpdateRoleParams<
     pub name: T1,
     pub permissions: T3,
     pub channels: Option<T5>,
+    pub second_factor_required: bool,
     pub now: kernel_base::Timestamp,
     pub role_id: uuid::Uuid,
     pub version: i64,
@@ -48,6 +50,7 @@ pub struct RoleRow {
     pub name: String,
     pub permissions: Vec<String>,
     pub channels: Option<Vec<String>>,
+    pub second_factor_required: bool,
     pub version: i64,
 }
 pub struct RoleRowBorrowed<'a> {
@@ -56,11 +59,20 @@ pub struct RoleRowBorrowed<'a> {
     pub name: &'a str,
     pub permissions: crate::ArrayIterator<'a, &'a str>,
     pub channels: Option<crate::ArrayIterator<'a, &'a str>>,
+    pub second_factor_required: bool,
     pub version: i64,
 }
 impl<'a> From<RoleRowBorrowed<'a>> for RoleRow {
     fn from(
-        RoleRowBorrowed { role_id, code, name, permissions, channels, version }: RoleRowBorrowed<'a>,
+        RoleRowBorrowed {
+            role_id,
+            code,
+            name,
+            permissions,
+            channels,
+            second_factor_required,
+            version,
+        }: RoleRowBorrowed<'a>,
     ) -> Self {
         Self {
             role_id,
@@ -68,6 +80,7 @@ impl<'a> From<RoleRowBorrowed<'a>> for RoleRow {
             name: name.into(),
             permissions: permissions.map(|v| v.into()).collect(),
             channels: channels.map(|v| v.map(|v| v.into()).collect()),
+            second_factor_required,
             version,
         }
     }
@@ -133,7 +146,7 @@ where
 pub struct ListRolesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_roles() -> ListRolesStmt {
     ListRolesStmt(
-        "SELECT role_id, code, name, permissions, channels, version FROM \"user\".role WHERE ($1::uuid IS NULL OR role_id > $1) ORDER BY role_id LIMIT $2",
+        "SELECT role_id, code, name, permissions, channels, second_factor_required, version FROM \"user\".role WHERE ($1::uuid IS NULL OR role_id > $1) ORDER BY role_id LIMIT $2",
         None,
     )
 }
@@ -163,7 +176,8 @@ impl ListRolesStmt {
                     name: row.try_get(2)?,
                     permissions: row.try_get(3)?,
                     channels: row.try_get(4)?,
-                    version: row.try_get(5)?,
+                    second_factor_required: row.try_get(5)?,
+                    version: row.try_get(6)?,
                 })
             },
             mapper: |it| RoleRow::from(it),
@@ -185,7 +199,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct FindRolesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_roles() -> FindRolesStmt {
     FindRolesStmt(
-        "SELECT role_id, code, name, permissions, channels, version FROM \"user\".role WHERE role_id = ANY ($1::uuid[])",
+        "SELECT role_id, code, name, permissions, channels, second_factor_required, version FROM \"user\".role WHERE role_id = ANY ($1::uuid[])",
         None,
     )
 }
@@ -214,7 +228,8 @@ impl FindRolesStmt {
                     name: row.try_get(2)?,
                     permissions: row.try_get(3)?,
                     channels: row.try_get(4)?,
-                    version: row.try_get(5)?,
+                    second_factor_required: row.try_get(5)?,
+                    version: row.try_get(6)?,
                 })
             },
             mapper: |it| RoleRow::from(it),
@@ -224,7 +239,7 @@ impl FindRolesStmt {
 pub struct ListRolesOfUserStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_roles_of_user() -> ListRolesOfUserStmt {
     ListRolesOfUserStmt(
-        "SELECT r.role_id, r.code, r.name, r.permissions, r.channels, r.version FROM \"user\".user_role AS ur JOIN \"user\".role AS r ON r.role_id = ur.role_id WHERE ur.user_id = $1",
+        "SELECT r.role_id, r.code, r.name, r.permissions, r.channels, r.second_factor_required, r.version FROM \"user\".user_role AS ur JOIN \"user\".role AS r ON r.role_id = ur.role_id WHERE ur.user_id = $1",
         None,
     )
 }
@@ -253,7 +268,8 @@ impl ListRolesOfUserStmt {
                     name: row.try_get(2)?,
                     permissions: row.try_get(3)?,
                     channels: row.try_get(4)?,
-                    version: row.try_get(5)?,
+                    second_factor_required: row.try_get(5)?,
+                    version: row.try_get(6)?,
                 })
             },
             mapper: |it| RoleRow::from(it),
@@ -263,7 +279,7 @@ impl ListRolesOfUserStmt {
 pub struct ListRolesBesideStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_roles_beside() -> ListRolesBesideStmt {
     ListRolesBesideStmt(
-        "SELECT role_id, code, name, permissions, channels, version FROM \"user\".role WHERE role_id IN ( SELECT beside.role_id FROM \"user\".user_role AS holder JOIN \"user\".user_account AS u ON u.user_id = holder.user_id JOIN \"user\".user_role AS beside ON beside.user_id = holder.user_id WHERE holder.role_id = $1 AND beside.role_id <> $1 AND u.status = 'active' )",
+        "SELECT role_id, code, name, permissions, channels, second_factor_required, version FROM \"user\".role WHERE role_id IN ( SELECT beside.role_id FROM \"user\".user_role AS holder JOIN \"user\".user_account AS u ON u.user_id = holder.user_id JOIN \"user\".user_role AS beside ON beside.user_id = holder.user_id WHERE holder.role_id = $1 AND beside.role_id <> $1 AND u.status = 'active' )",
         None,
     )
 }
@@ -292,7 +308,8 @@ impl ListRolesBesideStmt {
                     name: row.try_get(2)?,
                     permissions: row.try_get(3)?,
                     channels: row.try_get(4)?,
-                    version: row.try_get(5)?,
+                    second_factor_required: row.try_get(5)?,
+                    version: row.try_get(6)?,
                 })
             },
             mapper: |it| RoleRow::from(it),
@@ -302,7 +319,7 @@ impl ListRolesBesideStmt {
 pub struct InsertRoleStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_role() -> InsertRoleStmt {
     InsertRoleStmt(
-        "INSERT INTO \"user\".role (role_id, code, name, permissions, channels, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $6)",
+        "INSERT INTO \"user\".role ( role_id, code, name, permissions, channels, second_factor_required, created_at, updated_at ) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)",
         None,
     )
 }
@@ -333,9 +350,12 @@ impl InsertRoleStmt {
         name: &'a T2,
         permissions: &'a T4,
         channels: &'a Option<T6>,
+        second_factor_required: &'a bool,
         now: &'a kernel_base::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[role_id, code, name, permissions, channels, now]).await
+        client
+            .execute(self.0, &[role_id, code, name, permissions, channels, second_factor_required, now])
+            .await
     }
 }
 impl<
@@ -370,6 +390,7 @@ impl<
             &params.name,
             &params.permissions,
             &params.channels,
+            &params.second_factor_required,
             &params.now,
         ))
     }
@@ -377,7 +398,7 @@ impl<
 pub struct UpdateRoleStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn update_role() -> UpdateRoleStmt {
     UpdateRoleStmt(
-        "UPDATE \"user\".role SET name = $1, permissions = $2, channels = $3, version = version + 1, updated_at = $4 WHERE role_id = $5 AND version = $6",
+        "UPDATE \"user\".role SET name = $1, permissions = $2, channels = $3, second_factor_required = $4, version = version + 1, updated_at = $5 WHERE role_id = $6 AND version = $7",
         None,
     )
 }
@@ -405,11 +426,14 @@ impl UpdateRoleStmt {
         name: &'a T1,
         permissions: &'a T3,
         channels: &'a Option<T5>,
+        second_factor_required: &'a bool,
         now: &'a kernel_base::Timestamp,
         role_id: &'a uuid::Uuid,
         version: &'a i64,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[name, permissions, channels, now, role_id, version]).await
+        client
+            .execute(self.0, &[name, permissions, channels, second_factor_required, now, role_id, version])
+            .await
     }
 }
 impl<
@@ -441,6 +465,7 @@ impl<
             &params.name,
             &params.permissions,
             &params.channels,
+            &params.second_factor_required,
             &params.now,
             &params.role_id,
             &params.version,
