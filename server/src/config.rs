@@ -205,6 +205,7 @@ impl Config {
         telemetry::check_filter(&self.log.filter).map_err(|error| anyhow!("log.filter: {error}"))?;
         self.telemetry.check()?;
         self.gateway.validate()?;
+        self.auth.validate()?;
         self.catalog.validate()?;
         self.pricing.validate()?;
         self.payment.validate()?;
@@ -264,6 +265,10 @@ impl Config {
     fn anchored(mut self, home: &Path) -> Self {
         self.data_dir = home.join(&self.data_dir);
         self.secrets_dir = self.secrets_dir.map(|directory| home.join(directory));
+        // Without a mail server, letters are files that a developer reads.
+        let folder = self.auth.letters.folder.take();
+        let folder = folder.map_or_else(|| self.data_dir.join("letters"), |folder| home.join(folder));
+        self.auth.letters.folder = Some(folder);
         if !self.catalog.files.contains("://") {
             self.catalog.files = home.join(&self.catalog.files).to_string_lossy().into_owned();
         }

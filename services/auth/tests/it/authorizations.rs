@@ -17,14 +17,14 @@ const CALLBACK: &str = "https://app.example/callback";
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
 /// An application that sends people to sign in.
-struct Application<'a> {
+pub(crate) struct Application<'a> {
     site: &'a Site,
-    id: String,
-    secret: Option<String>,
+    pub(crate) id: String,
+    pub(crate) secret: Option<String>,
 }
 
 impl<'a> Application<'a> {
-    async fn register(site: &'a Site, realm: &str, confidential: bool) -> Self {
+    pub(crate) async fn register(site: &'a Site, realm: &str, confidential: bool) -> Self {
         let uris = [CALLBACK, "http://127.0.0.1/callback", "com.example.app:/callback"];
         let body = json!({
             "name": "App <1>", "realm": realm, "confidential": confidential, "redirect_uris": uris
@@ -35,7 +35,7 @@ impl<'a> Application<'a> {
         Self { site, id: answer.text("oauth_client_id"), secret }
     }
 
-    fn query(&self, changes: &[(&str, &str)]) -> String {
+    pub(crate) fn query(&self, changes: &[(&str, &str)]) -> String {
         let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(VERIFIER));
         let mut parameters = vec![
             ("response_type", "code"),
@@ -53,13 +53,13 @@ impl<'a> Application<'a> {
         encoded(&parameters)
     }
 
-    async fn page(&self, query: &str) -> Page {
+    pub(crate) async fn page(&self, query: &str) -> Page {
         let answer = self.site.client.send("GET", &format!("/oauth/authorize?{query}"), &[], "").await;
         Page::of(answer, query)
     }
 
     /// The code that somebody is sent back with who has signed in.
-    async fn code(&self) -> String {
+    pub(crate) async fn code(&self) -> String {
         self.code_at(CALLBACK).await
     }
 
@@ -87,7 +87,7 @@ impl<'a> Application<'a> {
         self.site.client.send("POST", path, &headers, encoded(&form)).await
     }
 
-    async fn exchange(&self, code: &str) -> Answer {
+    pub(crate) async fn exchange(&self, code: &str) -> Answer {
         self.token(&grant(code, CALLBACK, VERIFIER)).await
     }
 
@@ -110,7 +110,7 @@ fn encoded(form: &[(&str, &str)]) -> String {
 }
 
 /// The sign-in page in a browser.
-struct Page {
+pub(crate) struct Page {
     answer: Answer,
     query: String,
     html: String,
@@ -130,7 +130,7 @@ impl Page {
         rest.split('"').next().unwrap()
     }
 
-    async fn submit(&self, site: &Site, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn submit(&self, site: &Site, fields: &[(&str, &str)]) -> Answer {
         let fields = [fields, &[("form_token", self.form_token())]].concat();
         send_form(site, &self.query, &self.cookie, &fields).await
     }

@@ -91,15 +91,15 @@ impl Post {
         subject
     }
 
-    async fn confirm(&self, what: &str, token: &str) -> Answer {
+    pub(crate) async fn confirm(&self, what: &str, token: &str) -> Answer {
         self.site.post(&format!("/store/v1/auth/{what}/confirm"), json!({ "token": token })).await
     }
 
-    async fn ask_reset(&self, email: &str) -> Answer {
+    pub(crate) async fn ask_reset(&self, email: &str) -> Answer {
         self.site.post("/store/v1/auth/reset-password", json!({ "email": email })).await
     }
 
-    async fn reset(&self, token: &str, password: &str) -> Answer {
+    pub(crate) async fn reset(&self, token: &str, password: &str) -> Answer {
         let body = json!({ "token": token, "password": password });
         self.site.post("/store/v1/auth/reset-password/confirm", body).await
     }
@@ -110,7 +110,7 @@ impl Post {
         self.site.client.json("POST", &path, Some(&body), &[(name, &bearer)]).await
     }
 
-    async fn change(&self, subject: &str, email: &str) -> Answer {
+    pub(crate) async fn change(&self, subject: &str, email: &str) -> Answer {
         self.as_customer(subject, "change-email", json!({ "password": PASSWORD, "email": email })).await
     }
 

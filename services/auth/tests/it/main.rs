@@ -13,6 +13,8 @@ mod plans;
 mod publishable_keys;
 mod refreshes;
 mod second_factors;
+mod secrets;
+mod security_events;
 mod sessions;
 mod signing_keys;
 mod support;

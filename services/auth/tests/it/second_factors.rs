@@ -50,8 +50,12 @@ async fn post(site: &Site, user: UserId, path: &str, body: Value) -> Answer {
     site.client.json("POST", &path, Some(&body), &[(name, &bearer)]).await
 }
 
-async fn login(site: &Site, code: &str) -> Answer {
+pub(crate) async fn code_login(site: &Site, code: &str) -> Answer {
     site.post("/admin/v1/auth/login", json!({ "email": EMAIL, "password": PASSWORD, "code": code })).await
+}
+
+pub(crate) async fn remove(site: &Site, user: UserId, code: &str) -> Answer {
+    post(site, user, "/remove", json!({ "password": PASSWORD, "code": code })).await
 }
 
 /// A member of staff with an app, and the recovery codes.
@@ -81,13 +85,13 @@ async fn with_an_app_the_password_alone_is_not_enough() {
     // A wrong password tells nothing about codes.
     site.staff_login(EMAIL, "wrong horse battery").await.is_problem(401, "auth.invalid_credentials");
     for wrong in ["", "000000x", "abc"] {
-        login(&site, wrong).await.is_problem(401, "auth.invalid_code");
+        code_login(&site, wrong).await.is_problem(401, "auth.invalid_code");
     }
     let code = app.code(&site);
-    login(&site, &code).await.ok();
-    login(&site, &code).await.is_problem(401, "auth.invalid_code");
+    code_login(&site, &code).await.ok();
+    code_login(&site, &code).await.is_problem(401, "auth.invalid_code");
     site.pass(30);
-    login(&site, &app.code(&site)).await.ok();
+    code_login(&site, &app.code(&site)).await.ok();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -95,7 +99,7 @@ async fn a_code_shown_many_times_at_once_opens_one_session() {
     let site = Site::open().await;
     let (_, app, codes) = enrolled(&site).await;
     for code in [app.code(&site), codes[0].clone()] {
-        let answers = join_all((0..6).map(|_| login(&site, &code))).await;
+        let answers = join_all((0..6).map(|_| code_login(&site, &code))).await;
         assert_eq!(answers.iter().filter(|answer| answer.status.is_success()).count(), 1);
         site.pass(900);
     }
@@ -105,9 +109,9 @@ async fn a_code_shown_many_times_at_once_opens_one_session() {
 async fn recovery_codes_are_good_once_each() {
     let site = Site::open().await;
     let (_, _, codes) = enrolled(&site).await;
-    login(&site, &codes[0]).await.ok();
-    login(&site, &codes[0]).await.is_problem(401, "auth.invalid_code");
-    login(&site, &codes[1].replace('-', "").to_lowercase()).await.ok();
+    code_login(&site, &codes[0]).await.ok();
+    code_login(&site, &codes[0]).await.is_problem(401, "auth.invalid_code");
+    code_login(&site, &codes[1].replace('-', "").to_lowercase()).await.ok();
     assert_eq!(site.count("SELECT count(*) FROM auth.recovery_code WHERE used_at IS NULL").await, 8);
     let readable =
         format!("SELECT count(*) FROM auth.recovery_code WHERE code = '{}'", codes[2].replace('-', ""));
@@ -119,11 +123,11 @@ async fn codes_cannot_be_guessed() {
     let site = Site::open().await;
     let (_, app, _) = enrolled(&site).await;
     for _ in 0..10 {
-        login(&site, "no code").await.is_problem(401, "auth.invalid_code");
+        code_login(&site, "no code").await.is_problem(401, "auth.invalid_code");
     }
-    login(&site, &app.code(&site)).await.is_problem(429, "auth.too_many_attempts");
+    code_login(&site, &app.code(&site)).await.is_problem(429, "auth.too_many_attempts");
     site.pass(900);
-    login(&site, &app.code(&site)).await.ok();
+    code_login(&site, &app.code(&site)).await.ok();
 }
 
 #[tokio::test]
@@ -184,5 +188,5 @@ async fn who_must_have_an_app_may_only_add_it_until_it_counts() {
     assert!(full.ok().get("code").is_none());
     assert_eq!(permissions(&full), [OWN_ACCOUNT, "order.order.read"]);
     site.pass(60);
-    assert!(login(&site, &app.code(&site)).await.ok().get("code").is_none());
+    assert!(code_login(&site, &app.code(&site)).await.ok().get("code").is_none());
 }
