@@ -1,7 +1,7 @@
 //! What a handler's own arguments say of its operation: the document describes the path's parameters from the types that
 //! the handler takes them as, and whether `If-Match` may be missing, so the two cannot disagree.
 
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use http::{HeaderMap, Uri};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
@@ -68,6 +68,7 @@ take_nothing_from_the_path!(
     Paging,
     PreferWait,
     RawBody,
+    RawQuery,
     Uri
 );
 impl<T> Argument for Json<T> {}

@@ -120,7 +120,7 @@ impl Default for Config {
             hash_passes: 2,
             hash_lanes: 1,
             hashes_at_once: 0,
-            hash_queue: 32,
+            hash_queue: 64,
             attempt_window_s: 900,
             attempts_per_account_and_address: 10,
             attempts_per_address: 100,
