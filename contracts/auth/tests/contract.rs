@@ -1,8 +1,8 @@
 //! The contract as it stands: schemas are snapshots, and what was once written still parses.
 
 use auth_contracts::{
-    Close, EmailVerified, EraseAccount, Jwks, JwksQuery, PublishableKey, PublishableKeysQuery, RevocationReason,
-    SecurityEvent, SecurityEventKind, SessionRevoked, SetPassword, VerifiedEmailQuery,
+    Close, EmailVerified, EraseAccount, Jwks, JwksQuery, PublishableKey, PublishableKeysQuery,
+    RevocationReason, SecurityEvent, SecurityEventKind, SessionRevoked, SetPassword, VerifiedEmailQuery,
 };
 use kernel_base::{CommandData, EventData, still_parses};
 use schemars::schema_for;

@@ -87,6 +87,8 @@ struct Visit {
     name: String,
 }
 
+impl kernel_http::Argument for Visit {}
+
 impl FromRequestParts<Pages> for Visit {
     type Rejection = Problem;
 

@@ -17,7 +17,7 @@ struct ChannelQuery {
 }
 
 fn catalog() -> RouteSet {
-    let product = async |Query(query): Query<ChannelQuery>, path: axum::extract::Path<String>| {
+    let product = async |Query(query): Query<ChannelQuery>, path: kernel_http::Path<String>| {
         if path.0 != "lantern" {
             return Err(Problem::from(ApiError::not_found("catalog.product_not_found", "no such product")));
         }

@@ -33,7 +33,11 @@ impl Authenticator for Tokens {
             }
             (Some("Bearer reader"), Audience::Admin) => {
                 let permissions = Permissions::Only(Arc::new(["customer.customer.read".to_owned()].into()));
-                Ok(Caller::Staff { subject: "usr_1".to_owned(), permissions })
+                Ok(Caller::Staff {
+                    subject: "usr_1".to_owned(),
+                    permissions,
+                    channels: kernel_http::Channels::All,
+                })
             }
             _ => self.0.authenticate(headers, audience),
         }

@@ -3,8 +3,8 @@
 pub mod account;
 pub mod api_key;
 pub mod attempt;
-pub mod erasure;
 pub mod authorization_code;
+pub mod erasure;
 pub mod letter;
 pub mod oauth_client;
 pub mod publishable_key;

@@ -3,9 +3,9 @@
 pub(crate) mod account;
 pub(crate) mod api_key;
 pub(crate) mod attempt;
-mod erasure;
 pub(crate) mod authorization;
 pub(crate) mod email;
+mod erasure;
 pub(crate) mod hasher;
 pub(crate) mod letter;
 pub(crate) mod login;

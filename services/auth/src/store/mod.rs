@@ -3,8 +3,8 @@
 pub(crate) mod account;
 pub(crate) mod api_key;
 pub(crate) mod attempt;
-pub(crate) mod erasure;
 pub(crate) mod authorization_code;
+pub(crate) mod erasure;
 pub(crate) mod letter;
 pub(crate) mod oauth_client;
 pub(crate) mod publishable_key;

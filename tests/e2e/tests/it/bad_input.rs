@@ -19,7 +19,6 @@ fn unknown(name: &str) -> String {
         "cart_id" => "cart",
         "address_id" => "adr",
         "api_key_id" => "key",
-        "publishable_key_id" => "pub",
         "category_id" => "cat",
         "collection_id" => "coll",
         "import_id" | "operation_id" => "op",
