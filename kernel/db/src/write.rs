@@ -172,7 +172,9 @@ impl Write {
         let statement = if salts.is_empty() {
             INSERT_STAGED
         } else {
-            params.extend([&sealed_ids as &(dyn ToSql + Sync), &sealed_subjects, &salts]);
+            params.push(&sealed_ids);
+            params.push(&sealed_subjects);
+            params.push(&salts);
             INSERT_SEALED
         };
         self.execute(statement, &params).await?;
