@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use http::header::{CACHE_CONTROL, COOKIE, LOCATION, RETRY_AFTER, SET_COOKIE};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use kernel_base::Secret;
-use kernel_http::{Access, CallCtx, ClientAddress, Op, Problem, RawBody, Routes};
+use kernel_http::{Access, CallCtx, ClientAddress, Op, Problem, RateClass, RawBody, Routes};
 use schemars::JsonSchema;
 
 use crate::app::App;
@@ -59,6 +59,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/oauth/authorize", Access::Public)
                 .summary("Sign in to an application, and go back to it with a code")
+                .rate(RateClass::Login)
                 .query::<AuthorizeQuery>()
                 .raw_body(FORM)
                 .body_limit(16 * 1024)

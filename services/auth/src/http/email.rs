@@ -7,7 +7,7 @@ use std::sync::Arc;
 use auth_contracts::Realm;
 use axum::extract::State;
 use kernel_base::Secret;
-use kernel_http::{Access, CallCtx, Caller, ClientAddress, Json, Op, Problem, Reply, Routes};
+use kernel_http::{Access, CallCtx, Caller, ClientAddress, Json, Op, Problem, RateClass, Reply, Routes};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use shared_contracts::Email;
@@ -58,6 +58,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/store/v1/auth/change-email", Access::Customer)
                 .summary("Send a letter to the address that the caller's account shall have")
+                .rate(RateClass::Login)
                 .body_limit(BODY_LIMIT)
                 .body::<NewEmail>()
                 .answers_nothing(204)
@@ -78,6 +79,7 @@ fn verifications(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/store/v1/auth/verify-email", Access::Customer)
                 .summary("Send a letter to the caller's address, unless it is verified")
+                .rate(RateClass::Login)
                 .answers_nothing(204)
                 .problems(LIMITS)
                 .problems(&["auth.invalid_credentials"]),
@@ -96,6 +98,7 @@ fn resets(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
             .summary(
                 "Send a letter to this address, if somebody signs in with it; the answer is always the same",
             )
+            .rate(RateClass::Login)
             .body_limit(BODY_LIMIT)
             .body::<Forgotten>()
             .answers_nothing(204)
@@ -115,7 +118,7 @@ fn resets(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
 
 fn confirmation(path: &'static str, summary: &'static str) -> Op {
     let op = Op::post(path, Access::Public).summary(summary).body_limit(BODY_LIMIT);
-    op.answers_nothing(204).problems(&["auth.invalid_email_token", "auth.busy"])
+    op.rate(RateClass::Login).answers_nothing(204).problems(&["auth.invalid_email_token", "auth.busy"])
 }
 
 async fn request_verification(

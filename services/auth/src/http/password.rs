@@ -87,6 +87,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/admin/v1/auth/second-factor", STAFF)
                 .summary("Begin to add an authenticator app")
+                .rate(RateClass::Login)
                 .every_channel()
                 .body::<Shown>()
                 .answers::<EnrollmentView>(200)
@@ -97,6 +98,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/admin/v1/auth/second-factor/confirm", STAFF)
                 .summary("Add the authenticator app that shows this code")
+                .rate(RateClass::Login)
                 .every_channel()
                 .body::<Confirmation>()
                 .answers::<RecoveryCodes>(200)
@@ -107,6 +109,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::post("/admin/v1/auth/second-factor/remove", STAFF)
                 .summary("Remove the authenticator app")
+                .rate(RateClass::Login)
                 .every_channel()
                 .body::<ShownBoth>()
                 .answers_nothing(204)
