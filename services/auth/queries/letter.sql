@@ -23,6 +23,10 @@ DELETE FROM auth.letter WHERE letter_id = :letter_id;
 --! delete_letters_of
 DELETE FROM auth.letter WHERE account_id = :account_id;
 
+--! delete_letters
+-- Nobody has sent them: there is no way to send letters.
+DELETE FROM auth.letter WHERE due_at < :before;
+
 --! insert_email_token
 -- A letter sent again holds the same token, which may have been used meanwhile.
 INSERT INTO auth.email_token (token, kind, account_id, address, expires_at)

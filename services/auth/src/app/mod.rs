@@ -40,6 +40,9 @@ use crate::vault::{Keys, Vault};
 /// Where somebody has not signed in for so long, they are a stranger again.
 const ADDRESS_KNOWN_FOR: std::time::Duration = std::time::Duration::from_secs(180 * 24 * 3600);
 
+/// Longer than any letter is worth sending.
+const LETTERS_WAIT: std::time::Duration = std::time::Duration::from_secs(2 * 24 * 3600);
+
 /// The service's state.
 pub(crate) struct App {
     pub(crate) db: Database,
@@ -87,6 +90,7 @@ impl App {
         store::session::delete_ended(&write, now).await?;
         store::authorization_code::delete_expired(&write, now.minus(CODE_REMEMBERED)).await?;
         store::letter::delete_expired_tokens(&write, now).await?;
+        store::letter::delete_stale(&write, now.minus(LETTERS_WAIT)).await?;
         Ok(write.commit().await?)
     }
 }

@@ -84,7 +84,8 @@ fn authority(uri: &str) -> Option<&str> {
     let rest = uri.strip_prefix("https://").or_else(|| uri.strip_prefix("http://"))?;
     let authority = rest.split(['/', '?']).next()?;
     let port = authority[host(authority).len()..].strip_prefix(':');
-    let numbered = port.is_none_or(|port| port.parse::<u16>().is_ok());
+    let digits = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+    let numbered = port.is_none_or(|port| digits(port) && port.parse::<u16>().is_ok());
     let named = host(authority).bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
     (!host(authority).is_empty() && named && numbered && uri.parse::<http::Uri>().is_ok())
         .then_some(authority)
@@ -260,6 +261,7 @@ mod tests {
             "http://[::1]:51234/callback",
             "http://127.0.0.1:51234@evil.example/callback",
             "http://127.0.0.1.evil.example/callback",
+            "http://127.0.0.1:+80/callback",
         ] {
             assert!(!client.may_return_to(other), "{other}");
         }

@@ -274,10 +274,12 @@ impl Browser {
         if app.issuer.starts_with("https://") { "__Host-karum_sign_in" } else { "karum_sign_in" }
     }
 
+    /// Lax: it comes along when an application sends the person here, so that two open pages share it; a form of another
+    /// site does not bring it.
     fn cookie(&self, app: &App) -> HeaderValue {
         let name = Self::cookie_name(app);
         let secure = if name.starts_with("__Host-") { "; Secure" } else { "" };
-        let cookie = format!("{name}={}; Path=/; Max-Age=3600; HttpOnly; SameSite=Strict{secure}", self.0);
+        let cookie = format!("{name}={}; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax{secure}", self.0);
         HeaderValue::try_from(cookie).expect("BUG: names and hexadecimal digits")
     }
 

@@ -3,8 +3,8 @@
 use auth_db::client::Params;
 use auth_db::queries::letter::{
     InsertEmailTokenParams, InsertLetterParams, LetterRow, delete_email_tokens, delete_letter,
-    delete_letters_of, find_email_token, insert_email_token, insert_letter, take_letters, use_email_token,
-    use_email_tokens_of,
+    delete_letters, delete_letters_of, find_email_token, insert_email_token, insert_letter, take_letters,
+    use_email_token, use_email_tokens_of,
 };
 use kernel_base::{Secret, Timestamp};
 use kernel_db::{DbError, GenericClient, Reader, Write};
@@ -105,6 +105,12 @@ pub(crate) async fn use_token(write: &Write, token: TokenDigest, now: Timestamp)
 pub(crate) async fn void_all(write: &Write, account_id: Uuid, now: Timestamp) -> Result<(), DbError> {
     use_email_tokens_of().bind(write, &now, &account_id).await?;
     delete_letters_of().bind(write, &account_id).await?;
+    Ok(())
+}
+
+/// Letters that waited too long to be worth sending.
+pub(crate) async fn delete_stale(write: &Write, before: Timestamp) -> Result<(), DbError> {
+    delete_letters().bind(write, &before).await?;
     Ok(())
 }
 

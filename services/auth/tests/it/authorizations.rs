@@ -181,7 +181,7 @@ async fn a_customer_signs_in_to_an_application() {
     assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
     let cookie = page.answer.header("set-cookie");
     assert!(
-        cookie.starts_with("__Host-karum_sign_in=") && cookie.ends_with("HttpOnly; SameSite=Strict; Secure")
+        cookie.starts_with("__Host-karum_sign_in=") && cookie.ends_with("HttpOnly; SameSite=Lax; Secure")
     );
     let code = app.code().await;
     let tokens = app.exchange(&code).await;

@@ -320,4 +320,7 @@ async fn without_a_way_to_send_letters_wait() {
     let service = site.service();
     service.jobs().iter().find(|job| job.name() == "send_letters").unwrap().run_now().await.unwrap();
     assert_eq!(site.count("SELECT count(*) FROM auth.letter WHERE attempts = 0").await, 1);
+    site.pass(3 * 24 * 3600);
+    service.jobs().iter().find(|job| job.name() == "forget_ended").unwrap().run_now().await.unwrap();
+    assert_eq!(site.count("SELECT count(*) FROM auth.letter").await, 0, "not for ever");
 }

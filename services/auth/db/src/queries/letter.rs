@@ -400,6 +400,26 @@ impl DeleteLettersOfStmt {
         client.execute(self.0, &[account_id]).await
     }
 }
+pub struct DeleteLettersStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_letters() -> DeleteLettersStmt {
+    DeleteLettersStmt("DELETE FROM auth.letter WHERE due_at < $1", None)
+}
+impl DeleteLettersStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        before: &'a kernel_base::Timestamp,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[before]).await
+    }
+}
 pub struct InsertEmailTokenStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_email_token() -> InsertEmailTokenStmt {
     InsertEmailTokenStmt(
