@@ -23,7 +23,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 TOOLS = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "outside"
-SERVICES = ["auth", "user", "customer", "catalog", "pricing", "warehouse", "cart", "order", "payment", "shipping"]
+SERVICES = ["auth", "user", "customer", "catalog", "pricing", "warehouse", "cart", "order", "payment",
+            "shipping", "gateway"]
 # Seconds that schemathesis has for one service.
 BUDGET, DEEP_BUDGET = 20, 240
 EMAIL, PASSWORD = "judge@example.com", "a phrase only judges know"
@@ -135,8 +136,12 @@ class Judges:
     def clients(self):
         key = {"name": "judges", "scopes": ["catalog.read"]}
         made = self.platform.call("POST", "/admin/v1/api-keys", key, self.staff)
+        application = {"name": "Judges", "realm": "customer", "confidential": False,
+                       "redirect_uris": ["http://127.0.0.1/callback"]}
+        registered = self.platform.call("POST", "/admin/v1/oauth-clients", application, self.staff)
         variables = {
             "ORIGIN": self.platform.origin, "CLIENT_ID": made["api_key_id"], "CLIENT_SECRET": made["secret"],
+            "APPLICATION": registered["oauth_client_id"], "EMAIL": EMAIL, "PASSWORD": PASSWORD,
         }
         # Modules are looked for beside the script.
         script = shutil.copy(HERE / "clients.mjs", TOOLS / "clients.mjs")

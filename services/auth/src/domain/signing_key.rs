@@ -100,7 +100,7 @@ mod tests {
                 let rested = match step {
                     Step::Wait(seconds) => {
                         now = now.plus(Duration::from_secs(seconds));
-                        seconds > 5_000
+                        seconds >= 5_000
                     }
                     Step::Replace => {
                         if let Some((last, next)) = SCHEDULE.replace(&terms, now) {
