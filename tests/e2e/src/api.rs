@@ -78,7 +78,7 @@ pub struct Operation {
     pub keyed: bool,
     /// Its query parameters.
     pub query: Vec<String>,
-    /// Statuses of refusals that it tells in a language of its own, as OAuth does.
+    /// Statuses of refusals that it tells in a language of its own: as OAuth does, or on a page.
     pub own_refusals: BTreeSet<u16>,
     /// Codes of the service's own problems.
     pub own_codes: BTreeSet<String>,
@@ -148,6 +148,12 @@ impl Response {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
+    /// True for a page, and for an error of OAuth.
+    #[must_use]
+    pub fn own_refusal(&self) -> bool {
+        self.content_type.starts_with("text/html") || self.json()["error"].is_string()
+    }
+
     /// The body, if it is JSON.
     #[must_use]
     pub fn json(&self) -> Value {
@@ -185,7 +191,9 @@ impl Operation {
         let body = content["application/json"].get("schema").cloned();
         let answers = declared["responses"].as_object().into_iter().flatten();
         let own_refusals = answers
-            .filter(|(_, answer)| answer["content"].get("application/json").is_some())
+            .filter(|(_, answer)| {
+                ["application/json", "text/html"].iter().any(|kind| answer["content"].get(kind).is_some())
+            })
             .filter_map(|(status, _)| status.parse().ok())
             .filter(|status| (400..500).contains(status));
         Self {

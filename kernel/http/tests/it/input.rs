@@ -173,7 +173,7 @@ async fn path_parameters_are_named() {
         ("/things/7".to_owned(), "thing_id"),
         ("/things/other_01jd0000000000000000000000".to_owned(), "thing_id"),
         ("/things/%FF".to_owned(), "thing_id"),
-        ("/things/7/parts/7".to_owned(), "thing_id"),
+        ("/things/7/parts/7".to_owned(), "path"),
         (format!("/things/{id}/parts/x"), "number"),
         (format!("/things/{id}/parts/256"), "number"),
     ] {

@@ -125,6 +125,9 @@ async fn operation_is_described_whole() {
             "413": {
               "$ref": "#/components/responses/Problem"
             },
+            "429": {
+              "$ref": "#/components/responses/Problem"
+            },
             "503": {
               "$ref": "#/components/responses/Problem"
             },
@@ -184,7 +187,7 @@ async fn statuses_and_security_follow_the_declaration() {
     let cart = operation("/store/v1/carts/{cart_id}", "put");
     assert_eq!(cart["security"], json!([{ "cart": [] }]));
     assert_eq!(cart["operationId"], "replace_cart");
-    assert_eq!(statuses(&cart), ["204", "400", "401", "404", "412", "413", "503", "default"]);
+    assert_eq!(statuses(&cart), ["204", "400", "401", "404", "412", "413", "429", "503", "default"]);
     let price = operation("/internal/v1/probe/price", "post");
     assert_eq!(price["security"], json!([{ "service": [] }]));
     assert_eq!(price["operationId"], "post_internal_probe_price");

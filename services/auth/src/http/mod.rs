@@ -21,8 +21,9 @@ use auth_contracts::{
 use axum::response::{IntoResponse, Response};
 use http::HeaderValue;
 use http::header::CACHE_CONTROL;
-use kernel_base::ApiError;
+use kernel_base::{ApiError, Secret};
 use kernel_http::{Access, Caller, Op, Reply, Routes};
+use shared_contracts::Email;
 
 use crate::app::App;
 use crate::domain::account::Owner;
@@ -39,12 +40,17 @@ pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
         .body::<Close>()
         .answers::<()>(200)
         .problems(&["auth.subject_malformed"]);
+    let verified_email = Op::post("/internal/v1/auth/verified_email", Access::Service)
+        .summary("verified_email")
+        .body::<VerifiedEmailQuery>()
+        .answers::<Option<Secret<Email>>>(200)
+        .problems(&["auth.subject_malformed"]);
     let routes = Routes::new(crate::NAME, Arc::clone(app))
         .rpc("jwks", |app: Arc<App>, call, JwksQuery {}| async move { app.jwks(&call).await })
         .rpc("publishable_keys", |app: Arc<App>, call, PublishableKeysQuery {}| async move {
             app.publishable_keys(&call).await
         })
-        .rpc("verified_email", |app: Arc<App>, call, VerifiedEmailQuery { subject }| async move {
+        .rpc_with(verified_email, |app: Arc<App>, call, VerifiedEmailQuery { subject }| async move {
             app.verified_email(&call, subject).await
         })
         .rpc_with(set_password, |app: Arc<App>, call, account| async move {

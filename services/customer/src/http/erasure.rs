@@ -75,6 +75,7 @@ struct ErasureView {
     customer_id: Option<CustomerId>,
     /// The orders by which a guest is known.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     order_ids: Vec<OrderId>,
     /// `customer:…` or `staff:…`.
     requested_by: String,

@@ -310,8 +310,11 @@ impl Walk {
     /// The counterpart: who may, passes, so nothing above was refused for another reason. This does change things.
     async fn everybody_passes_where_they_belong(&mut self) {
         let mut operations = self.operations();
-        let ends =
-            |operation: &Operation| (operation.method == Method::DELETE, operation.path.contains("/logout"));
+        // What takes something away comes last.
+        let ends = |operation: &Operation| {
+            let erases = operation.method == Method::POST && operation.path.contains("/erasures");
+            (erases, operation.method == Method::DELETE, operation.path.contains("/logout"))
+        };
         operations.sort_by_key(ends);
         for operation in &operations {
             let credentials = match operation.access {

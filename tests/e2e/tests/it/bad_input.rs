@@ -19,6 +19,7 @@ fn unknown(name: &str) -> String {
         "cart_id" => "cart",
         "address_id" => "adr",
         "api_key_id" => "key",
+        "oauth_client_id" => "app",
         "category_id" => "cat",
         "collection_id" => "coll",
         "import_id" | "operation_id" => "op",
@@ -60,7 +61,7 @@ struct Findings(Vec<String>);
 impl Findings {
     /// Expects a problem, and of this code if there is one.
     fn expect(&mut self, operation: &Operation, what: &str, response: &Response, code: Option<&str>) {
-        if operation.own_refusals.contains(&response.status) && response.json()["error"].is_string() {
+        if operation.own_refusals.contains(&response.status) && response.own_refusal() {
             return;
         }
         let wrong = match (response.problem(operation), code) {

@@ -131,6 +131,7 @@ impl Maker<'_> {
         objects.extend(own);
         let (order, own) = self.order(&customer_id).await;
         objects.extend(own);
+        objects.push(("", "erasure_id", self.erasure(&customer_token).await));
         let (staff_id, staff_token, own) = self.staff_members().await;
         objects.extend(own);
         for (name, value) in [
@@ -291,6 +292,14 @@ impl Maker<'_> {
         (created, objects)
     }
 
+    /// One that is refused, as there is an order under way.
+    async fn erasure(&self, customer_token: &str) -> String {
+        let customer =
+            self.shop.shopper("customer").header("authorization", format!("Bearer {customer_token}"));
+        let asked = json!({ "confirm": "erase my data" });
+        text(&customer.post("/store/v1/me/erasures", asked).await.ok(), "erasure_id")
+    }
+
     /// An administrator with two sessions and an API key, a role, and somebody who is invited.
     async fn staff_members(&self) -> (String, String, Objects) {
         let services = self.shop.shopper("user").header("authorization", format!("Bearer {}", e2e::SERVICE));
@@ -310,11 +319,14 @@ impl Maker<'_> {
         let key = json!({ "name": "Walk", "scopes": ["order.order.read"] });
         let key = admin.post("/admin/v1/api-keys", key).await.ok();
         let publishable = self.make("/admin/v1/publishable-keys", json!({})).await;
+        let application = json!({ "redirect_uris": ["https://app.example/back"] });
+        let application = self.make("/admin/v1/oauth-clients", application).await;
         let role = self.make("/admin/v1/roles", json!({ "permissions": ["order.order.read"] })).await;
         let objects = vec![
             ("/admin/", "session_id", text(&sessions["items"][0], "session_id")),
             ("", "api_key_id", text(&key, "api_key_id")),
             ("", "publishable_key_id", text(&publishable, "publishable_key_id")),
+            ("", "oauth_client_id", text(&application, "oauth_client_id")),
             ("", "role_id", text(&role, "role_id")),
             ("", "user_id", subject.to_owned()),
         ];
