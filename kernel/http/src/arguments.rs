@@ -13,11 +13,13 @@ use crate::{
 /// An argument of a handler. Implemented by every extractor that operations use.
 pub trait Argument {
     /// The schema of what it takes from the path.
+    #[must_use]
     fn path(_: &mut SchemaGenerator) -> Option<Schema> {
         None
     }
 
     /// True when it takes `If-Match` and does without it as well.
+    #[must_use]
     fn may_lack_if_match() -> bool {
         false
     }

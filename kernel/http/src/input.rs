@@ -24,7 +24,11 @@ pub(crate) fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiErro
     if text.trim_start().starts_with('[') {
         return Err(wrong_field(String::new(), "invalid type: sequence, expected an object", ""));
     }
-    serde_json::from_str(text).or_else(|error| whole_numbers(text).ok_or(error)).map_err(|error| {
+    parse_text(text).or_else(|error| whole_numbers(text).map_or(Err(error), |text| parse_text(&text)))
+}
+
+fn parse_text<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
+    serde_json::from_str(text).map_err(|error| {
         let deserializer = &mut serde_json::Deserializer::from_str(text);
         match serde_path_to_error::deserialize::<_, T>(deserializer) {
             Err(located) if located.inner().is_data() => {
@@ -36,11 +40,11 @@ pub(crate) fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiErro
     })
 }
 
-/// JSON has one kind of number: `57.0` is a whole one, which serde refuses for an integer. Tried when the body as it stands
-/// does not fit, so only such bodies pay.
-fn whole_numbers<T: DeserializeOwned>(text: &str) -> Option<T> {
+/// JSON has one kind of number: `57.0` is a whole one, which serde refuses for an integer. The body with such numbers written
+/// as integers; nothing when it has none. Tried when a body as it stands does not fit, so only such bodies pay.
+fn whole_numbers(text: &str) -> Option<String> {
     let mut body: Value = serde_json::from_str(text).ok()?;
-    make_whole(&mut body).then(|| serde_json::from_value(body).ok())?
+    make_whole(&mut body).then(|| body.to_string())
 }
 
 /// True when it changed a number.

@@ -29,7 +29,7 @@ pub fn document(title: &str, operations: &[&Op]) -> Value {
             .or_default()
             .insert(op.method.as_str().to_ascii_lowercase(), described);
     }
-    json!({
+    let mut document = json!({
         "openapi": "3.1.0",
         "info": {
             "title": title,
@@ -55,7 +55,23 @@ pub fn document(title: &str, operations: &[&Op]) -> Value {
                 "cart": { "type": "apiKey", "in": "header", "name": "x-cart-token" },
             },
         },
-    })
+    });
+    allow_repeats(&mut document);
+    document
+}
+
+/// Sets are written as arrays, and naming something twice does no harm: it is not refused.
+fn allow_repeats(schema: &mut Value) {
+    match schema {
+        Value::Object(fields) => {
+            if fields.get("uniqueItems") == Some(&Value::Bool(true)) {
+                fields.remove("uniqueItems");
+            }
+            fields.values_mut().for_each(allow_repeats);
+        }
+        Value::Array(items) => items.iter_mut().for_each(allow_repeats),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 fn operation(op: &Op, all: &[&Op], schemas: &mut SchemaGenerator) -> Value {

@@ -160,7 +160,10 @@ async fn create(
 }
 
 async fn get(State(app): State<Arc<App>>, Path(id): Path<ApiKeyId>) -> Result<Reply, Problem> {
-    Ok(Reply::json(200, &view(app.api_key(id).await?)))
+    let found = app.api_key(id).await?;
+    // The list tells of what was revoked; here it is gone.
+    let gone = found.revoked_at.is_some();
+    if gone { Err(AuthError::ApiKeyNotFound(id).into()) } else { Ok(Reply::json(200, &view(found))) }
 }
 
 async fn renew(

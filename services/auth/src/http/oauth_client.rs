@@ -129,7 +129,10 @@ async fn create(State(app): State<Arc<App>>, Json(body): Json<NewClient>) -> Res
 }
 
 async fn get(State(app): State<Arc<App>>, Path(id): Path<OauthClientId>) -> Result<Reply, Problem> {
-    Ok(Reply::json(200, &view(app.oauth_client(id).await?)))
+    let found = app.oauth_client(id).await?;
+    // The list tells of what was revoked; here it is gone.
+    let gone = found.revoked_at.is_some();
+    if gone { Err(AuthError::OauthClientNotFound(id).into()) } else { Ok(Reply::json(200, &view(found))) }
 }
 
 async fn revoke(State(app): State<Arc<App>>, Path(id): Path<OauthClientId>) -> Result<Reply, Problem> {

@@ -12,6 +12,7 @@ use shared_contracts::{ChannelCode, PublishableKeyId};
 use crate::app::App;
 use crate::domain::api_key::Holder;
 use crate::domain::publishable_key::PublishableKey;
+use crate::error::AuthError;
 use crate::http::name;
 
 const READ: &str = "auth.publishable_key.read";
@@ -108,7 +109,10 @@ async fn create(
 }
 
 async fn get(State(app): State<Arc<App>>, Path(id): Path<PublishableKeyId>) -> Result<Reply, Problem> {
-    Ok(Reply::json(200, &view(app.publishable_key(id).await?)))
+    let found = app.publishable_key(id).await?;
+    // The list tells of what was revoked; here it is gone.
+    let gone = found.revoked_at.is_some();
+    if gone { Err(AuthError::PublishableKeyNotFound(id).into()) } else { Ok(Reply::json(200, &view(found))) }
 }
 
 async fn revoke(

@@ -107,7 +107,9 @@ async fn a_secret_is_shown_once_renewed_and_revoked() {
     }
     refused(&exchange(&site, &id, &second).await, 401, "invalid_client");
     send(&site, user, "POST", &format!("{path}/renew"), None).await.is_problem(404, "auth.api_key_not_found");
-    assert!(send(&site, user, "GET", &path, None).await.ok()["revoked_at"].is_string());
+    send(&site, user, "GET", &path, None).await.is_problem(404, "auth.api_key_not_found");
+    let listed = send(&site, user, "GET", "/admin/v1/api-keys", None).await.ok();
+    assert!(listed["items"][0]["revoked_at"].is_string(), "{listed}");
     let stored = "SELECT count(*) FROM auth.api_key WHERE position('ksk_' IN api_key::text) > 0";
     assert_eq!(site.count(stored).await, 0);
 }

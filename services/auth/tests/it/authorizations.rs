@@ -387,7 +387,9 @@ async fn what_changes_meanwhile_makes_a_code_worthless() {
     }
     refused(&app.exchange(&code).await, 401, "invalid_client");
     assert_eq!(app.page(&app.query(&[])).await.answer.status.as_u16(), 400);
-    let shown = site.client.send("GET", &path, &[STAFF], "").await.ok();
+    assert_eq!(site.client.send("GET", &path, &[STAFF], "").await.status.as_u16(), 404);
+    let shown =
+        site.client.send("GET", "/admin/v1/oauth-clients", &[STAFF], "").await.ok()["items"][0].clone();
     assert!(shown["revoked_at"].is_string() && shown.get("secret").is_none(), "{shown}");
 }
 
