@@ -1,8 +1,10 @@
-"""A check for schemathesis: what fits the document is never refused for its form.
+"""What schemathesis does not know of Karum, and a check: what fits the document is never refused for its form.
 
 JSON Schema cannot say everything, so a request that fits may still be refused for what it asks: a name that is taken, two
 currencies in one cart, a version that is no longer the current one. `positive_data_acceptance` does not tell the two apart.
 """
+
+import uuid
 
 import schemathesis
 from schemathesis.core.failures import Failure
@@ -18,9 +20,9 @@ def understood(ctx, response, case):
     meta = case.meta
     if meta is None or not meta.generation.mode.is_positive or response.status_code != 400:
         return
+    if "application/problem+json" not in response.headers.get("content-type", [""])[0]:
+        return  # OAuth has errors of its own, and pages
     problem = response.json()
-    if "code" not in problem:  # OAuth has errors of its own
-        return
     wrong = [error for error in problem.get("errors", []) if error["message"].startswith(FORM)]
     # An identifier in the path that fits its pattern is understood, if not found. The gateway's pages only hand theirs on.
     wrong += [error for error in problem.get("errors", [])
@@ -31,3 +33,10 @@ def understood(ctx, response, case):
             title="A request that fits the document is not understood",
             message=f"{problem['code']}: {wrong or problem['detail']}",
         )
+
+
+@schemathesis.hook
+def before_call(context, case, kwargs):
+    """A key is new for every intended effect: with one that was used, an old answer comes back, or none."""
+    if case.meta is not None and case.meta.generation.mode.is_positive and "Idempotency-Key" in (case.headers or {}):
+        case.headers["Idempotency-Key"] = str(uuid.uuid4())

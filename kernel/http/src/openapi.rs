@@ -56,20 +56,24 @@ pub fn document(title: &str, operations: &[&Op]) -> Value {
             },
         },
     });
-    allow_repeats(&mut document);
+    say_what_is_taken(&mut document);
     document
 }
 
-/// Sets are written as arrays, and naming something twice does no harm: it is not refused.
-fn allow_repeats(schema: &mut Value) {
+/// Says what types imply. Sets are written as arrays, and naming something twice does no harm; integers end where 64 bits do.
+fn say_what_is_taken(schema: &mut Value) {
     match schema {
         Value::Object(fields) => {
+            if fields.get("format").is_some_and(|format| format == "int64") {
+                fields.entry("minimum").or_insert(i64::MIN.into());
+                fields.entry("maximum").or_insert(i64::MAX.into());
+            }
             if fields.get("uniqueItems") == Some(&Value::Bool(true)) {
                 fields.remove("uniqueItems");
             }
-            fields.values_mut().for_each(allow_repeats);
+            fields.values_mut().for_each(say_what_is_taken);
         }
-        Value::Array(items) => items.iter_mut().for_each(allow_repeats),
+        Value::Array(items) => items.iter_mut().for_each(say_what_is_taken),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }

@@ -7,6 +7,8 @@ use kernel_http::{Access, CallCtx, IfMatch, Json, Op, Path, Reply, Routes, State
 use shared_contracts::{CategoryId, CollectionId, Locale, ProductId};
 
 use super::{Answer, READ, WRITE_CATEGORY, WRITE_COLLECTION, WRITE_PRODUCT, cause, problem};
+use schemars::JsonSchema;
+
 use crate::app::{App, Translated};
 use crate::domain::translation::Texts;
 
@@ -29,6 +31,21 @@ pub(super) fn add(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
     )
 }
 
+/// The texts in one language. A schema of a map cannot say which names it takes.
+#[derive(Default, JsonSchema)]
+#[schemars(default, deny_unknown_fields)]
+struct TextsBody {
+    /// Title of a product or a collection.
+    title: String,
+    /// Name of a category.
+    name: String,
+    description: String,
+    /// Title for search engines.
+    seo_title: String,
+    /// Description for search engines.
+    seo_description: String,
+}
+
 /// What is translated is one of these.
 const NOT_FOUND: &[&str] =
     &["catalog.product_not_found", "catalog.category_not_found", "catalog.collection_not_found"];
@@ -45,7 +62,7 @@ fn put_op(path: &'static str, permission: &'static str) -> Op {
     Op::put(path, Access::Staff(permission))
         .summary("Replace the texts in one language; none removes it")
         .if_match()
-        .body::<Texts>()
+        .body::<TextsBody>()
         .answers_nothing(204)
         .problems(NOT_FOUND)
         .problems(&["catalog.version_changed"])
