@@ -62,7 +62,11 @@ impl Sampler<'_> {
                 let item = self.value(name, &schema["items"], depth - 1);
                 if item.is_null() { json!([]) } else { json!([item]) }
             }
-            Some("integer" | "number") => schema.get("minimum").cloned().unwrap_or(json!(1)),
+            Some("integer" | "number") => {
+                // Where 64 bits end is no limit of the field's own.
+                let least = schema.get("minimum").filter(|least| least.as_i64() != Some(i64::MIN));
+                least.cloned().unwrap_or(json!(1))
+            }
             Some("boolean") => json!(true),
             Some("string") => self.text(name, schema).into(),
             _ => json!({}),
