@@ -23,9 +23,7 @@ def understood(ctx, response, case):
     if "application/problem+json" not in response.headers.get("content-type", [""])[0]:
         return  # OAuth has errors of its own, and pages
     problem = response.json()
-    # Not yet understood: a whole number from 1e16 on that is written with an exponent.
-    wrong = [error for error in problem.get("errors", [])
-             if error["message"].startswith(FORM) and "floating point" not in error["message"]]
+    wrong = [error for error in problem.get("errors", []) if error["message"].startswith(FORM)]
     # An identifier in the path that fits its pattern is understood, if not found. The gateway's pages only hand theirs on.
     wrong += [error for error in problem.get("errors", [])
               if error["code"] == "malformed" and error["pointer"].endswith("_id") and "/pages/" not in case.path]

@@ -40,7 +40,7 @@ fn parse_text<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
     })
 }
 
-/// JSON has one kind of number: `57.0` is a whole one, which serde refuses for an integer. The body with such numbers written
+/// JSON has one kind of number: `57.0` and `1e16` are whole ones, which serde refuses for an integer. The body with such numbers written
 /// as integers; nothing when it has none. Tried when a body as it stands does not fit, so only such bodies pay.
 fn whole_numbers(text: &str) -> Option<String> {
     let mut body: Value = serde_json::from_str(text).ok()?;
@@ -51,8 +51,9 @@ fn whole_numbers(text: &str) -> Option<String> {
 fn make_whole(value: &mut Value) -> bool {
     match value {
         Value::Number(number) => {
-            let text = number.to_string();
-            let whole = text.strip_suffix(".0").and_then(|whole| whole.parse::<i64>().ok());
+            // Rust writes a float without an exponent, and a whole one without a point.
+            let float = number.as_f64().filter(|_| number.is_f64());
+            let whole = float.and_then(|float| float.to_string().parse::<i64>().ok());
             whole.map(|whole| *number = whole.into()).is_some()
         }
         Value::Array(items) => items.iter_mut().fold(false, |changed, item| make_whole(item) | changed),
@@ -164,6 +165,16 @@ fn classify(text: &str) -> (&'static str, Option<&str>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whole_numbers_are_whole_however_they_are_written() {
+        let written = r#"[57.0, -3.0, 1e16, 1.5E+18, -9e18, 4e2, {"deep": 0.0}]"#;
+        let whole = r#"[57,-3,10000000000000000,1500000000000000000,-9000000000000000000,400,{"deep":0}]"#;
+        assert_eq!(whole_numbers(written).as_deref(), Some(whole));
+        for other in ["[1.5]", "[1e-1]", "[1e19]", "[7, 18446744073709551615, \"57.0\", null]"] {
+            assert_eq!(whole_numbers(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn values_are_not_repeated() {
