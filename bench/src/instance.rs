@@ -94,6 +94,8 @@ impl Instance {
             .env("KARUM__HTTP__LISTEN", self.address.to_string())
             .env("KARUM__LOG__FILTER", "warn")
             .env("KARUM__DEMO__CATALOG", "false")
+            // All customers have one address.
+            .env("KARUM__AUTH__REGISTRATIONS_PER_ADDRESS", "100000")
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log)

@@ -48,6 +48,13 @@ pub(crate) struct Measured {
     pub(crate) peak_resident_kib: u64,
 }
 
+impl Measured {
+    /// Processor time per operation, without the client's.
+    pub(crate) fn platform_cpu_us(&self) -> u64 {
+        self.karum_cpu_us + self.postgres_cpu_us
+    }
+}
+
 #[derive(Default)]
 struct Record {
     took_us: Vec<u64>,

@@ -3,6 +3,7 @@
 mod effects;
 mod floor;
 mod http;
+mod identity;
 mod instance;
 mod load;
 mod postgres;
@@ -27,6 +28,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::floor::Clones;
 use crate::http::Connection;
+use crate::identity::{Account, Login};
 use crate::instance::Instance;
 use crate::load::{Client, Measured, Plan};
 use crate::proc::Processes;
@@ -82,7 +84,7 @@ impl FromStr for Clients {
 
     fn from_str(text: &str) -> anyhow::Result<Self> {
         let (workload, number) = text.split_once('=').context("write it as workload=number")?;
-        let known = ["list", "detail", "add", "checkout"];
+        let known = ["list", "detail", "add", "checkout", "login"];
         if !known.contains(&workload) {
             return Err(anyhow!("workloads are {}", known.join(", ")));
         }
@@ -130,11 +132,16 @@ async fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     let written = rows::count(&postgres).await?.per_order(&before)?;
     let clones = Clones::make(&postgres, &directory, written).await?;
 
-    let mut workloads = vec![bench.list().await?, bench.detail().await?, bench.add().await?, idle];
+    let accounts = identity::register(&mut bench.connection(), bench.numbers("login", 50).end).await?;
+    let mut workloads =
+        vec![bench.list().await?, bench.detail().await?, bench.detail_signed_in(&accounts).await?];
+    workloads.extend([bench.add().await?, idle]);
     let from = effects::now(&postgres).await?;
     workloads.push(bench.checkout().await?);
     seed::until_settled(&mut bench.connection()).await?;
     let effects = effects::measure(&postgres, from, i64::MAX).await?;
+    workloads.push(bench.login(&accounts).await?);
+    workloads.extend(bench.checkout_beside_logins(&accounts).await?);
 
     note("the floor: pgbench writes the rows of orders");
     let floor = clones.measure(arguments.floor_orders)?;
@@ -162,6 +169,34 @@ impl Bench<'_> {
         self.load("detail", self.numbers("detail", 8).map(client).collect()).await
     }
 
+    async fn detail_signed_in(&self, accounts: &[Account]) -> anyhow::Result<Measured> {
+        let requests = identity::detail_requests(&self.shop, accounts);
+        let client = |number| Reader::new(self.connection(), Rc::clone(&requests), number);
+        self.load(report::SIGNED_IN, self.numbers("detail", 8).map(client).collect()).await
+    }
+
+    async fn login(&self, accounts: &[Account]) -> anyhow::Result<Measured> {
+        self.load(report::LOGIN, self.logins(accounts)).await
+    }
+
+    /// Both at once: what the one leaves to the other.
+    async fn checkout_beside_logins(&self, accounts: &[Account]) -> anyhow::Result<[Measured; 2]> {
+        let checkouts = self.load(report::BESIDE_LOGINS, self.checkouts(1_000_000));
+        let logins = self.load(report::BESIDE_CHECKOUTS, self.logins(accounts));
+        let (checkouts, logins) = tokio::try_join!(checkouts, logins)?;
+        Ok([checkouts, logins])
+    }
+
+    fn logins(&self, accounts: &[Account]) -> Vec<Login> {
+        accounts.iter().map(|account| Login::new(self.connection(), account)).collect()
+    }
+
+    /// `first` tells one workload's shoppers from another's.
+    fn checkouts(&self, first: u64) -> Vec<Checkout> {
+        let client = |number| Checkout::new(self.connection(), Rc::clone(&self.shop), first + number);
+        self.numbers("checkout", 40).map(client).collect()
+    }
+
     async fn add(&self) -> anyhow::Result<Measured> {
         let mut clients = Vec::new();
         for number in self.numbers("add", 16) {
@@ -176,8 +211,7 @@ impl Bench<'_> {
     }
 
     async fn checkout(&self) -> anyhow::Result<Measured> {
-        let client = |number| Checkout::new(self.connection(), Rc::clone(&self.shop), number);
-        self.load("checkout", self.numbers("checkout", 40).map(client).collect()).await
+        self.load(report::CHECKOUT, self.checkouts(0)).await
     }
 
     async fn load<C: Client>(&self, workload: &'static str, clients: Vec<C>) -> anyhow::Result<Measured> {
