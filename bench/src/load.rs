@@ -42,6 +42,8 @@ pub(crate) struct Measured {
     pub(crate) first_error: Option<String>,
     /// Processor time per operation.
     pub(crate) karum_cpu_us: u64,
+    /// Of karum's: by the threads that hash passwords.
+    pub(crate) hashing_cpu_us: u64,
     pub(crate) postgres_cpu_us: u64,
     pub(crate) generator_cpu_us: u64,
     pub(crate) resident_kib: u64,
@@ -144,6 +146,7 @@ fn summarize(
         errors: records.iter().map(|record| record.errors).sum(),
         first_error: records.into_iter().find_map(|record| record.first_error),
         karum_cpu_us: each(cpu.karum),
+        hashing_cpu_us: each(cpu.hashing),
         postgres_cpu_us: each(cpu.postgres),
         generator_cpu_us: each(cpu.generator),
         resident_kib: memory.resident_kib,

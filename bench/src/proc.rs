@@ -12,6 +12,8 @@ const TICK: Duration = Duration::from_millis(10);
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct CpuTimes {
     pub(crate) karum: Duration,
+    /// Of karum's: by the threads that hash passwords.
+    pub(crate) hashing: Duration,
     pub(crate) postgres: Duration,
     pub(crate) generator: Duration,
 }
@@ -21,6 +23,7 @@ impl CpuTimes {
     pub(crate) fn since(self, earlier: Self) -> Self {
         Self {
             karum: self.karum.saturating_sub(earlier.karum),
+            hashing: self.hashing.saturating_sub(earlier.hashing),
             postgres: self.postgres.saturating_sub(earlier.postgres),
             generator: self.generator.saturating_sub(earlier.generator),
         }
@@ -38,10 +41,20 @@ impl Processes {
     pub(crate) fn cpu(self) -> anyhow::Result<CpuTimes> {
         Ok(CpuTimes {
             karum: Stat::read(self.karum)?.own,
+            hashing: threads(self.karum, "password-hash")?,
             postgres: family(self.postmaster)?,
             generator: Stat::read(std::process::id())?.own,
         })
     }
+}
+
+/// The living threads of this name. They are never few at one time and many at another, so none that ended is missed.
+fn threads(pid: u32, name: &str) -> anyhow::Result<Duration> {
+    let directory = format!("/proc/{pid}/task");
+    let threads = fs::read_dir(&directory).with_context(|| directory.clone())?;
+    let stats = threads.filter_map(|thread| fs::read_to_string(thread.ok()?.path().join("stat")).ok());
+    let named = stats.filter(|stat| stat.contains(&format!("({name})")));
+    Ok(named.filter_map(|stat| Stat::parse(&stat)).map(|stat| stat.own).sum())
 }
 
 /// The postmaster, its living children, and those that have ended, whose time it inherits.

@@ -120,7 +120,10 @@ impl Report {
     /// Checkouts may lose the share of the processors that the logins use, and no more.
     fn judge_beside_logins(&self, beside: &Measured) -> Target {
         let (login, logins) = (self.find(LOGIN), self.find(BESIDE_CHECKOUTS));
-        let used = logins.per_second * (login.platform_cpu_us() + login.generator_cpu_us);
+        // Hashing is counted where it happened: the memory it needs makes it dearer beside others. What else a login costs
+        // cannot be told from what checkouts cost, so it is counted where there were none.
+        let others = login.platform_cpu_us() + login.generator_cpu_us - login.hashing_cpu_us;
+        let used = logins.per_second * (logins.hashing_cpu_us + others);
         let whole = u64::try_from(self.processors).unwrap_or(1) * 1_000_000;
         let left = self.find(CHECKOUT).per_second * whole.saturating_sub(used) / whole.max(1);
         Target::rate("checkout beside logins", beside, left)

@@ -1,12 +1,14 @@
 //! Hashes passwords on threads of their own: so many at once, so many waiting, and no more. A storm of logins neither
 //! takes the memory nor stops what else the process does.
 
-use std::sync::Arc;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::password_hash::{Output, ParamsString, PasswordHash, SaltString};
+use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Block, Params, Version};
 use kernel_base::Secret;
-use tokio::sync::Semaphore;
+use tokio::sync::oneshot;
 
 use crate::config::Config;
 use crate::error::AuthError;
@@ -16,11 +18,16 @@ pub(crate) struct Hasher {
     params: Params,
     /// What the password of nobody is compared with.
     nobody: Secret<String>,
-    /// Hashes at once.
-    slots: Arc<Semaphore>,
-    /// Those at once and those that wait for them.
-    places: Arc<Semaphore>,
+    /// Those that wait for a thread. The threads end with it.
+    waiting: SyncSender<Job>,
 }
+
+/// Something to do on a thread with the memory for hashes.
+type Job = Box<dyn FnOnce(&mut Memory) + Send>;
+
+/// Belongs to a thread, which hashes in it again and again: what is given back and taken anew for every hash costs a page
+/// fault for every page, and a heap keeps more of it than is ever in use.
+type Memory = Vec<Block>;
 
 /// Whether a password is the right one.
 #[derive(Debug)]
@@ -44,17 +51,14 @@ impl Hasher {
         // No password has this hash, and verifying one against it takes as long as against any other.
         let costs = format!("m={},t={},p={}", params.m_cost(), params.t_cost(), params.p_cost());
         let nobody = format!("$argon2id$v=19${costs}${}${}", "A".repeat(22), "A".repeat(43));
-        Self {
-            params,
-            nobody: Secret::new(nobody),
-            slots: Arc::new(Semaphore::new(at_once)),
-            places: Arc::new(Semaphore::new(at_once.saturating_add(config.hash_queue.min(10_000)))),
-        }
+        let (waiting, jobs) = sync_channel(config.hash_queue.min(10_000));
+        start_threads(at_once, jobs);
+        Self { params, nobody: Secret::new(nobody), waiting }
     }
 
     pub(crate) async fn hash(&self, password: &Secret<String>) -> Result<Secret<String>, AuthError> {
-        let (argon2, password) = (self.argon2(), password.clone());
-        self.run(move || hash(&argon2, &password)).await
+        let (params, password) = (self.params.clone(), password.clone());
+        self.run(move |memory| hash(params, &password, memory)).await
     }
 
     /// Without a hash the answer is no, after the same time.
@@ -63,46 +67,109 @@ impl Hasher {
         password: &Secret<String>,
         expected: Option<&Secret<String>>,
     ) -> Result<Verified, AuthError> {
-        let (argon2, password) = (self.argon2(), password.clone());
+        let (params, password) = (self.params.clone(), password.clone());
         let expected = expected.unwrap_or(&self.nobody).clone();
-        let wanted = self.params.clone();
-        self.run(move || {
+        self.run(move |memory| {
             let expected = PasswordHash::new(expected.expose()).map_err(failed)?;
-            if argon2.verify_password(password.expose().as_bytes(), &expected).is_err() {
+            if !is_of(&expected, &password, memory)? {
                 return Ok(Verified::Wrong);
             }
             let made_with = Params::try_from(&expected).map_err(failed)?;
             let costs = |params: &Params| (params.m_cost(), params.t_cost(), params.p_cost());
-            let outdated = costs(&made_with) != costs(&wanted);
-            let rehashed = if outdated { Some(hash(&argon2, &password)?) } else { None };
+            let outdated = costs(&made_with) != costs(&params);
+            let rehashed = if outdated { Some(hash(params, &password, memory)?) } else { None };
             Ok(Verified::Right { rehashed })
         })
         .await
     }
 
-    fn argon2(&self) -> Argon2<'static> {
-        Argon2::new(Algorithm::Argon2id, Version::V0x13, self.params.clone())
-    }
-
+    /// Does it on the next thread that is free; refuses it when too many wait already.
     async fn run<T: Send + 'static>(
         &self,
-        work: impl FnOnce() -> Result<T, AuthError> + Send + 'static,
+        work: impl FnOnce(&mut Memory) -> Result<T, AuthError> + Send + 'static,
     ) -> Result<T, AuthError> {
-        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| AuthError::Busy)?;
-        let slot = Arc::clone(&self.slots).acquire_owned().await.expect("BUG: nobody closes it");
-        let working = tokio::task::spawn_blocking(move || {
-            // Held by the work, not by the request: one that is given up does not make room for another.
-            let _held = (place, slot);
-            work()
-        });
-        working.await.map_err(|error| AuthError::Hash(error.to_string()))?
+        let (answer, answered) = oneshot::channel();
+        let job = move |memory: &mut Memory| {
+            // Whoever asked may have gone while it waited.
+            if !answer.is_closed() {
+                answer.send(work(memory)).ok();
+            }
+        };
+        self.waiting.try_send(Box::new(job)).map_err(|error| match error {
+            TrySendError::Full(_) => AuthError::Busy,
+            TrySendError::Disconnected(_) => failed("there is no thread for it"),
+        })?;
+        answered.await.map_err(|_| failed("its thread gave up"))?
     }
 }
 
-fn hash(argon2: &Argon2<'_>, password: &Secret<String>) -> Result<Secret<String>, AuthError> {
+fn start_threads(count: usize, jobs: Receiver<Job>) {
+    let jobs = Arc::new(Mutex::new(jobs));
+    for _ in 0..count {
+        let jobs = Arc::clone(&jobs);
+        let work = move || {
+            let mut memory = Memory::new();
+            while let Some(job) = next(&jobs) {
+                // What went wrong is told by the hook for panics; the thread is needed for the next.
+                catch_unwind(AssertUnwindSafe(|| job(&mut memory))).ok();
+            }
+        };
+        if let Err(error) = std::thread::Builder::new().name("password-hash".to_owned()).spawn(work) {
+            tracing::error!(%error, "no thread could be started that hashes passwords");
+        }
+    }
+}
+
+/// The next job, once there is one; nothing when there will be none. One thread waits for it, the others wait for this one.
+fn next(jobs: &Mutex<Receiver<Job>>) -> Option<Job> {
+    jobs.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
+}
+
+fn hash(params: Params, password: &Secret<String>, memory: &mut Memory) -> Result<Secret<String>, AuthError> {
     let salt = SaltString::encode_b64(&random::<16>()?).map_err(failed)?;
-    let hash = argon2.hash_password(password.expose().as_bytes(), &salt).map_err(failed)?;
-    Ok(Secret::new(hash.to_string()))
+    let hash = PasswordHash {
+        algorithm: ARGON2ID_IDENT,
+        version: Some(Version::V0x13.into()),
+        params: ParamsString::try_from(&params).map_err(failed)?,
+        salt: Some(salt.as_salt()),
+        hash: None,
+    };
+    let output = output(&hash, Params::DEFAULT_OUTPUT_LEN, password, memory)?;
+    Ok(Secret::new(PasswordHash { hash: Some(output), ..hash }.to_string()))
+}
+
+/// Compared in constant time.
+fn is_of(
+    expected: &PasswordHash<'_>,
+    password: &Secret<String>,
+    memory: &mut Memory,
+) -> Result<bool, AuthError> {
+    let wanted = expected.hash.ok_or_else(|| failed("a hash lacks its end"))?;
+    Ok(output(expected, wanted.len(), password, memory)? == wanted)
+}
+
+/// What this password gives with the parameters and the salt of `hash`.
+fn output(
+    hash: &PasswordHash<'_>,
+    length: usize,
+    password: &Secret<String>,
+    memory: &mut Memory,
+) -> Result<Output, AuthError> {
+    let algorithm = Algorithm::try_from(hash.algorithm).map_err(failed)?;
+    let version = hash.version.unwrap_or_default().try_into().map_err(failed)?;
+    let params = Params::try_from(hash).map_err(failed)?;
+    let mut buffer = [0; 64];
+    let salt = hash.salt.ok_or_else(|| failed("a hash lacks its salt"))?;
+    let salt = salt.decode_b64(&mut buffer).map_err(failed)?;
+    if memory.len() < params.block_count() {
+        memory.resize(params.block_count(), Block::default());
+    }
+    let argon2 = Argon2::new(algorithm, version, params);
+    let filled = |out: &mut [u8]| {
+        let password = password.expose().as_bytes();
+        Ok(argon2.hash_password_into_with_memory(password, salt, out, memory.as_mut_slice())?)
+    };
+    Output::init_with(length, filled).map_err(failed)
 }
 
 fn failed(error: impl std::fmt::Display) -> AuthError {
@@ -111,6 +178,8 @@ fn failed(error: impl std::fmt::Display) -> AuthError {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::mpsc::channel;
+
     use super::*;
 
     fn config() -> Config {
@@ -156,10 +225,51 @@ mod tests {
     #[tokio::test]
     async fn who_finds_no_place_is_told_to_come_again() {
         let hasher = Hasher::new(&config());
-        let taken = Arc::clone(&hasher.places).acquire_many_owned(5).await.unwrap();
+        let (begun, begins) = channel::<()>();
+        let (end, ends) = channel::<()>();
+        let ends = Arc::new(Mutex::new(ends));
+        let mut working = Vec::new();
+        for number in 0..5 {
+            let (begun, ends) = (begun.clone(), Arc::clone(&ends));
+            let mut job = Box::pin(hasher.run(move |_| {
+                begun.send(()).unwrap();
+                Ok(ends.lock().unwrap().recv().is_err())
+            }));
+            assert!(futures::poll!(&mut job).is_pending());
+            working.push(job);
+            if number < 2 {
+                begins.recv().unwrap();
+            }
+        }
         assert!(matches!(hasher.hash(&secret("correct horse")).await, Err(AuthError::Busy)));
-        drop(taken);
+        drop(end);
+        for job in working {
+            assert!(job.await.unwrap());
+        }
         hasher.hash(&secret("correct horse")).await.unwrap();
-        assert_eq!(hasher.places.available_permits(), 5, "places are given back");
+    }
+
+    #[tokio::test]
+    async fn a_thread_outlives_what_goes_wrong_on_it() {
+        let hasher = Hasher::new(&Config { hashes_at_once: 1, ..config() });
+        let failed = hasher.run(|_| -> Result<(), AuthError> { panic!("on purpose") }).await;
+        assert!(matches!(failed, Err(AuthError::Hash(_))), "{failed:?}");
+        hasher.hash(&secret("correct horse")).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn what_nobody_waits_for_is_not_done() {
+        let hasher = Hasher::new(&Config { hashes_at_once: 1, ..config() });
+        let (end, ends) = channel::<()>();
+        let (done, is_done) = channel::<()>();
+        let mut first = Box::pin(hasher.run(move |_| Ok(ends.recv().is_err())));
+        assert!(futures::poll!(&mut first).is_pending());
+        let mut given_up = Box::pin(hasher.run(move |_| Ok(done.send(()).is_ok())));
+        assert!(futures::poll!(&mut given_up).is_pending());
+        drop(given_up);
+        drop(end);
+        assert!(first.await.unwrap());
+        hasher.hash(&secret("correct horse")).await.unwrap();
+        assert!(is_done.try_recv().is_err());
     }
 }
