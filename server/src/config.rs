@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -332,17 +333,39 @@ fn set(tree: &mut Table, path: &[&str], text: &str) -> anyhow::Result<()> {
     }
 }
 
+const HIDDEN: &str = "<hidden>";
+
 fn hide_secrets(tree: &mut Table) {
     const WORDS: [&str; 4] = ["password", "secret", "token", "key"];
     for (key, value) in tree.iter_mut() {
         // The path of a file with a secret is none itself.
         let secret = !key.ends_with("_file") && WORDS.iter().any(|word| key.contains(word));
-        match value {
-            Value::Table(table) => hide_secrets(table),
-            Value::String(text) if secret => "<hidden>".clone_into(text),
-            _ => {}
-        }
+        hide(value, secret);
     }
+}
+
+fn hide(value: &mut Value, secret: bool) {
+    match value {
+        Value::Table(table) => hide_secrets(table),
+        Value::Array(values) => values.iter_mut().for_each(|value| hide(value, secret)),
+        Value::String(text) if secret => HIDDEN.clone_into(text),
+        Value::String(text) => {
+            if let Some(password) = password_of_url(text) {
+                text.replace_range(password, HIDDEN);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Where the password stands in `smtps://user:password@host/`.
+fn password_of_url(text: &str) -> Option<Range<usize>> {
+    let start = text.find("://")? + 3;
+    let authority = text[start..].split(['/', '?', '#']).next().unwrap_or_default();
+    let (user, _) = authority.rsplit_once('@')?;
+    let (name, password) = user.split_once(':')?;
+    let start = start + name.len() + 1;
+    Some(start..start + password.len())
 }
 
 #[cfg(test)]
@@ -422,8 +445,18 @@ mod tests {
 
     #[test]
     fn a_dump_hides_what_looks_like_a_secret() {
-        let mut tree: Table = "[a]\napi_key = \"x\"\nsuperuser_password_file = \"/f\"".parse().unwrap();
-        hide_secrets(&mut tree);
-        assert_eq!(tree.to_string().trim(), "[a]\napi_key = \"<hidden>\"\nsuperuser_password_file = \"/f\"");
+        for (written, shown) in [
+            ("api_key = \"x\"", "api_key = \"<hidden>\""),
+            ("old_tokens = [\"x\"]", "old_tokens = [\"<hidden>\"]"),
+            ("superuser_password_file = \"/f\"", "superuser_password_file = \"/f\""),
+            ("smtp = \"smtps://me:p:w@mail/x\"", "smtp = \"smtps://me:<hidden>@mail/x\""),
+            ("urls = [\"http://a:b@c\"]", "urls = [\"http://a:<hidden>@c\"]"),
+            ("url = \"http://a.example:80/b@c\"", "url = \"http://a.example:80/b@c\""),
+            ("from = \"Shop <a@b.example>\"", "from = \"Shop <a@b.example>\""),
+        ] {
+            let mut tree: Table = format!("[a]\n{written}").parse().unwrap();
+            hide_secrets(&mut tree);
+            assert_eq!(tree.to_string().trim(), format!("[a]\n{shown}"));
+        }
     }
 }

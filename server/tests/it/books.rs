@@ -19,6 +19,11 @@ impl Books {
         self.rows(database, query).await.ok()?.first()?.get(0)
     }
 
+    /// One text.
+    pub(crate) async fn text(&self, database: &str, query: &str) -> String {
+        self.rows(database, query).await.unwrap()[0].get(0)
+    }
+
     async fn rows(&self, database: &str, query: &str) -> Result<Vec<Row>, Error> {
         let (client, connection) = self.0.clone().dbname(database).connect(NoTls).await?;
         tokio::select! {

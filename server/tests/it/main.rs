@@ -8,6 +8,7 @@ mod kill;
 mod operator;
 mod platform;
 mod replay;
+mod secrets;
 mod shopper;
 mod split;
 mod support;

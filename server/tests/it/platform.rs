@@ -18,8 +18,13 @@ pub(crate) struct Platform<'h> {
 impl<'h> Platform<'h> {
     /// Starts it, and does not wait until it serves.
     pub(crate) fn start(home: &'h Home, demo_catalog: bool) -> Self {
+        Self::start_with(home, &[("KARUM__DEMO__CATALOG", &demo_catalog.to_string())])
+    }
+
+    /// The same with settings of its own.
+    pub(crate) fn start_with(home: &'h Home, settings: &[(&str, &str)]) -> Self {
         let mut command = home.command(&["up"]);
-        command.env("KARUM__DEMO__CATALOG", demo_catalog.to_string());
+        command.envs(settings.iter().copied());
         Self { home, process: spawn(&mut command, &home.path().join("up.log"), &home.path().join("up.log")) }
     }
 
@@ -70,7 +75,8 @@ impl<'h> Platform<'h> {
         log.lines().filter(troubled).map(str::to_owned).collect()
     }
 
-    fn log(&self) -> String {
+    /// Everything it said.
+    pub(crate) fn log(&self) -> String {
         fs::read_to_string(self.home.path().join("up.log")).unwrap_or_default()
     }
 }

@@ -22,6 +22,10 @@ pub(crate) struct Hasher {
     waiting: SyncSender<Job>,
 }
 
+/// A third of the processor time that others get who want it, too.
+#[cfg(target_os = "linux")]
+const NICE: i32 = 5;
+
 /// Something to do on a thread with the memory for hashes.
 type Job = Box<dyn FnOnce(&mut Memory) + Send>;
 
@@ -108,6 +112,7 @@ fn start_threads(count: usize, jobs: Receiver<Job>) {
     for _ in 0..count {
         let jobs = Arc::clone(&jobs);
         let work = move || {
+            give_way();
             let mut memory = Memory::new();
             while let Some(job) = next(&jobs) {
                 // What went wrong is told by the hook for panics; the thread is needed for the next.
@@ -117,6 +122,15 @@ fn start_threads(count: usize, jobs: Receiver<Job>) {
         if let Err(error) = std::thread::Builder::new().name("password-hash".to_owned()).spawn(work) {
             tracing::error!(%error, "no thread could be started that hashes passwords");
         }
+    }
+}
+
+/// Lets everything else go first where processors are short: a login may wait longer than a checkout. Elsewhere than on Linux
+/// priorities belong to processes.
+fn give_way() {
+    #[cfg(target_os = "linux")]
+    if let Err(error) = rustix::process::setpriority_process(None, NICE) {
+        tracing::debug!(%error, "passwords are hashed with the same priority as everything else");
     }
 }
 
