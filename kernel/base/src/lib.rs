@@ -14,6 +14,7 @@ mod page;
 mod personal;
 mod sample;
 mod secret;
+mod staff;
 mod time;
 mod transport;
 
@@ -31,5 +32,6 @@ pub use personal::{
 };
 pub use sample::still_parses;
 pub use secret::Secret;
+pub use staff::StaffActed;
 pub use time::{ParseTimestampError, Timestamp};
 pub use transport::{Call, Transport, invoke};

@@ -2,6 +2,7 @@
 //! name the violated constraint.
 #![warn(missing_docs)]
 
+mod acting;
 mod audit;
 mod client;
 mod cluster;
@@ -15,6 +16,7 @@ mod session;
 mod sql;
 mod write;
 
+pub use acting::{Act, acting};
 pub use audit::{Audit, Entry, EntryAttempt, ForbiddenAttempt, audit};
 pub use client::GenericClient;
 pub use cluster::{

@@ -91,7 +91,7 @@ impl Database {
     pub async fn write(&self) -> Result<Write, DbError> {
         let connection = self.connection().await?;
         let (staged, personal) = (Arc::clone(&self.0.staged), self.0.personal.clone());
-        Ok(Write::new(connection, self.0.options.commit_timeout, staged, personal))
+        Ok(Write::new(self.0.service, connection, self.0.options.commit_timeout, staged, personal))
     }
 
     /// Woken whenever a transaction of this process staged events: the sequencer need not wait for its poll.

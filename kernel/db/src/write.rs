@@ -2,6 +2,7 @@
 //! for one round trip at most, and nothing can wait for a caller in the middle of a transaction.
 
 use std::borrow::Cow;
+use std::fmt::Display;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -12,11 +13,13 @@ use bytes::{Bytes, BytesMut};
 use deadpool_postgres::Object;
 use kernel_base::{Timestamp, holds_personal};
 use postgres_types::{BorrowToSql, IsNull, ToSql, Type, to_sql_checked};
+use serde::Serialize;
 use tokio::sync::Notify;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::{Error, Row, RowStream, Statement, ToStatement};
 use uuid::Uuid;
 
+use crate::acting::{self, Changed};
 use crate::client::{GenericClient, read_at_once};
 use crate::{DbError, PersonalKey};
 
@@ -47,6 +50,7 @@ pub struct StagedEvent {
 ///
 /// Reading queries bound to it run at once, on the same connection, before and outside of the transaction.
 pub struct Write {
+    service: &'static str,
     connection: Object,
     commit_timeout: Duration,
     staged_signal: Arc<Notify>,
@@ -75,6 +79,8 @@ const INSERT_SEALED: &str = concat!(
 struct Recorded {
     statements: Vec<(Statement, Vec<Encoded>)>,
     events: Vec<StagedEvent>,
+    /// What staff changes by it; see [`Write::changed`].
+    changes: Vec<Changed>,
     after_commit: Vec<Box<dyn FnOnce() + Send>>,
     /// The first parameter that could not be encoded; the commit fails with it.
     unencodable: Option<String>,
@@ -82,12 +88,13 @@ struct Recorded {
 
 impl Write {
     pub(crate) fn new(
+        service: &'static str,
         connection: Object,
         commit_timeout: Duration,
         staged_signal: Arc<Notify>,
         personal: PersonalKey,
     ) -> Self {
-        Self { connection, commit_timeout, staged_signal, personal, recorded: Mutex::default() }
+        Self { service, connection, commit_timeout, staged_signal, personal, recorded: Mutex::default() }
     }
 
     /// For a plain INSERT, UPDATE or DELETE that must change exactly `rows` rows: otherwise the whole transaction fails
@@ -102,6 +109,15 @@ impl Write {
         self.recorded().events.push(event);
     }
 
+    /// Shows what this transaction makes of a thing, for the audit log of what staff does; costs nothing when nobody of the
+    /// staff is acting. Without it the log tells only that the operation was called. Never for personal data or secrets,
+    /// which would stay there for ever.
+    pub fn changed<T: Serialize>(&self, object: impl Display, before: Option<&T>, after: Option<&T>) {
+        if acting::somebody_acts(self.service) {
+            self.recorded().changes.push(Changed::new(object.to_string(), before, after));
+        }
+    }
+
     /// Runs `action` once the transaction is known to be committed, also when it had nothing to write; never otherwise.
     pub fn after_commit(&self, action: impl FnOnce() + Send + 'static) {
         self.recorded().after_commit.push(Box::new(action));
@@ -113,6 +129,7 @@ impl Write {
     /// The first statement's error that stopped the transaction. [`DbError::Unavailable`] after the connection broke: the
     /// outcome is unknown then, and only an idempotency key or a guard can tell.
     pub async fn commit(self) -> Result<(), DbError> {
+        self.tell_of_staff();
         self.record_outbox().await?;
         let recorded = std::mem::take(&mut *self.recorded());
         if let Some(reason) = recorded.unencodable {
@@ -140,6 +157,20 @@ impl Write {
                 self.connection.cancel_token().cancel_query(tokio_postgres::NoTls).await.ok();
                 Err(DbError::Unavailable("the commit took too long".to_owned()))
             }
+        }
+    }
+
+    /// Whoever of the staff is acting, what is about to be changed is told with it.
+    fn tell_of_staff(&self) {
+        let mut recorded = self.recorded();
+        if recorded.statements.is_empty() && recorded.events.is_empty() {
+            return;
+        }
+        let changes = std::mem::take(&mut recorded.changes);
+        let events = acting::tell(self.service, changes);
+        if !events.is_empty() {
+            recorded.events.extend(events);
+            recorded.after_commit.push(Box::new(acting::told));
         }
     }
 

@@ -15,7 +15,8 @@ use futures::FutureExt;
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use http_body_util::Limited;
-use kernel_base::{ApiError, Env, ErrorKind};
+use kernel_base::{ApiError, Env, ErrorKind, StaffActed};
+use kernel_db::Act;
 use kernel_trace::SpanContext;
 use tower::Service;
 use tracing::{Instrument, Span, field};
@@ -24,6 +25,7 @@ use crate::context::{Authenticated, ClientAddress, RequestContext, parent, remai
 use crate::extract::{read_body, too_large};
 use crate::idempotency::IdempotencyKey;
 use crate::op::Idempotency;
+use crate::openapi::operation_id;
 use crate::routes::{ErasedHandler, ResponseFuture};
 use crate::{
     Access, Authenticator, Caller, IdempotencyStore, Op, PASSPORT_HEADER, Passport, PassportKey, Problem,
@@ -319,8 +321,27 @@ impl Inner {
     }
 
     fn handle(&self, mut request: Request, context: RequestContext) -> ResponseFuture {
+        let act = self.op.audited.then(|| self.act(&context, request.uri().path()));
         request.extensions_mut().insert(context);
-        self.handler.call(request)
+        let answer = self.handler.call(request);
+        match act {
+            Some(act) => Box::pin(kernel_db::acting(act, answer)),
+            None => answer,
+        }
+    }
+
+    /// What a member of staff is about to do.
+    fn act(&self, context: &RequestContext, path: &str) -> Act {
+        let acted = StaffActed {
+            actor: context.caller.actor(),
+            operation: operation_id(&self.op),
+            path: path.to_owned(),
+            object: self.op.object(path).to_owned(),
+            before: None,
+            after: None,
+        };
+        let trace = Some(context.trace.trace_parent().0);
+        Act { service: self.op.service, env: self.edge.env.clone(), acted, trace }
     }
 
     /// Runs the handler at most once with effect per key. Every way for it to fail may be the work of a concurrent

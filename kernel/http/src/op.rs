@@ -102,6 +102,8 @@ pub struct Op {
     pub(crate) if_match: bool,
     /// The handler does without it as well; set when it is added to the service's routes.
     pub(crate) if_match_optional: bool,
+    /// What staff changes by it is told; set when the service's routes are put together.
+    pub(crate) audited: bool,
 }
 
 impl Op {
@@ -171,6 +173,7 @@ impl Op {
             paged: false,
             if_match: false,
             if_match_optional: false,
+            audited: false,
         }
     }
 
@@ -341,6 +344,12 @@ impl Op {
     #[must_use]
     pub fn channels(&self) -> ChannelRule {
         self.channels
+    }
+
+    /// What a call is about: the value of the path's first parameter, or the path itself where it has none.
+    pub(crate) fn object<'p>(&self, path: &'p str) -> &'p str {
+        let mut parts = self.path.split('/').zip(path.split('/'));
+        parts.find(|(declared, _)| declared.starts_with('{')).map_or(path, |(_, given)| given)
     }
 
     /// Whether the caller may pass.

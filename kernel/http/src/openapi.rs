@@ -122,7 +122,7 @@ fn limits(op: &Op, described: &mut Value) {
 
 /// `POST /admin/v1/products/{product_id}/publish` is `post_admin_products_by_product_id_publish`: as unique as method
 /// and path, and it stays when code moves.
-fn operation_id(op: &Op) -> String {
+pub(crate) fn operation_id(op: &Op) -> String {
     if let Some(id) = op.id {
         return id.to_owned();
     }

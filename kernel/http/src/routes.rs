@@ -10,6 +10,7 @@ use axum::extract::{Request, State};
 use axum::handler::Handler;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter};
+use http::Method;
 use kernel_base::{ApiError, Call};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -126,6 +127,15 @@ impl RouteSet {
     pub fn idempotency(mut self, store: &Arc<dyn IdempotencyStore>) -> Self {
         for route in &mut self.routes {
             route.store.get_or_insert_with(|| Arc::clone(store));
+        }
+        self
+    }
+
+    /// Whether what staff changes by those there are is told in the transaction that changes it ([`kernel_db::acting`]).
+    #[must_use]
+    pub fn audited(mut self, audited: bool) -> Self {
+        for Route { op, .. } in &mut self.routes {
+            op.audited = audited && matches!(op.access, Access::Staff(_)) && op.method != Method::GET;
         }
         self
     }

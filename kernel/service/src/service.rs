@@ -48,17 +48,32 @@ pub struct Service {
 }
 
 impl Service {
-    /// A service that answers these routes, keeps their idempotency keys in its database and describes them in OpenAPI.
+    /// A service that answers these routes, keeps their idempotency keys in its database, describes them in OpenAPI, and tells
+    /// what staff changes by them.
     #[must_use]
     pub fn new(context: Context, routes: impl Into<RouteSet>) -> Self {
         let store: Arc<dyn IdempotencyStore> = Arc::new(DatabaseIdempotency(context.db.clone()));
-        let routes = routes.into().idempotency(&store).openapi_route(context.db.service());
+        let routes = routes.into().idempotency(&store).audited(true).openapi_route(context.db.service());
         Self { context, routes, subscriptions: Vec::new(), jobs: Vec::new(), workers: Vec::new() }
     }
 
+    /// Keeps the audit log itself: what staff does in this service is written there at once, not told.
+    #[must_use]
+    pub fn keeps_audit_log(mut self) -> Self {
+        self.routes = self.routes.audited(false);
+        self
+    }
+
     /// Applies another service's events, or reacts to its own.
+    ///
+    /// # Panics
+    /// When there is a subscription to that producer: the two would share one cursor, and each pass over what the other
+    /// wants.
     #[must_use]
     pub fn subscription(mut self, subscription: Subscription) -> Self {
+        let producer = subscription.producer;
+        let known = self.subscriptions.iter().any(|known| known.producer == producer);
+        assert!(!known, "BUG: {} subscribes to {producer} twice", self.name());
         self.subscriptions.push(subscription);
         self
     }

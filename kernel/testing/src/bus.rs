@@ -2,16 +2,19 @@
 
 use std::sync::Arc;
 
-use kernel_base::{Env, Event, EventData, partition_of, reveal_personal};
+use kernel_base::{Env, Event, EventData, StaffActed, partition_of, reveal_personal};
 use kernel_db::Database;
 use kernel_messaging::{Feed, Handler, HandlerError, LocalFeed, ReadRequest, Sequencer};
 use serde::Serialize;
+use serde_json::Value;
+use serde_json::value::RawValue;
 
 /// Reads one service's own log.
 pub struct Bus {
     feed: LocalFeed,
     sequencer: Sequencer,
     seen: [i64; 16],
+    acts: Vec<StaffActed>,
 }
 
 impl Bus {
@@ -19,10 +22,26 @@ impl Bus {
     #[must_use]
     pub fn new(database: &Database) -> Self {
         let feed = LocalFeed::new(database.clone());
-        Self { sequencer: feed.sequencer(), feed, seen: [0; 16] }
+        Self { sequencer: feed.sequencer(), feed, seen: [0; 16], acts: Vec::new() }
     }
 
-    /// All events committed since the last call, in an order that keeps each subject's.
+    /// What staff did since the last call; other events are dropped.
+    pub async fn take_acts(&mut self) -> Vec<StaffActed> {
+        self.take().await;
+        std::mem::take(&mut self.acts)
+    }
+
+    /// The same as tests compare it: operation, object, before and after; null where nothing is shown.
+    pub async fn take_shown(&mut self) -> Vec<(String, String, Value, Value)> {
+        let value = |shown: Option<Box<RawValue>>| {
+            shown.map_or(Value::Null, |json| serde_json::from_str(json.get()).expect("BUG: it is JSON"))
+        };
+        let acts = self.take_acts().await.into_iter();
+        acts.map(|acted| (acted.operation, acted.object, value(acted.before), value(acted.after))).collect()
+    }
+
+    /// All events committed since the last call, in an order that keeps each subject's; not what staff did, which every change of
+    /// theirs tells.
     pub async fn take(&mut self) -> Vec<Arc<Event>> {
         self.sequencer.drain().await.expect("staged events can be sequenced");
         let mut events = Vec::new();
@@ -35,7 +54,11 @@ impl Bus {
             for event in &batch.events {
                 self.seen[usize::try_from(event.partition).expect("BUG: 0 to 15")] = event.position;
             }
-            events.extend(batch.events);
+            let (acts, news): (Vec<_>, Vec<_>) =
+                batch.events.into_iter().partition(|event| StaffActed::is_kind(&event.kind));
+            let act = |event: &Arc<Event>| serde_json::from_str(event.data.get()).expect("its own type");
+            self.acts.extend(acts.iter().map(act));
+            events.extend(news);
         }
     }
 
