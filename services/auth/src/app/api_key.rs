@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use kernel_base::{Call, Page, PageRequest, Secret, Timestamp};
 use kernel_db::retry_conflicts;
+use serde::Serialize;
 use shared_contracts::{ApiKeyId, ChannelCode};
 
 use crate::app::App;
@@ -19,6 +20,31 @@ pub(crate) struct NewApiKey {
     pub(crate) scopes: BTreeSet<String>,
     pub(crate) channels: Option<BTreeSet<ChannelCode>>,
     pub(crate) expires_at: Option<Timestamp>,
+}
+
+/// What the audit log shows of a key: nothing that opens anything.
+#[derive(Serialize)]
+struct Shown<'a> {
+    name: &'a str,
+    scopes: &'a BTreeSet<String>,
+    channels: Option<&'a BTreeSet<ChannelCode>>,
+    expires_at: Option<Timestamp>,
+    /// Until when the secret before the present one is good.
+    previous_secret_until: Option<Timestamp>,
+    revoked_at: Option<Timestamp>,
+}
+
+impl<'a> Shown<'a> {
+    fn of(key: &'a ApiKey) -> Self {
+        Self {
+            name: &key.name,
+            scopes: &key.scopes,
+            channels: key.channels.as_ref(),
+            expires_at: key.expires_at,
+            previous_secret_until: key.previous.as_ref().map(|(_, until)| *until),
+            revoked_at: key.revoked_at,
+        }
+    }
 }
 
 impl App {
@@ -49,6 +75,7 @@ impl App {
         };
         let write = self.db.write().await?;
         store::api_key::insert(&write, &key).await?;
+        write.changed(key.api_key_id, None, Some(&Shown::of(&key)));
         write.commit().await?;
         Ok((key, secret))
     }
@@ -72,7 +99,8 @@ impl App {
         id: ApiKeyId,
     ) -> Result<(ApiKey, Secret<String>), AuthError> {
         let attempt = || async {
-            let mut key = self.api_key(id).await?;
+            let before = self.api_key(id).await?;
+            let mut key = before.clone();
             if key.revoked_at.is_some() {
                 return Err(AuthError::ApiKeyNotFound(id));
             }
@@ -81,7 +109,7 @@ impl App {
             }
             let secret = self.client_secret();
             key.renew(TokenDigest::of(&secret), self.env.now());
-            self.write_api_key(&key).await?;
+            self.write_api_key(&before, &key).await?;
             Ok((key, secret))
         };
         retry_conflicts(attempt, AuthError::lost_race).await
@@ -90,19 +118,21 @@ impl App {
     /// Access tokens already given out stay valid until they run out.
     pub(crate) async fn revoke_api_key(&self, id: ApiKeyId) -> Result<(), AuthError> {
         let attempt = || async {
-            let mut key = self.api_key(id).await?;
+            let before = self.api_key(id).await?;
+            let mut key = before.clone();
             if key.revoked_at.is_some() {
                 return Ok(());
             }
             key.revoked_at = Some(self.env.now());
-            self.write_api_key(&key).await
+            self.write_api_key(&before, &key).await
         };
         retry_conflicts(attempt, AuthError::lost_race).await
     }
 
-    async fn write_api_key(&self, key: &ApiKey) -> Result<(), AuthError> {
+    async fn write_api_key(&self, before: &ApiKey, key: &ApiKey) -> Result<(), AuthError> {
         let write = self.db.write().await?;
         store::api_key::update(&write, key).await?;
+        write.changed(key.api_key_id, Some(&Shown::of(before)), Some(&Shown::of(key)));
         Ok(write.commit().await?)
     }
 

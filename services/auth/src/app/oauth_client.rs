@@ -1,7 +1,8 @@
 //! Staff registers the applications that people sign in to.
 
 use auth_contracts::Realm;
-use kernel_base::{Page, PageRequest, Secret};
+use kernel_base::{Page, PageRequest, Secret, Timestamp};
+use serde::Serialize;
 use shared_contracts::OauthClientId;
 
 use crate::app::App;
@@ -17,6 +18,28 @@ pub(crate) struct NewOauthClient {
     /// Whether it runs where a secret can be kept.
     pub(crate) confidential: bool,
     pub(crate) redirect_uris: Vec<String>,
+}
+
+/// What the audit log shows of a client.
+#[derive(Serialize)]
+struct Shown<'a> {
+    name: &'a str,
+    realm: Realm,
+    confidential: bool,
+    redirect_uris: &'a [String],
+    revoked_at: Option<Timestamp>,
+}
+
+impl<'a> Shown<'a> {
+    fn of(client: &'a OauthClient) -> Self {
+        Self {
+            name: &client.name,
+            realm: client.realm,
+            confidential: client.secret.is_some(),
+            redirect_uris: &client.redirect_uris,
+            revoked_at: client.revoked_at,
+        }
+    }
 }
 
 impl App {
@@ -37,6 +60,7 @@ impl App {
         };
         let write = self.db.write().await?;
         store::oauth_client::insert(&write, &client).await?;
+        write.changed(client.oauth_client_id, None, Some(&Shown::of(&client)));
         write.commit().await?;
         Ok((client, secret))
     }
@@ -55,9 +79,15 @@ impl App {
     /// Nobody signs in to it any more, and the sessions it opened do not go on. Access tokens already given out stay valid
     /// until they run out.
     pub(crate) async fn revoke_oauth_client(&self, id: OauthClientId) -> Result<(), AuthError> {
-        self.oauth_client(id).await?;
-        let reader = self.db.read().await?;
-        Ok(store::oauth_client::revoke(&reader, id, self.env.now()).await?)
+        let before = self.oauth_client(id).await?;
+        if before.revoked_at.is_some() {
+            return Ok(());
+        }
+        let revoked = OauthClient { revoked_at: Some(self.env.now()), ..before.clone() };
+        let write = self.db.write().await?;
+        store::oauth_client::revoke(&write, id, self.env.now()).await?;
+        write.changed(id, Some(&Shown::of(&before)), Some(&Shown::of(&revoked)));
+        Ok(write.commit().await?)
     }
 
     pub(crate) async fn find_oauth_client(

@@ -1,7 +1,8 @@
 //! Staff gives storefronts the keys that name their sales channel.
 
-use kernel_base::{Page, PageRequest};
+use kernel_base::{Page, PageRequest, Timestamp};
 use kernel_http::{IdempotencyKey, Reply, store_response};
+use serde::Serialize;
 use shared_contracts::{ChannelCode, PublishableKeyId};
 
 use crate::app::App;
@@ -9,6 +10,20 @@ use crate::domain::api_key::Holder;
 use crate::domain::publishable_key::{MAX_VALID, PublishableKey};
 use crate::error::AuthError;
 use crate::store;
+
+/// What the audit log shows of a publishable key.
+#[derive(Serialize)]
+struct Shown<'a> {
+    name: &'a str,
+    channel: &'a ChannelCode,
+    revoked_at: Option<Timestamp>,
+}
+
+impl<'a> Shown<'a> {
+    fn of(key: &'a PublishableKey) -> Self {
+        Self { name: &key.name, channel: &key.channel, revoked_at: key.revoked_at }
+    }
+}
 
 impl App {
     pub(crate) async fn create_publishable_key(
@@ -36,6 +51,7 @@ impl App {
         }
         let reply = answer(&created);
         store::publishable_key::insert(&write, &created).await?;
+        write.changed(created.publishable_key_id, None, Some(&Shown::of(&created)));
         store_response(&write, key, &reply).await?;
         write.commit().await?;
         Ok(reply)
@@ -62,10 +78,17 @@ impl App {
         holder: &Holder,
         id: PublishableKeyId,
     ) -> Result<(), AuthError> {
-        if !holder.sells_in(&self.publishable_key(id).await?.channel) {
+        let before = self.publishable_key(id).await?;
+        if !holder.sells_in(&before.channel) {
             return Err(AuthError::ChannelNotHeld);
         }
-        let reader = self.db.read().await?;
-        Ok(store::publishable_key::revoke(&reader, id, self.env.now()).await?)
+        if before.revoked_at.is_some() {
+            return Ok(());
+        }
+        let revoked = PublishableKey { revoked_at: Some(self.env.now()), ..before.clone() };
+        let write = self.db.write().await?;
+        store::publishable_key::revoke(&write, id, self.env.now()).await?;
+        write.changed(id, Some(&Shown::of(&before)), Some(&Shown::of(&revoked)));
+        Ok(write.commit().await?)
     }
 }

@@ -6,7 +6,7 @@ use auth_db::queries::oauth_client::{
     revoke_oauth_client,
 };
 use kernel_base::Timestamp;
-use kernel_db::{DbError, GenericClient, Reader, Write};
+use kernel_db::{DbError, GenericClient, Write};
 use shared_contracts::OauthClientId;
 
 use crate::domain::oauth::OauthClient;
@@ -54,7 +54,7 @@ pub(crate) async fn insert(write: &Write, client: &OauthClient) -> Result<(), Db
 }
 
 /// At once. Revoked again, it stays as it was.
-pub(crate) async fn revoke(reader: &Reader, id: OauthClientId, now: Timestamp) -> Result<(), DbError> {
-    revoke_oauth_client().bind(reader, &now, &id.uuid()).await?;
+pub(crate) async fn revoke(write: &Write, id: OauthClientId, now: Timestamp) -> Result<(), DbError> {
+    revoke_oauth_client().bind(write, &now, &id.uuid()).await?;
     Ok(())
 }

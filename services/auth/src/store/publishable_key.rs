@@ -7,7 +7,7 @@ use auth_db::queries::publishable_key::{
     insert_publishable_key, list_publishable_keys, list_valid_publishable_keys, revoke_publishable_key,
 };
 use kernel_base::Timestamp;
-use kernel_db::{DbError, GenericClient, Reader, Write};
+use kernel_db::{DbError, GenericClient, Write};
 use shared_contracts::{ChannelCode, PublishableKeyId};
 
 use crate::domain::publishable_key::{MAX_VALID, PublishableKey};
@@ -66,7 +66,7 @@ pub(crate) async fn insert(write: &Write, key: &PublishableKey) -> Result<(), Db
 }
 
 /// At once. Revoked again, it stays as it was.
-pub(crate) async fn revoke(reader: &Reader, id: PublishableKeyId, now: Timestamp) -> Result<(), DbError> {
-    revoke_publishable_key().bind(reader, &now, &id.uuid()).await?;
+pub(crate) async fn revoke(write: &Write, id: PublishableKeyId, now: Timestamp) -> Result<(), DbError> {
+    revoke_publishable_key().bind(write, &now, &id.uuid()).await?;
     Ok(())
 }

@@ -5,6 +5,7 @@ mod access;
 mod accounts;
 mod api_keys;
 mod attempts;
+mod audit;
 mod authorizations;
 mod letters;
 mod logins;

@@ -71,6 +71,7 @@ impl App {
         };
         attribute.validate()?;
         store::attribute::insert(&write, &attribute).await?;
+        write.changed(attribute.attribute_id, None, Some(&attribute));
         cause.store(&write, || answer(&attribute)).await?;
         self.commit_unannounced(write).await?;
         Ok(attribute)
@@ -102,6 +103,7 @@ impl App {
             attribute.updated_at = self.now();
             store::attribute::update(&write, &attribute).await?;
             attribute.version += 1;
+            write.changed(id, Some(&before), Some(&attribute));
             self.commit_unannounced(write).await?;
             Ok(attribute)
         })
@@ -118,6 +120,7 @@ impl App {
             let attribute = find(store::attribute::list(&write).await?, id)?;
             cause.check(attribute.version)?;
             store::attribute::delete(&write, &attribute).await?;
+            write.changed(id, Some(&attribute), None);
             self.commit_unannounced(write).await.map_err(in_use)
         })
         .await

@@ -76,6 +76,7 @@ impl App {
             shape(&stored).place(category.category_id, category.parent_id)?;
             store::category::advance_tree(&write, stored.version).await?;
             store::category::insert(&write, &category).await?;
+            write.changed(category.category_id, None, Some(&category));
             cause.store(&write, || answer(&category)).await?;
             self.commit_unannounced(write).await?;
             Ok(category.clone())
@@ -113,6 +114,7 @@ impl App {
             category.updated_at = self.now();
             store::category::update(&write, &category).await?;
             category.version += 1;
+            write.changed(id, Some(&before), Some(&category));
             self.commit_unannounced(write).await?;
             Ok(category)
         })
@@ -135,6 +137,7 @@ impl App {
             }
             store::category::advance_tree(&write, stored.version).await?;
             store::category::delete(&write, &category).await?;
+            write.changed(id, Some(&category), None);
             self.commit_unannounced(write).await.map_err(|error| match error {
                 // The foreign key of the products in it.
                 CatalogError::CategoryNotFound => CatalogError::CategoryInUse,

@@ -76,6 +76,7 @@ impl App {
         channel.validate()?;
         let write = self.db.write().await?;
         store::channel::insert(&write, &channel).await?;
+        write.changed(&channel.code, None, Some(&channel));
         publish::channel_changed(&write, &self.env, cause.trace.as_ref(), &channel)?;
         cause.store(&write, || answer(&channel)).await?;
         self.commit(write).await?;
@@ -105,6 +106,7 @@ impl App {
             channel.updated_at = self.now();
             store::channel::update(&write, &channel).await?;
             channel.version += 1;
+            write.changed(code, Some(&before), Some(&channel));
             publish::channel_changed(&write, &self.env, cause.trace.as_ref(), &channel)?;
             self.commit(write).await?;
             Ok(channel)

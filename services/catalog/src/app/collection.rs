@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use kernel_base::{Page, PageRequest};
 use kernel_http::Reply;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use shared_contracts::{CollectionId, ProductId};
 use uuid::Uuid;
 
@@ -72,6 +72,7 @@ impl App {
         collection.validate()?;
         let write = self.db.write().await?;
         store::collection::insert(&write, &collection).await?;
+        write.changed(collection.collection_id, None, Some(&collection));
         cause.store(&write, || answer(&collection)).await?;
         self.commit_unannounced(write).await?;
         Ok(collection)
@@ -105,6 +106,7 @@ impl App {
             collection.updated_at = self.now();
             store::collection::update(&write, &collection).await?;
             collection.version += 1;
+            write.changed(id, Some(&before), Some(&collection));
             self.commit_unannounced(write).await?;
             Ok(collection)
         })
@@ -122,6 +124,7 @@ impl App {
             let collection = found.ok_or(CatalogError::CollectionNotFound)?;
             cause.check(collection.version)?;
             store::collection::delete(&write, &collection).await?;
+            write.changed(id, Some(&collection), None);
             self.commit_unannounced(write).await
         })
         .await
@@ -159,6 +162,9 @@ impl App {
                 return Err(CatalogError::NotManual);
             }
             collection.updated_at = self.now();
+            let before = store::collection::members(&write, id).await?;
+            let (before, after) = (Members { product_ids: &before }, Members { product_ids: members });
+            write.changed(id, Some(&before), Some(&after));
             store::collection::replace_members(&write, &collection, members, self.now()).await?;
             collection.version += 1;
             self.commit_unannounced(write).await?;
@@ -166,6 +172,12 @@ impl App {
         })
         .await
     }
+}
+
+/// What the audit log shows of the products of a collection.
+#[derive(Serialize)]
+struct Members<'a> {
+    product_ids: &'a [ProductId],
 }
 
 const fn is_manual(collection: &Collection) -> bool {

@@ -85,6 +85,7 @@ impl App {
     ) -> Result<Operation, CatalogError> {
         let write = self.db.write().await?;
         store::operation::insert(&write, &operation).await?;
+        write.changed(operation.operation_id, None, Some(&operation));
         cause.store(&write, || answer(&operation)).await?;
         write.commit().await?;
         Ok(operation)

@@ -138,6 +138,7 @@ impl App {
             let product = found.ok_or(CatalogError::ProductNotFound)?;
             cause.check(product.version)?;
             store::product::delete(&write, &product).await?;
+            write.changed(id, Some(&product), None);
             publish::product_removed(&write, &self.env, cause.trace.as_ref(), &product)?;
             self.commit(write).await?;
             Ok(product)
@@ -281,6 +282,9 @@ impl App {
         let changes = [Change { before, after }];
         check_skus(&write, &changes).await?;
         self.record_changes(&write, &changes, cause.trace.as_ref()).await?;
+        if before != Some(after) {
+            write.changed(after.product_id, before, Some(after));
+        }
         if let Some(answer) = answer {
             cause.store(&write, || answer(after)).await?;
         }

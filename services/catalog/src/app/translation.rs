@@ -1,7 +1,9 @@
 //! Translations of products, categories and collections.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
+use serde::Serialize;
 use shared_contracts::{CategoryId, CollectionId, Locale, ProductId};
 
 use super::{App, Cause, retry};
@@ -16,6 +18,23 @@ pub(crate) enum Translated {
     Product(ProductId),
     Category(CategoryId),
     Collection(CollectionId),
+}
+
+impl fmt::Display for Translated {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Product(id) => id.fmt(f),
+            Self::Category(id) => id.fmt(f),
+            Self::Collection(id) => id.fmt(f),
+        }
+    }
+}
+
+/// What the audit log shows of a translation.
+#[derive(Serialize)]
+struct Shown<'a> {
+    locale: &'a Locale,
+    texts: &'a Texts,
 }
 
 impl Translated {
@@ -77,6 +96,9 @@ impl App {
                     store::collection::update(&write, &collection).await?;
                 }
             }
+            let known = store::translation::list(&write, subject.key().1).await?;
+            let before = known.get(locale).map(|texts| Shown { locale, texts });
+            write.changed(subject, before.as_ref(), Some(&Shown { locale, texts }));
             store::translation::replace(&write, subject.key(), locale, texts).await?;
             self.commit_unannounced(write).await
         })

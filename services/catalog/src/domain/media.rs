@@ -1,9 +1,10 @@
 //! Pictures of products: what is accepted and where it lies.
 
+use serde::Serialize;
 use shared_contracts::MediaId;
 
 /// A picture in its product's order. The bytes are stored by us or lie elsewhere.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Media {
     /// Its id.
     pub(crate) media_id: MediaId,
@@ -14,7 +15,8 @@ pub(crate) struct Media {
 }
 
 /// Where the bytes of a picture are.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Place {
     /// In the file store.
     Stored(StoredFile),
@@ -23,7 +25,7 @@ pub(crate) enum Place {
 }
 
 /// A file in the file store.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct StoredFile {
     /// Its key.
     pub(crate) object_key: String,

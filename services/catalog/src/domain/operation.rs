@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use shared_contracts::{ChannelCode, OperationId};
 
 /// An import or export and how far it has come.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Operation {
     /// Its id.
     pub(crate) operation_id: OperationId,
@@ -19,6 +19,7 @@ pub(crate) struct Operation {
     /// How it stands.
     pub(crate) status: OperationStatus,
     /// The file in the file store.
+    #[serde(skip)]
     pub(crate) object_key: String,
     /// Finished groups of rows, one product each: where to go on.
     pub(crate) groups_done: i64,

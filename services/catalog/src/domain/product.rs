@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use catalog_contracts::{ProductStatus, VariantStatus};
 use kernel_base::{FieldError, Timestamp};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use shared_contracts::{AttributeId, CategoryId, ChannelCode, Code, MediaId, ProductId, VariantId};
 
 use super::Violations;
@@ -44,7 +44,7 @@ impl Kind {
 }
 
 /// Since when, or from when on, a product is for sale in a channel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub(crate) struct Publication {
     /// The time; may lie ahead.
     pub(crate) published_at: Timestamp,
@@ -53,7 +53,7 @@ pub(crate) struct Publication {
 }
 
 /// A product's value of an attribute, in canonical form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct AttributeValue {
     /// The attribute.
     pub(crate) attribute_id: AttributeId,
@@ -62,7 +62,7 @@ pub(crate) struct AttributeValue {
 }
 
 /// A product.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Product {
     /// Its id, for ever the same.
     pub(crate) product_id: ProductId,
@@ -90,7 +90,8 @@ pub(crate) struct Product {
     pub(crate) external_id: Option<String>,
     /// The option axes, such as color and size.
     pub(crate) option_names: Vec<String>,
-    /// Its variants in display order.
+    /// Its variants in display order; the audit log shows them by their SKUs, so that it can leave out those that stay.
+    #[serde(serialize_with = "by_sku")]
     pub(crate) variants: Vec<Variant>,
     /// Its pictures in display order.
     pub(crate) media: Vec<Media>,
@@ -101,6 +102,7 @@ pub(crate) struct Product {
     /// What is said of it beyond the built-in fields.
     pub(crate) attributes: BTreeMap<Code, AttributeValue>,
     /// Imported columns that catalog only keeps, by their names in the file.
+    #[serde(skip)]
     pub(crate) extra: BTreeMap<String, String>,
     /// Grows by one with every change of the product or of anything below it.
     pub(crate) version: i64,
@@ -142,6 +144,10 @@ pub(crate) struct ProductFields {
     pub(crate) category_ids: Option<BTreeSet<CategoryId>>,
     /// Attribute values by code; `null` takes one away.
     pub(crate) attributes: BTreeMap<Code, serde_json::Value>,
+}
+
+fn by_sku<S: Serializer>(variants: &[Variant], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(variants.iter().map(|variant| (&variant.sku, variant)))
 }
 
 impl Product {

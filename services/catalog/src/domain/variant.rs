@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use catalog_contracts::VariantStatus;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use shared_contracts::{Code, MediaId, Sku, VariantId};
 
 use super::Violations;
 use super::product::Kind;
 
 /// A variant of a product.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Variant {
     /// Its id, for ever the same.
     pub(crate) variant_id: VariantId,
@@ -34,6 +34,7 @@ pub(crate) struct Variant {
     /// Its own pictures, in order; each belongs to the product.
     pub(crate) media: Vec<MediaId>,
     /// Imported columns that catalog only keeps, by their names in the file.
+    #[serde(skip)]
     pub(crate) extra: BTreeMap<String, String>,
 }
 

@@ -3,6 +3,7 @@
 
 mod access;
 mod attribute;
+mod audit;
 mod category;
 mod collection;
 mod export;

@@ -1,7 +1,8 @@
 //! Customers see and change their profile, staff those of all; other services ask who a customer is.
 
-use customer_contracts::{CustomerApi, CustomerProfile};
+use customer_contracts::{CustomerApi, CustomerProfile, CustomerStatus};
 use kernel_base::{ApiError, Call, Page, PageRequest, Secret, TraceParent};
+use serde::Serialize;
 use shared_contracts::{Code, CustomerId, Email};
 
 use crate::app::{App, settle};
@@ -24,6 +25,30 @@ pub(crate) struct Whole {
     pub(crate) customer: Customer,
     pub(crate) groups: Vec<Code>,
     pub(crate) spent: Vec<Spent>,
+}
+
+/// What the audit log shows of a profile: which fields were changed, never what they hold.
+#[derive(Serialize)]
+struct Shown {
+    status: CustomerStatus,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    changed_fields: Vec<&'static str>,
+}
+
+impl Shown {
+    fn of(before: &Customer, after: &Customer) -> [Self; 2] {
+        let changed_fields = [
+            ("email", before.email != after.email),
+            ("given_name", before.given_name != after.given_name),
+            ("family_name", before.family_name != after.family_name),
+            ("locale", before.locale != after.locale),
+        ];
+        let changed_fields = changed_fields.into_iter().filter(|(_, changed)| *changed).map(|(name, _)| name);
+        [
+            Self { status: before.status, changed_fields: Vec::new() },
+            Self { status: after.status, changed_fields: changed_fields.collect() },
+        ]
+    }
 }
 
 impl App {
@@ -63,6 +88,8 @@ impl App {
             let known = known.ok_or(CustomerError::CustomerNotFound(customer_id))?;
             let edited = known.edited(version, edit.clone())?;
             store::customer::update(&write, &edited, self.env.now()).await?;
+            let [before, after] = Shown::of(&known, &edited);
+            write.changed(customer_id, Some(&before), Some(&after));
             publish::customer_changed(&write, &self.env, customer_id, version + 1, trace)?;
             write.commit().await?;
             Ok(Customer { version: version + 1, ..edited })

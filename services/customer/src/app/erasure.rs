@@ -3,6 +3,7 @@
 use kernel_base::{Page, PageRequest, Timestamp, TraceParent};
 use kernel_http::{IdempotencyKey, Reply, store_response};
 use kernel_messaging::HandlerError;
+use serde::Serialize;
 use shared_contracts::{CustomerId, ErasureId, ErasureSubject, OrderId};
 
 use crate::app::App;
@@ -13,6 +14,20 @@ use crate::store;
 
 /// The most erasures that are carried out again at once.
 const MOST_REPEATED: i64 = 1_000;
+
+/// What the audit log shows of an erasure.
+#[derive(Serialize)]
+struct Shown {
+    customer_id: Option<CustomerId>,
+    order_count: usize,
+}
+
+/// And of those that were carried out again.
+#[derive(Serialize)]
+struct Repeated {
+    since: Timestamp,
+    count: usize,
+}
 
 impl App {
     /// Begins to erase a person. The saga goes on by itself.
@@ -35,6 +50,8 @@ impl App {
         };
         let write = self.db.write().await?;
         store::erasure::insert(&write, &erasure).await?;
+        let shown = Shown { customer_id, order_count: erasure.orders.len() };
+        write.changed(erasure.erasure_id, None, Some(&shown));
         let subject = ErasureSubject { customer_id, orders: erasure.orders.clone(), carts: Vec::new() };
         let data = EraseCustomer { erasure_id: erasure.erasure_id, subject, proofs: Proofs::new() };
         let saga_id = erasure.erasure_id.uuid();
@@ -61,6 +78,7 @@ impl App {
             let saga_id = self.env.uuid();
             sagas::start(&self.sagas, &write, saga_id, data, trace.cloned()).await.map_err(failed)?;
         }
+        write.changed("erasures", None, Some(&Repeated { since, count }));
         let reply = answer(count);
         store_response(&write, key, &reply).await?;
         write.commit().await?;

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use kernel_base::{Page, PageRequest, Timestamp, TraceParent};
 use kernel_http::{IdempotencyKey, Reply, store_response};
+use serde::Serialize;
 use shared_contracts::{Code, CustomerId};
 
 use crate::app::{App, settle};
@@ -16,6 +17,12 @@ pub(crate) struct Member {
     pub(crate) customer_id: CustomerId,
     pub(crate) since: Timestamp,
     pub(crate) evaluation: Option<Evaluation>,
+}
+
+/// What the audit log shows of a customer whose groups change.
+#[derive(Serialize)]
+struct Shown {
+    groups: BTreeSet<Code>,
 }
 
 impl App {
@@ -31,6 +38,7 @@ impl App {
         }
         let reply = answer(&group);
         store::group::insert(&write, &group, self.env.now()).await?;
+        write.changed(&group.code, None, Some(&group));
         store_response(&write, key, &reply).await?;
         write.commit().await.map_err(taken(&group.code))?;
         Ok(reply)
@@ -57,9 +65,11 @@ impl App {
     ) -> Result<Group, CustomerError> {
         let rule = &rule;
         settle(|| async move {
-            let edited = self.group(code).await?.edited(version, name, rule.clone())?;
+            let known = self.group(code).await?;
+            let edited = known.edited(version, name, rule.clone())?;
             let write = self.db.write().await?;
             store::group::update(&write, &edited, self.env.now()).await?;
+            write.changed(code, Some(&known), Some(&edited));
             write.commit().await?;
             Ok(edited)
         })
@@ -75,6 +85,7 @@ impl App {
             }
             let write = self.db.write().await?;
             store::group::delete(&write, &group).await?;
+            write.changed(code, Some(&group), None);
             Ok(write.commit().await?)
         })
         .await
@@ -129,6 +140,9 @@ impl App {
             store::customer::guard_groups(&write, &moved).await?;
             store::group::apply(&write, &moved, self.env.now()).await?;
             publish::moved(&write, &self.env, &moved[0], trace)?;
+            let before = present.into_iter().map(|membership| membership.group).collect();
+            let after = moved[0].groups.clone();
+            write.changed(customer_id, Some(&Shown { groups: before }), Some(&Shown { groups: after }));
             write.commit().await.map_err(|error| match error.into() {
                 // Deleted since it was read.
                 CustomerError::GroupInUse => CustomerError::GroupNotFound(code.clone()),

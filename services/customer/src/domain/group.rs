@@ -16,21 +16,24 @@ const MAX_NAME: usize = 200;
 const MAX_COUNTRIES: usize = 300;
 
 /// A group.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub(crate) struct Group {
     pub(crate) code: Code,
     pub(crate) name: String,
+    #[serde(flatten)]
     pub(crate) kind: Kind,
     pub(crate) version: i64,
 }
 
 /// How a group gets its members.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub(crate) enum Kind {
     Manual,
     Segment {
         rule: Rule,
         /// While all customers are held against a new rule: the last one that was.
+        #[serde(skip)]
         sweep_after: Option<Uuid>,
     },
 }

@@ -3,6 +3,7 @@
 
 mod access;
 mod addresses;
+mod audit;
 mod consents;
 mod customers;
 mod erasures;

@@ -1,10 +1,11 @@
 //! Changing drafts: who buys, where it goes, how it is taxed and paid.
 
 use futures::try_join;
-use kernel_base::Call;
+use kernel_base::{Call, Money};
 use kernel_db::Write;
-use order_contracts::Order;
-use shared_contracts::OrderId;
+use order_contracts::{Order, TaxTreatment};
+use serde::Serialize;
+use shared_contracts::{Code, OrderId};
 
 use super::App;
 use super::draft::Priced;
@@ -13,6 +14,41 @@ use crate::domain::draft::{Terms, VariantKey, WantedLine, negotiations};
 use crate::domain::timeline::{Entry, Kind};
 use crate::error::OrderError;
 use crate::store;
+
+/// What the audit log shows of a draft: of what says something about a person, only that it was changed.
+#[derive(Serialize)]
+struct Shown<'a> {
+    customer_group: Option<&'a Code>,
+    tax_treatment: TaxTreatment,
+    payment_provider: Option<&'a Code>,
+    items_net: Money,
+    items_tax: Money,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    changed_fields: Vec<&'static str>,
+}
+
+impl<'a> Shown<'a> {
+    const fn new(head: &'a DraftHead, (items_net, items_tax): (Money, Money)) -> Self {
+        Self {
+            customer_group: head.customer_group.as_ref(),
+            tax_treatment: head.tax_treatment,
+            payment_provider: head.payment_provider.as_ref(),
+            items_net,
+            items_tax,
+            changed_fields: Vec::new(),
+        }
+    }
+}
+
+fn personal_changes(before: &DraftHead, after: &DraftHead) -> Vec<&'static str> {
+    let fields = [
+        ("customer", before.customer != after.customer),
+        ("country", before.country != after.country || before.country_text != after.country_text),
+        ("shipping_address", before.shipping_address != after.shipping_address),
+        ("payment_reference", before.payment_reference != after.payment_reference),
+    ];
+    fields.into_iter().filter(|(_, changed)| *changed).map(|(name, _)| name).collect()
+}
 
 impl App {
     /// Changes a draft. Its lines are priced anew when that changes the terms; what was negotiated stays.
@@ -61,6 +97,15 @@ impl App {
         let text = format!("The draft was changed: {} now", net.checked_add(tax)?);
         let write = self.db.write().await?;
         store::order::amend(&write, order_id, order.version, &head, (net, tax)).await?;
+        let (old, new) = (
+            Shown::new(&before, (order.totals.items_net, order.totals.items_tax)),
+            Shown::new(&head, (net, tax)),
+        );
+        write.changed(
+            order_id,
+            Some(&old),
+            Some(&Shown { changed_fields: personal_changes(&before, &head), ..new }),
+        );
         if let Some(priced) = repriced {
             self.replace_lines(&write, actor, &order, &priced).await?;
         }

@@ -1,8 +1,10 @@
 //! Cancelling orders.
 
-use kernel_base::{Call, Timestamp};
+use kernel_base::{Call, Money, Timestamp};
 use kernel_db::retry_conflicts;
 use kernel_http::{IdempotencyKey, Reply, store_response};
+use order_contracts::OrderStatus;
+use serde::Serialize;
 use shared_contracts::OrderId;
 
 use super::App;
@@ -18,6 +20,20 @@ pub(crate) struct CancelRequest<'a> {
     pub(crate) order_id: OrderId,
     pub(crate) reason: &'a str,
     pub(crate) actor: &'a str,
+}
+
+/// What the audit log shows of an order that is cancelled. The reason may speak of the customer.
+#[derive(Serialize)]
+struct Shown {
+    status: OrderStatus,
+    cancelling: bool,
+    total: Money,
+}
+
+impl Shown {
+    const fn of(order: &OrderState) -> Self {
+        Self { status: order.status, cancelling: order.cancel_saga.is_some(), total: order.total }
+    }
 }
 
 impl App {
@@ -49,6 +65,7 @@ impl App {
         let mut order = states.remove(&order_id).ok_or(OrderError::NotFound)?;
         let now = self.env.now();
         let saga_id = self.env.uuid();
+        let before = Shown::of(&order);
         let cancellation = order.begin_cancel(saga_id)?;
         let view = CancellationView::of(&order, cancellation);
         let write = self.db.write().await?;
@@ -68,6 +85,7 @@ impl App {
             }
         };
         let reply = Reply::json(status, &view);
+        write.changed(order_id, Some(&before), Some(&Shown::of(&order)));
         let entry = self.cancel_entry(&order, cancellation, request, now);
         store::order::save_states(&write, &[order]).await?;
         store::timeline::insert(&write, &[entry]).await?;

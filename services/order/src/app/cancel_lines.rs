@@ -3,9 +3,11 @@
 use kernel_base::Call;
 use kernel_db::retry_conflicts;
 use kernel_http::{IdempotencyKey, Reply, store_response};
+use serde::Serialize;
 use shared_contracts::{LineId, OrderId, Quantity};
 
 use super::App;
+use crate::domain::goods::CancelPieces;
 use crate::domain::order::Cancellation;
 use crate::domain::timeline::{Entry, Kind};
 use crate::error::OrderError;
@@ -19,6 +21,12 @@ pub(crate) struct CancelLinesRequest<'a> {
     pub(crate) lines: &'a [(LineId, Quantity)],
     pub(crate) reason: &'a str,
     pub(crate) actor: &'a str,
+}
+
+/// What the audit log shows of the pieces that are cancelled.
+#[derive(Serialize)]
+struct Shown {
+    cancelling: Vec<CancelPieces>,
 }
 
 impl App {
@@ -59,6 +67,7 @@ impl App {
             actor: request.actor.to_owned(),
         };
         let write = self.db.write().await?;
+        write.changed(order_id, None, Some(&Shown { cancelling: saga.lines.clone() }));
         self.sagas.start_cancelling_lines(&write, vec![(saga_id, saga, call.trace.clone())]).await?;
         store::goods::save(&write, &found).await?;
         store::timeline::insert(&write, &[entry]).await?;

@@ -6,6 +6,7 @@ use kernel_db::Write;
 use kernel_http::{IdempotencyKey, Reply, store_response};
 use order_contracts::{Order, OrderStatus};
 use payment_contracts::TenderRequest;
+use serde::Serialize;
 use shared_contracts::OrderId;
 
 use super::App;
@@ -28,6 +29,27 @@ pub(super) struct Priced {
     pub(super) lines: Vec<NewLine>,
     pub(super) sums: LineSums,
     pub(super) agreed: Vec<Option<UnitPrice>>,
+}
+
+/// What the audit log shows of a draft: what it comes to, not who buys.
+#[derive(Serialize)]
+struct Shown {
+    status: OrderStatus,
+    items_net: Money,
+    items_tax: Money,
+    line_count: i32,
+}
+
+impl Shown {
+    const fn new(status: OrderStatus, sums: &LineSums) -> Self {
+        Self { status, items_net: sums.net, items_tax: sums.tax, line_count: sums.line_count }
+    }
+
+    const fn of(order: &Order) -> Self {
+        let totals = &order.totals;
+        let (items_net, items_tax, line_count) = (totals.items_net, totals.items_tax, order.line_count);
+        Self { status: order.status, items_net, items_tax, line_count }
+    }
 }
 
 impl App {
@@ -74,6 +96,7 @@ impl App {
             sums: priced.sums,
             lines: priced.lines,
         };
+        let shown = Shown::new(order.status, &order.sums);
         let created = CreatedOrder { order: view(&order)?, order_token: token };
         let reply = Reply::json(201, &created)
             .etag(publish::FIRST_VERSION)
@@ -81,6 +104,7 @@ impl App {
         let write = self.db.write().await?;
         self.record_draft(&write, call, order, created.order).await?;
         store::timeline::insert_agreed(&write, order_id, draft.currency, &agreed).await?;
+        write.changed(order_id, None, Some(&shown));
         store_response(&write, key, &reply).await?;
         write.commit().await?;
         Ok(reply)
@@ -114,6 +138,8 @@ impl App {
         let text = format!("The lines were rewritten: {} now", priced.sums.gross()?);
         let write = self.db.write().await?;
         store::order::rewrite(&write, order_id, order.version, &priced.sums).await?;
+        let after = Shown::new(order.status, &priced.sums);
+        write.changed(order_id, Some(&Shown::of(&order)), Some(&after));
         self.replace_lines(&write, actor, &order, &priced).await?;
         let entry = Entry::new(order_id, self.env.id(), Kind::LinesChanged, text, actor, self.env.now());
         store::timeline::insert(&write, &[entry]).await?;
@@ -152,13 +178,14 @@ impl App {
         )?;
         drop(reader);
         let now = self.env.now();
-        let read_version = order.version;
+        let (read_version, before) = (order.version, Shown::of(&order));
         order.status = OrderStatus::Pending;
         order.placed_at = Some(now);
         order.version += 1;
         let reply = Reply::json(202, &order).etag(order.version);
         let write = self.db.write().await?;
         store::order::place(&write, order_id, read_version, now).await?;
+        write.changed(order_id, Some(&before), Some(&Shown::of(&order)));
         let placed = publish::placed(&order, 1, now);
         kernel_messaging::Emit::emit(
             &write,

@@ -2,7 +2,8 @@
 
 use kernel_base::{Page, PageRequest, Secret};
 use kernel_http::{IdempotencyKey, Reply, store_response};
-use shared_contracts::{LineId, OrderId};
+use serde::Serialize;
+use shared_contracts::{LineId, NoteId, OrderId};
 
 use super::App;
 use super::order::exists;
@@ -12,6 +13,13 @@ use crate::error::OrderError;
 use crate::http::timeline::EntryView;
 use crate::store;
 use crate::store::timeline::StoredEntry;
+
+/// What the audit log shows of a note: not what it says.
+#[derive(Serialize)]
+struct Shown {
+    note_id: NoteId,
+    public: bool,
+}
 
 impl App {
     /// What happened to an order, oldest first.
@@ -79,6 +87,7 @@ impl App {
         let entry = Entry::new(order_id, self.env.id(), Kind::Note, text, actor, now).note(public);
         let reply = Reply::json(201, &EntryView::from(&entry));
         let write = self.db.write().await?;
+        write.changed(order_id, None, Some(&Shown { note_id: entry.entry_id, public }));
         store::timeline::insert(&write, &[entry]).await?;
         store_response(&write, key, &reply).await?;
         write.commit().await?;

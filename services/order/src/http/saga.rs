@@ -109,7 +109,7 @@ pub(crate) struct VerbBody {
 }
 
 /// The verbs.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum VerbName {
     /// Ask again.
@@ -120,6 +120,15 @@ pub(crate) enum VerbName {
     Compensate,
     /// End it here; somebody settled everything by hand.
     Resolve,
+}
+
+/// What the audit log shows of a verb: what it was, and the saga as it leaves it.
+#[derive(Serialize)]
+struct ShownVerb<'a> {
+    verb: VerbName,
+    subject: &'a str,
+    state: &'static str,
+    step: &'a str,
 }
 
 impl From<SagaDetail> for SagaView {
@@ -201,6 +210,9 @@ pub(super) async fn operate(
     let reason = format!("{} ({})", body.reason, actor(&caller));
     let mut answer = None;
     let store = async |write: &Write, saga: kernel_saga::SagaView| {
+        let shown =
+            ShownVerb { verb: body.verb, subject: &saga.subject, state: saga.state, step: &saga.step };
+        write.changed(saga_id, None, Some(&shown));
         let reply = answer.insert(Reply::json(200, &SagaView::from(saga)));
         store_response(write, &key, reply).await
     };

@@ -1,6 +1,7 @@
 //! Integration tests of the order service against a real PostgreSQL.
 #![expect(clippy::unwrap_used, reason = "helpers of tests panic like tests")]
 
+mod audit;
 mod cancel;
 mod cancel_lines;
 mod cart_order;

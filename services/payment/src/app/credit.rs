@@ -1,7 +1,8 @@
 //! Credits and charges that belong to no intent.
 
-use kernel_base::{Page, PageRequest};
+use kernel_base::{Money, Page, PageRequest, Timestamp};
 use kernel_http::{IdempotencyKey, Reply, store_response};
+use serde::Serialize;
 use shared_contracts::RefundId;
 
 use super::App;
@@ -9,6 +10,13 @@ use crate::domain::credit::{Credit, NewCredit};
 use crate::domain::ledger::{Transfer, credit_transfer};
 use crate::error::PaymentError;
 use crate::store;
+
+/// What the audit log shows of a credit.
+#[derive(Serialize)]
+struct Shown {
+    amount: Money,
+    issued_at: Timestamp,
+}
 
 impl App {
     /// Records a credit and books it.
@@ -23,6 +31,7 @@ impl App {
         let reply = render(&credit);
         let write = self.db.write().await?;
         store::credit::insert(&write, &credit).await?;
+        write.changed(credit.id, None, Some(&Shown { amount: credit.amount, issued_at: credit.issued_at }));
         let transfer = credit_transfer(credit.id.to_string(), credit.amount);
         let transfers: Vec<&Transfer> = transfer.iter().collect();
         store::ledger::book(&write, &transfers, credit.created_at).await?;

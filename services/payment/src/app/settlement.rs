@@ -3,14 +3,15 @@
 use kernel_base::Money;
 use kernel_db::retry_conflicts;
 use kernel_http::{IdempotencyKey, Reply, store_response};
-use payment_contracts::PaymentIntent;
-use shared_contracts::{CaptureId, PaymentIntentId, RefundId, TenderId};
+use payment_contracts::{IntentStatus, PaymentIntent};
+use serde::Serialize;
+use shared_contracts::{CaptureId, OrderId, PaymentIntentId, RefundId, TenderId};
 
 use super::App;
 use super::unit::Unit;
 use crate::domain::change::Split;
 use crate::domain::intent::{Effects, Intent};
-use crate::domain::step::{Operation, Step};
+use crate::domain::step::{Operation, Step, StepKind};
 use crate::error::PaymentError;
 use crate::publish;
 
@@ -29,6 +30,31 @@ impl SplitRequest {
             (None, Some(parts)) if parts.len() <= 10 => Ok(Split::Parts(parts)),
             (None, Some(_)) => Err(PaymentError::Field("/tenders", "too_long", "has at most 10 parts")),
             (Some(_), Some(_)) => Err(PaymentError::Field("/tenders", "contradicts", "goes without amount")),
+        }
+    }
+}
+
+/// What the audit log shows of a payment: amounts, and what is still asked of providers.
+#[derive(Serialize)]
+struct Shown {
+    order_id: OrderId,
+    status: IntentStatus,
+    captured: Money,
+    refunded: Money,
+    voided: Money,
+    pending: Vec<(StepKind, Money)>,
+}
+
+impl Shown {
+    fn of(intent: &Intent) -> Self {
+        let pending = intent.steps.iter().filter(|step| step.pending());
+        Self {
+            order_id: intent.order_id,
+            status: intent.status,
+            captured: intent.sum(|tender| tender.captured_minor),
+            refunded: intent.sum(|tender| tender.refunded_minor),
+            voided: intent.sum(|tender| tender.voided_minor),
+            pending: pending.map(|step| (step.kind, step.amount)).collect(),
         }
     }
 }
@@ -92,10 +118,12 @@ impl App {
         let attempt = || async {
             let write = self.db.write().await?;
             let mut unit = Unit::load(&write, self.env.now(), &[intent_id], &[]).await?;
+            let before = unit.intent(intent_id).map(Shown::of);
             unit.change(intent_id, &change).ok_or(PaymentError::IntentNotFound(intent_id))??;
             unit.decide_at_once(self);
             let intent = unit.intent(intent_id).ok_or(PaymentError::IntentNotFound(intent_id))?;
             let reply = render(intent);
+            write.changed(intent_id, before.as_ref(), Some(&Shown::of(intent)));
             store_response(&write, key, &reply).await?;
             unit.record(self, &write).await?;
             write.commit().await?;

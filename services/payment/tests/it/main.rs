@@ -2,6 +2,7 @@
 //! charges are checked against.
 #![expect(clippy::unwrap_used, reason = "helpers of tests panic like tests")]
 
+mod audit;
 mod authorize;
 mod crash;
 mod deadline;

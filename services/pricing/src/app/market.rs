@@ -39,6 +39,7 @@ impl App {
         let market = Market { id: self.env.id(), version: 1, terms };
         let write = self.db.write().await?;
         store::market::insert(&write, &market, self.env.now()).await?;
+        write.changed(market.id, None, Some(&market));
         self.publish_market(&write, call, &market)?;
         self.commit(write, &market, answer.as_ref())
             .await
@@ -59,10 +60,12 @@ impl App {
             || async {
                 let mut market = self.get_market(id).await?;
                 check_version(expected, market.version)?;
+                let before = market.clone();
                 market.terms = terms.clone();
                 let write = self.db.write().await?;
                 store::market::update(&write, &market, self.env.now()).await?;
                 market.version += 1;
+                write.changed(id, Some(&before), Some(&market));
                 self.publish_market(&write, call, &market)?;
                 write.commit().await.map_err(|error| code_taken(error.into(), &market))?;
                 Ok(market)

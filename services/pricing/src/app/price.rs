@@ -1,12 +1,13 @@
 //! Changing prices, looking at them, and their history.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use kernel_base::{Call, Page, PageRequest, Timestamp, UnitPrice};
 use kernel_db::{Write, retry_conflicts};
 use kernel_messaging::Emit;
 use pricing_contracts::Tier;
+use serde::Serialize;
 use shared_contracts::{PriceListId, Quantity, Sku, VariantId};
 
 use crate::app::{Answer, App};
@@ -60,6 +61,28 @@ pub(crate) struct VariantInList {
 struct Planned {
     set: PlannedSet,
     change: TierChange,
+    /// What is in force when the change begins.
+    before: Vec<Tier>,
+}
+
+/// What the audit log shows of the prices of a list: those that changed.
+#[derive(Serialize)]
+struct Shown<'a> {
+    valid_from: Option<Timestamp>,
+    prices: BTreeMap<VariantId, &'a [Tier]>,
+}
+
+impl<'a> Shown<'a> {
+    fn before(planned: &'a [Planned]) -> Self {
+        let prices = planned.iter().map(|planned| (planned.set.key.1, &*planned.before));
+        Self { valid_from: None, prices: prices.collect() }
+    }
+
+    fn after(planned: &'a [Planned]) -> Self {
+        let prices = planned.iter().map(|planned| (planned.set.key.1, &*planned.change.tiers));
+        let valid_from = planned.iter().map(|planned| planned.change.valid_from).min();
+        Self { valid_from, prices: prices.collect() }
+    }
 }
 
 impl App {
@@ -71,12 +94,12 @@ impl App {
         entries: &[NewPrices],
         answer: Option<Answer<'_, PricesChanged>>,
     ) -> Result<PricesChanged, PricingError> {
-        let list = self.get_price_list(list).await?;
+        let known = self.get_price_list(list).await?;
         let mut named = HashSet::with_capacity(entries.len());
         if !entries.iter().all(|entry| named.insert(entry.key)) {
             return Err(PricingError::RepeatedEntry);
         }
-        let lists = HashMap::from([(list.id, Arc::new(list))]);
+        let lists = HashMap::from([(list, Arc::new(known))]);
         retry_conflicts(
             || async {
                 let (result, planned) = self.plan(entries).await?;
@@ -85,6 +108,7 @@ impl App {
                 }
                 let write = self.db.write().await?;
                 self.record(&write, call, &lists, &planned).await?;
+                write.changed(list, Some(&Shown::before(&planned)), Some(&Shown::after(&planned)));
                 self.commit(write, &result, answer.as_ref()).await?;
                 Ok(result)
             },
@@ -133,7 +157,8 @@ impl App {
                     result.changed += 1;
                     let version = versions.get(&entry.key).map_or(1, |version| version + 1);
                     let set = PlannedSet { key: entry.key, version, valid_from: change.valid_from, plan };
-                    planned.push(Planned { set, change });
+                    let before = in_force(stored, change.valid_from).collect();
+                    planned.push(Planned { set, change, before });
                 }
             }
         }
@@ -163,7 +188,7 @@ impl App {
         let history = by_set(history);
         let skus: HashMap<VariantId, Sku> =
             known.into_iter().map(|variant| (variant.id, variant.sku)).collect();
-        for Planned { set, change } in planned {
+        for Planned { set, change, .. } in planned {
             let (list_id, variant) = set.key;
             let list = &lists[&list_id];
             let past = history.get(&set.key).map_or(&[][..], Vec::as_slice);
@@ -260,11 +285,8 @@ impl NewPrices {
         let tiers = match &self.tiers {
             NewTiers::Exactly(tiers) => tiers.clone(),
             NewTiers::Merged(merged) => {
-                let kept = stored
-                    .iter()
-                    .filter(|price| price.holds_at(valid_from))
-                    .filter(|price| merged.iter().all(|(quantity, _)| *quantity != price.min_quantity))
-                    .map(|price| Tier { min_quantity: price.min_quantity, unit_price: price.unit_price });
+                let kept = in_force(stored, valid_from)
+                    .filter(|tier| merged.iter().all(|(quantity, _)| *quantity != tier.min_quantity));
                 let set = merged.iter().filter_map(|(min_quantity, price)| {
                     price.map(|unit_price| Tier { min_quantity: *min_quantity, unit_price })
                 });
@@ -273,6 +295,12 @@ impl NewPrices {
         };
         TierChange { tiers, valid_from, valid_until: self.valid_until }
     }
+}
+
+/// The tiers of these prices at a time.
+fn in_force(stored: &[Price], at: Timestamp) -> impl Iterator<Item = Tier> {
+    let holding = stored.iter().filter(move |price| price.holds_at(at));
+    holding.map(|price| Tier { min_quantity: price.min_quantity, unit_price: price.unit_price })
 }
 
 fn by_set(history: Vec<(VariantId, HistoryEntry)>) -> HashMap<PriceSetKey, Vec<HistoryEntry>> {

@@ -47,6 +47,15 @@ impl PriceImport {
     }
 }
 
+/// What the audit log shows of a file: counts, and not every price.
+#[derive(Serialize)]
+struct Shown {
+    rows: u64,
+    changed: usize,
+    unchanged: usize,
+    failed: u64,
+}
+
 /// Rows of one batch that concern the same prices.
 struct Gathered {
     line: u64,
@@ -83,6 +92,8 @@ impl App {
         }
         import.errors.sort_by_key(|error| error.line);
         let write = self.db.write().await?;
+        let PriceImport { rows, changed, unchanged, failed, .. } = import;
+        write.changed("price-imports", None, Some(&Shown { rows, changed, unchanged, failed }));
         self.commit(write, &import, answer.as_ref()).await?;
         Ok(import)
     }

@@ -46,6 +46,7 @@ impl App {
         let list = PriceList { id: self.env.id(), version: 1, terms, in_force: InForce::default() };
         let write = self.db.write().await?;
         store::price_list::insert(&write, &list, self.env.now()).await?;
+        write.changed(list.id, None, Some(&list));
         self.publish_price_list(&write, call, &list)?;
         self.commit(write, &list, answer.as_ref())
             .await
@@ -76,10 +77,12 @@ impl App {
                         reason: "code and currency of a list stay as they are",
                     });
                 }
+                let before = list.clone();
                 list.terms = terms.clone();
                 let write = self.db.write().await?;
                 store::price_list::update(&write, &list, self.env.now()).await?;
                 list.version += 1;
+                write.changed(id, Some(&before), Some(&list));
                 self.publish_price_list(&write, call, &list)?;
                 write.commit().await?;
                 Ok(list)

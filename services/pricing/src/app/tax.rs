@@ -77,10 +77,10 @@ impl App {
                 let known = store::tax::find_class(&reader, &terms.code).await?;
                 drop(reader);
                 let write = self.db.write().await?;
-                let class = match known {
+                let class = match &known {
                     Some(known) => {
                         check_version(expected, known.version)?;
-                        let old = TaxClass { terms: terms.clone(), ..known };
+                        let old = TaxClass { terms: terms.clone(), ..known.clone() };
                         store::tax::update_class(&write, &old, fallback, self.env.now()).await?;
                         TaxClass { version: old.version + 1, ..old }
                     }
@@ -91,6 +91,7 @@ impl App {
                     }
                 };
                 self.publish_tax(&write, call, Vec::new())?;
+                write.changed(&terms.code, known.as_ref(), Some(&class));
                 write.commit().await.map_err(|error| match error.constraint() {
                     Some("tax_class_code_key") => PricingError::Raced,
                     _ => error.into(),
@@ -126,6 +127,7 @@ impl App {
         let rate = TaxRate { id: self.env.id(), tax_class: new.tax_class, terms, source: MANUAL.to_owned() };
         let write = self.db.write().await?;
         store::tax::insert_rate(&write, &rate, class, self.env.now()).await?;
+        write.changed(rate.id, None, Some(&rate));
         self.publish_tax(&write, call, vec![rate.terms.country.clone()])?;
         self.commit(write, &rate, answer.as_ref()).await?;
         Ok(rate)
@@ -145,9 +147,11 @@ impl App {
         if until <= rate.terms.valid_from {
             return Err(PricingError::EmptyPeriod);
         }
+        let before = rate.clone();
         rate.terms.valid_until = Some(until);
         let write = self.db.write().await?;
         store::tax::end_rate(&write, id, until).await?;
+        write.changed(id, Some(&before), Some(&rate));
         self.publish_tax(&write, call, vec![rate.terms.country.clone()])?;
         self.commit(write, &rate, answer.as_ref()).await?;
         Ok(rate)
@@ -187,6 +191,7 @@ impl App {
             store::tax::replace_imported(&write, &self.env, file.source(), &countries, &rows).await?;
             self.publish_tax(&write, call, result.changed.clone())?;
         }
+        write.changed(file.source(), None, Some(&result));
         self.commit(write, &result, answer.as_ref()).await?;
         Ok(result)
     }

@@ -2,10 +2,11 @@
 
 use kernel_base::Currency;
 use pricing_contracts::{MarketView, RoundingPolicy, TaxFallback};
+use serde::Serialize;
 use shared_contracts::{Code, CountryCode, MarketId};
 
 /// What staff decide about a market.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct MarketTerms {
     pub(crate) code: Code,
     pub(crate) name: String,
@@ -24,7 +25,7 @@ pub(crate) struct MarketTerms {
 }
 
 /// A market.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Market {
     pub(crate) id: MarketId,
     pub(crate) version: i64,

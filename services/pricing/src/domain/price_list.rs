@@ -3,10 +3,11 @@
 use std::cmp::Reverse;
 
 use kernel_base::{Currency, Timestamp};
+use serde::Serialize;
 use shared_contracts::{ChannelCode, Code, CountryCode, PriceListId};
 
 /// What staff decide about a price list. An absent condition is met by everyone.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct PriceListTerms {
     pub(crate) code: Code,
     pub(crate) name: String,
@@ -20,12 +21,13 @@ pub(crate) struct PriceListTerms {
 }
 
 /// A price list, as one of its versions has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct PriceList {
     pub(crate) id: PriceListId,
     pub(crate) version: i64,
     pub(crate) terms: PriceListTerms,
     /// When these terms were changed into others.
+    #[serde(skip)]
     pub(crate) in_force: InForce,
 }
 

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use kernel_base::Timestamp;
 use pricing_contracts::{TaxSource, TaxTrace};
+use serde::Serialize;
 use shared_contracts::{Code, CountryCode, TaxClassId, TaxRateId};
 
 use crate::domain::postcode::normal_postcode;
 
 /// What staff decide about a class of goods.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct TaxClassTerms {
     pub(crate) code: Code,
     pub(crate) name: String,
@@ -18,7 +19,7 @@ pub(crate) struct TaxClassTerms {
 }
 
 /// A class of goods that are taxed alike.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct TaxClass {
     pub(crate) id: TaxClassId,
     pub(crate) version: i64,
@@ -26,7 +27,7 @@ pub(crate) struct TaxClass {
 }
 
 /// A rate in its period.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct TaxRate {
     pub(crate) id: TaxRateId,
     pub(crate) tax_class: Code,
@@ -36,7 +37,7 @@ pub(crate) struct TaxRate {
 }
 
 /// Where and when a rate is due, and how much it is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub(crate) struct TaxRateTerms {
     pub(crate) country: CountryCode,
     /// Subdivision without the country; empty for the whole country.

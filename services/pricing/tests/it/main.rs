@@ -1,6 +1,7 @@
 //! Integration tests of the pricing service against a real PostgreSQL, through its API, its routes and its events.
 #![expect(clippy::unwrap_used, reason = "helpers of tests panic like tests")]
 
+mod audit;
 mod defaults;
 mod events;
 mod http_market;

@@ -32,6 +32,7 @@ impl App {
         let reply = answer(&method);
         let write = self.db.write().await?;
         store::method::insert(&write, &method, self.env.now()).await?;
+        write.changed(method.method_id, None, Some(&method));
         self.tell_rates_changed(&write, trace)?;
         store_response(&write, key, &reply).await?;
         commit_rates(write).await?;
@@ -61,9 +62,11 @@ impl App {
         edit: MethodEdit,
         trace: Option<&TraceParent>,
     ) -> Result<Method, ShippingError> {
-        let mut method = self.method_at(method_id, version).await?;
+        let before = self.method_at(method_id, version).await?;
+        let mut method = before.clone();
         let write = self.db.write().await?;
         self.record_edit(&write, &mut method, edit).await?;
+        write.changed(method_id, Some(&before), Some(&method));
         self.tell_rates_changed(&write, trace)?;
         commit_rates(write).await?;
         Ok(Method { version: version + 1, ..method })
@@ -101,6 +104,7 @@ impl App {
         let method = self.method_at(method_id, version).await?;
         let write = self.db.write().await?;
         store::method::delete(&write, &method).await?;
+        write.changed(method_id, Some(&method), None);
         self.tell_rates_changed(&write, trace)?;
         Ok(write.commit().await?)
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use kernel_base::{Money, TraceParent};
 use kernel_db::Write;
 use kernel_http::{Channels, IdempotencyKey, Reply, store_response};
+use serde::Serialize;
 use shared_contracts::{Code, ShippingZoneId};
 
 use crate::app::method::MethodEdit;
@@ -22,6 +23,20 @@ pub(crate) struct Imported {
     pub(crate) methods: Vec<Method>,
 }
 
+/// What the audit log shows of a card: as much as fits.
+#[derive(Serialize)]
+struct Shown<'a> {
+    zone_count: usize,
+    method_codes: Vec<&'a Code>,
+}
+
+impl<'a> Shown<'a> {
+    fn of(imported: &'a Imported) -> Self {
+        let method_codes = imported.methods.iter().map(|method| &method.code).collect();
+        Self { zone_count: imported.zone_count, method_codes }
+    }
+}
+
 impl App {
     pub(crate) async fn import_rate_card(
         self: &Arc<Self>,
@@ -32,7 +47,9 @@ impl App {
         answer: fn(&Imported) -> Reply,
     ) -> Result<Reply, ShippingError> {
         let write = self.db.write().await?;
-        let reply = answer(&self.record_card(&write, card, carrier).await?);
+        let imported = self.record_card(&write, card, carrier).await?;
+        write.changed(carrier, None, Some(&Shown::of(&imported)));
+        let reply = answer(&imported);
         self.tell_rates_changed(&write, trace)?;
         store_response(&write, key, &reply).await?;
         write.commit().await?;

@@ -6,13 +6,14 @@ use kernel_base::{EventData, Page, PageRequest, TraceParent};
 use kernel_db::{Write, retry_conflicts};
 use kernel_http::{IdempotencyKey, Reply, store_response};
 use kernel_messaging::Emit;
-use shared_contracts::{LineId, Quantity, ShipmentId};
+use serde::Serialize;
+use shared_contracts::{LineId, OrderId, Quantity, ShipmentId};
 use shipping_contracts::{
     ShipmentCancelled, ShipmentDelivered, ShipmentRequested, ShipmentShipped, TrackingChanged,
 };
 
 use crate::app::App;
-use crate::domain::shipment::{Change, Package, Shipment};
+use crate::domain::shipment::{Change, Package, Shipment, Status};
 use crate::error::ShippingError;
 use crate::store;
 use crate::store::shipment::Filter;
@@ -42,6 +43,24 @@ pub(crate) struct Asked<'a> {
     pub(crate) answer: fn(&Shipment) -> Reply,
 }
 
+/// What the audit log shows of a shipment: nothing by which a parcel, and with it who gets it, could be found.
+#[derive(Serialize)]
+struct Shown {
+    order_id: OrderId,
+    #[serde(flatten)]
+    status: Status,
+    pieces: Vec<(LineId, Quantity)>,
+    package_count: usize,
+}
+
+impl Shown {
+    fn of(shipment: &Shipment) -> Self {
+        let pieces = shipment.lines.iter().map(|line| (line.line_id, line.quantity)).collect();
+        let (order_id, package_count) = (shipment.order_id, shipment.packages.len());
+        Self { order_id, status: shipment.status, pieces, package_count }
+    }
+}
+
 impl App {
     pub(crate) async fn shipments(
         &self,
@@ -68,7 +87,7 @@ impl App {
     ) -> Result<Reply, ShippingError> {
         let attempt = || async {
             let (write, mut shipment) = self.start(shipment_id).await?;
-            let packages = self.packages(packages);
+            let (before, packages) = (Shown::of(&shipment), self.packages(packages));
             store::shipment::add_packages(&write, shipment_id, &packages, self.env.now()).await?;
             if shipment.pack(packages)? {
                 let (order_id, tracking, occurred_at) =
@@ -76,7 +95,7 @@ impl App {
                 let event = TrackingChanged { shipment_id, order_id, tracking, occurred_at };
                 self.tell(&write, &shipment, &event, asked)?;
             }
-            self.finish(write, &shipment, asked).await
+            self.finish(write, &before, &shipment, asked).await
         };
         retry_conflicts(attempt, ShippingError::lost_race).await
     }
@@ -89,7 +108,7 @@ impl App {
     ) -> Result<Reply, ShippingError> {
         let attempt = || async {
             let (write, mut shipment) = self.start(shipment_id).await?;
-            let now = self.env.now();
+            let (before, now) = (Shown::of(&shipment), self.env.now());
             let packages = self.packages(&order.packages);
             store::shipment::add_packages(&write, shipment_id, &packages, now).await?;
             shipment.add(packages)?;
@@ -118,6 +137,7 @@ impl App {
                 occurred_at: now,
             };
             self.tell(&write, &shipment, &event, asked)?;
+            write.changed(shipment_id, Some(&before), Some(&Shown::of(&shipment)));
             self.answer(write, &shipment, asked).await
         };
         retry_conflicts(attempt, ShippingError::lost_race).await
@@ -130,13 +150,14 @@ impl App {
     ) -> Result<Reply, ShippingError> {
         let attempt = || async {
             let (write, mut shipment) = self.start(shipment_id).await?;
+            let before = Shown::of(&shipment);
             if shipment.deliver(self.env.now())? == Change::AlreadyApplied {
                 return self.answer(write, &shipment, asked).await;
             }
             let (order_id, occurred_at) = (shipment.order_id, self.env.now());
             let event = ShipmentDelivered { shipment_id, order_id, occurred_at };
             self.tell(&write, &shipment, &event, asked)?;
-            self.finish(write, &shipment, asked).await
+            self.finish(write, &before, &shipment, asked).await
         };
         retry_conflicts(attempt, ShippingError::lost_race).await
     }
@@ -148,6 +169,7 @@ impl App {
     ) -> Result<Reply, ShippingError> {
         let attempt = || async {
             let (write, mut shipment) = self.start(shipment_id).await?;
+            let before = Shown::of(&shipment);
             if shipment.cancel(self.env.now())? == Change::AlreadyApplied {
                 return self.answer(write, &shipment, asked).await;
             }
@@ -155,7 +177,7 @@ impl App {
             let event =
                 ShipmentCancelled { shipment_id, order_id, lines, asked_by_order: false, occurred_at };
             self.tell(&write, &shipment, &event, asked)?;
-            self.finish(write, &shipment, asked).await
+            self.finish(write, &before, &shipment, asked).await
         };
         retry_conflicts(attempt, ShippingError::lost_race).await
     }
@@ -181,10 +203,12 @@ impl App {
     async fn finish(
         &self,
         write: Write,
+        before: &Shown,
         shipment: &Shipment,
         asked: Asked<'_>,
     ) -> Result<Reply, ShippingError> {
         store::shipment::update(&write, shipment, self.env.now()).await?;
+        write.changed(shipment.shipment_id, Some(before), Some(&Shown::of(shipment)));
         self.answer(write, shipment, asked).await
     }
 

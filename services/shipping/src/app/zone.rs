@@ -23,6 +23,7 @@ impl App {
         let reply = answer(&zone);
         let write = self.db.write().await?;
         store::zone::insert(&write, std::slice::from_ref(&zone), self.env.now()).await?;
+        write.changed(zone.zone_id, None, Some(&zone));
         self.tell_rates_changed(&write, trace)?;
         store_response(&write, key, &reply).await?;
         write.commit().await?;
@@ -48,10 +49,11 @@ impl App {
         (name, reach): (String, Reach),
         trace: Option<&TraceParent>,
     ) -> Result<Zone, ShippingError> {
-        let zone = self.zone_at(zone_id, version).await?;
-        let zone = Zone { name, reach, ..zone };
+        let before = self.zone_at(zone_id, version).await?;
+        let zone = Zone { name, reach, ..before.clone() };
         let write = self.db.write().await?;
         store::zone::update(&write, &zone, self.env.now()).await?;
+        write.changed(zone_id, Some(&before), Some(&zone));
         self.tell_rates_changed(&write, trace)?;
         write.commit().await?;
         Ok(Zone { version: version + 1, ..zone })
@@ -66,6 +68,7 @@ impl App {
         let zone = self.zone_at(zone_id, version).await?;
         let write = self.db.write().await?;
         store::zone::delete(&write, &zone).await?;
+        write.changed(zone_id, Some(&zone), None);
         self.tell_rates_changed(&write, trace)?;
         Ok(write.commit().await?)
     }

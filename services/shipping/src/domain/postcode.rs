@@ -1,12 +1,13 @@
 //! Parts of a country, told by postal codes: what a method serves and what it does not.
 
+use serde::Serialize;
 use shared_contracts::CountryCode;
 
 /// A range of postal codes of one country, both ends included, that a method serves or leaves out.
 ///
 /// An end may be the beginning of a code: `8` to `9` is all of `80331` … `99998`. In Great Britain an end is an area or a
 /// district (`BT`, `KW15`), and districts compare as numbers: `KW2` lies before `KW15`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct PostcodeRule {
     pub(crate) country: CountryCode,
     pub(crate) first: String,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use kernel_base::Money;
+use serde::Serialize;
 use shared_contracts::{ChannelCode, Code, CountryCode, ShippingMethodId, ShippingZoneId};
 use shipping_contracts::{DeliveryEstimate, OptionsQuery, ShippingOption};
 
@@ -10,7 +11,7 @@ use crate::domain::postcode::{PostcodeRule, served};
 use crate::error::ShippingError;
 
 /// A named set of countries.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Zone {
     pub(crate) zone_id: ShippingZoneId,
     pub(crate) code: Code,
@@ -20,7 +21,8 @@ pub(crate) struct Zone {
 }
 
 /// What a zone covers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Reach {
     /// Every country, and addresses still without one.
     Everywhere,
@@ -39,7 +41,7 @@ impl Reach {
 }
 
 /// A way to ship.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Method {
     pub(crate) method_id: ShippingMethodId,
     pub(crate) terms: Terms,
@@ -50,7 +52,7 @@ pub(crate) struct Method {
 }
 
 /// What staff may edit of a method without touching its rates.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Terms {
     pub(crate) name: String,
     pub(crate) carrier: Option<String>,
@@ -63,7 +65,7 @@ pub(crate) struct Terms {
 }
 
 /// One row of a method's rate table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Rate {
     pub(crate) zone_id: ShippingZoneId,
     pub(crate) label: Option<String>,
@@ -75,7 +77,7 @@ pub(crate) struct Rate {
 }
 
 /// Both ends included; no upper end: no limit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub(crate) struct Range {
     pub(crate) min: i64,
     pub(crate) max: Option<i64>,
@@ -88,7 +90,7 @@ impl Range {
 }
 
 /// What every started `weight_g` adds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub(crate) struct Step {
     pub(crate) amount_minor: i64,
     pub(crate) weight_g: i64,

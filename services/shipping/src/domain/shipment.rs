@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use kernel_base::{Secret, Timestamp};
+use serde::Serialize;
 use shared_contracts::{
     ChannelCode, LineId, OrderId, PackageId, Quantity, ReservationId, ShipmentId, ShippingMethodId,
 };
@@ -34,7 +35,8 @@ pub(crate) struct Shipment {
 }
 
 /// Where it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "status", rename_all = "snake_case")]
 pub(crate) enum Status {
     Open,
     Shipped { at: Timestamp },

@@ -1,6 +1,7 @@
 //! The service from outside: its routes, its API, its commands, on a database of its own.
 #![expect(clippy::unwrap_used, reason = "helpers of tests panic like tests")]
 
+mod audit;
 mod channels;
 mod commands;
 mod http_method;

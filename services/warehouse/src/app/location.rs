@@ -50,6 +50,7 @@ impl App {
         };
         let write = self.db.write().await?;
         location::insert(&write, &location).await?;
+        write.changed(location.location_id, None, Some(&location));
         let reply = answer(&location);
         store_response(&write, key, &reply).await?;
         write.commit().await.map_err(|error| match error.constraint() {
@@ -72,14 +73,16 @@ impl App {
             if location.version != expected {
                 return Err(WarehouseError::VersionMismatch { current: location.version });
             }
+            let before = location.clone();
             location.name = change.name.clone().unwrap_or(location.name);
             location.priority = change.priority.unwrap_or(location.priority);
             location.active = change.active.unwrap_or(location.active);
             location.updated_at = self.env.now();
             check(&location.name, location.priority)?;
             location::update(&write, &location).await?;
-            write.commit().await?;
             location.version += 1;
+            write.changed(id, Some(&before), Some(&location));
+            write.commit().await?;
             Ok(location)
         })
         .await
@@ -131,6 +134,8 @@ impl App {
         if !errors.is_empty() {
             return Err(WarehouseError::Invalid(errors));
         }
+        let known = location::stored_routes(&write, &[channel.as_str()]).await?.pop();
+        write.changed(channel, known.as_ref().map(|known| &known.route), Some(&route));
         location::save_route(&write, channel, &route, expected, self.env.now()).await?;
         match write.commit().await {
             Err(error) if error.constraint() == Some("channel_route_version") => {

@@ -5,11 +5,12 @@ use std::collections::{BTreeSet, HashMap};
 use kernel_base::{FieldError, Page, PageRequest, TraceParent};
 use kernel_db::GenericClient;
 use kernel_http::{IdempotencyKey, Reply, store_response};
-use shared_contracts::{Code, StockMovementId, VariantId};
+use serde::Serialize;
+use shared_contracts::{Code, StockLocationId, StockMovementId, VariantId};
 
 use crate::app::{App, VariantRef, settle};
 use crate::domain::location::Location;
-use crate::domain::movement::{Note, Posting};
+use crate::domain::movement::{Movement, MovementKind, Note, Posting};
 use crate::error::{WarehouseError, field};
 use crate::store::movement::{self, Entry, MovementFilter, NamedEntry};
 use crate::store::scene::{Scene, Subjects};
@@ -34,6 +35,23 @@ pub(crate) struct MovementLine {
 pub(crate) struct Actor {
     pub(crate) name: String,
     pub(crate) trace: Option<TraceParent>,
+}
+
+/// What the audit log shows of a movement: the figure it changed.
+#[derive(Serialize)]
+struct Shown {
+    location_id: StockLocationId,
+    on_hand: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<MovementKind>,
+}
+
+impl Shown {
+    fn of(movement: &Movement) -> (Self, Self) {
+        let (location_id, on_hand) = (movement.location_id, movement.on_hand_after);
+        let before = Self { location_id, on_hand: on_hand - movement.quantity, kind: None };
+        (before, Self { location_id, on_hand, kind: Some(movement.kind) })
+    }
 }
 
 impl App {
@@ -93,6 +111,10 @@ impl App {
         }
         let entries =
             scene.save(&write, &self.env, &actor.name, self.env.now(), actor.trace.as_ref()).await?;
+        for entry in &entries {
+            let (before, after) = Shown::of(&entry.movement);
+            write.changed(entry.movement.variant_id, Some(&before), Some(&after));
+        }
         let reply = answer(&names.of(entries, &scene));
         store_response(&write, key, &reply).await?;
         write.commit().await?;

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use kernel_base::{Outcome, Page, PageRequest, Timestamp, TraceParent};
 use kernel_http::{IdempotencyKey, Reply, store_response};
-use shared_contracts::ReservationId;
+use serde::Serialize;
+use shared_contracts::{ReservationId, VariantId};
 use warehouse_contracts::ReserveStock;
 
 use crate::app::movement::Actor;
@@ -17,6 +18,23 @@ use crate::store::scene::{Scene, Subjects};
 
 /// How many overdue holds one transaction gives back.
 const EXPIRY_BATCH: i64 = 100;
+
+/// What the audit log shows of a reservation.
+#[derive(Serialize)]
+struct Shown {
+    channel: String,
+    status: &'static str,
+    deadline: Option<Timestamp>,
+    pieces: Vec<(VariantId, i32)>,
+}
+
+impl Shown {
+    fn of(held: &Reservation) -> Self {
+        let pieces = held.lines.iter().map(|line| (line.variant_id, line.quantity)).collect();
+        let (channel, status) = (held.channel.clone(), held.status.as_str());
+        Self { channel, status, deadline: held.deadline, pieces }
+    }
+}
 
 impl App {
     /// Holds all lines, or answers why not and remembers nothing.
@@ -43,6 +61,7 @@ impl App {
             }
             scene.save(&write, &self.env, &actor.name, now, actor.trace.as_ref()).await?;
             let reservation = scene.reservations.get(command.reservation_id).expect("BUG: just made");
+            write.changed(reservation.reservation_id, None, Some(&Shown::of(reservation)));
             let reply = answer(reservation);
             store_response(&write, key, &reply).await?;
             write.commit().await?;
@@ -91,11 +110,14 @@ impl App {
             let write = self.db.write().await?;
             let reservations = BTreeSet::from([id]);
             let mut scene = Scene::read(&write, &Subjects { reservations, ..Subjects::default() }).await?;
+            let before = scene.reservations.get(id).map(Shown::of);
             let (room, now) = (&mut scene.room, self.env.now());
             let changed = scene.reservations.update(id, |held| change(held, room, now));
             changed.ok_or(WarehouseError::ReservationNotFound(id))??;
             scene.save(&write, &self.env, "reservation", now, trace).await?;
-            let reply = answer(scene.reservations.get(id).expect("BUG: just changed"));
+            let reservation = scene.reservations.get(id).expect("BUG: just changed");
+            write.changed(id, before.as_ref(), Some(&Shown::of(reservation)));
+            let reply = answer(reservation);
             store_response(&write, key, &reply).await?;
             write.commit().await?;
             Ok(reply)

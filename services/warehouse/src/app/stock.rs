@@ -1,8 +1,9 @@
 //! Reading stock, setting its policy, and proving that the levels are what the ledger says.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use kernel_base::{Page, PageRequest};
+use serde::Serialize;
 use shared_contracts::{Code, Sku, StockLocationId, VariantId};
 
 use crate::app::{App, settle};
@@ -48,6 +49,31 @@ pub(crate) struct Verification {
     pub(crate) sums: Pieces,
     /// At most 1,000, with the code of the location.
     pub(crate) differences: Vec<(LevelDifference, String)>,
+}
+
+/// What the audit log shows of a policy.
+#[derive(Serialize)]
+struct Shown {
+    oversell: Oversell,
+    low_stock_threshold: i64,
+    levels: BTreeMap<StockLocationId, ShownLevel>,
+}
+
+#[derive(Serialize)]
+struct ShownLevel {
+    safety_stock: i64,
+    backorder_limit: i64,
+}
+
+impl Shown {
+    fn of(item: &StockItem) -> Self {
+        let level = |level: &Level| {
+            let (safety_stock, backorder_limit) = (level.safety_stock, level.backorder_limit);
+            (level.location_id, ShownLevel { safety_stock, backorder_limit })
+        };
+        let (oversell, low_stock_threshold) = (item.oversell, item.low_stock_threshold);
+        Self { oversell, low_stock_threshold, levels: item.levels.iter().map(level).collect() }
+    }
 }
 
 impl App {
@@ -132,7 +158,7 @@ impl App {
         if expected.is_some_and(|expected| expected != current) {
             return Err(WarehouseError::VersionMismatch { current });
         }
-        let before = item.figures();
+        let (before, policy_before) = (item.figures(), Shown::of(&item));
         item.oversell = policy.oversell;
         item.low_stock_threshold = policy.low_stock_threshold;
         let (mut named, mut unknown) = (Vec::new(), Vec::new());
@@ -159,6 +185,7 @@ impl App {
             return Err(WarehouseError::Invalid(unknown));
         }
         stock::save_policy(&write, &item, &named).await?;
+        write.changed(variant, Some(&policy_before), Some(&Shown::of(&item)));
         let told = signals(before, item.figures(), item.low_stock_threshold);
         publish::stock(&write, &self.env, &item, told, self.env.now(), None)?;
         write.commit().await?;

@@ -4,6 +4,7 @@
 use bytes::Bytes;
 use kernel_base::{Page, PageRequest};
 use kernel_http::{IdempotencyKey, Reply, store_response};
+use serde::Serialize;
 use shared_contracts::{Code, OperationId, Sku};
 
 use crate::app::movement::{Actor, Names};
@@ -31,6 +32,12 @@ struct Row {
     on_hand: i64,
 }
 
+/// What the audit log shows of a file that was taken; what became of its rows the import itself tells.
+#[derive(Serialize)]
+struct Shown {
+    row_count: i64,
+}
+
 impl App {
     /// Takes a file; a job counts it in.
     pub(crate) async fn start_import(
@@ -53,6 +60,7 @@ impl App {
         };
         let write = self.db.write().await?;
         stock_import::insert(&write, &import, &chunks).await?;
+        write.changed(import.import_id, None, Some(&Shown { row_count }));
         let reply = answer(&import);
         store_response(&write, key, &reply).await?;
         write.commit().await?;

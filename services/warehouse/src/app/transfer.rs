@@ -79,6 +79,7 @@ impl App {
             lines: lines.into_iter().map(line).collect(),
         };
         transfer::insert(&write, &transfer).await?;
+        write.changed(transfer.transfer_id, None, Some(&transfer));
         let (from, to) = (from.code.clone(), to.code.clone());
         let reply = answer(&NamedTransfer { transfer, from, to });
         store_response(&write, key, &reply).await?;
@@ -111,7 +112,7 @@ impl App {
         let mut transfer = found.ok_or(WarehouseError::TransferNotFound(id))?;
         let variants = transfer.lines.iter().map(|line| line.variant_id).collect();
         let mut scene = Scene::read(&write, &Subjects { variants, ..Subjects::default() }).await?;
-        let now = self.env.now();
+        let (before, now) = (transfer.clone(), self.env.now());
         let (location_id, postings) = match step {
             TransferStep::Ship => {
                 transfer.ship(now)?;
@@ -146,6 +147,7 @@ impl App {
         scene.save(&write, &self.env, &actor.name, now, actor.trace.as_ref()).await?;
         transfer::update(&write, &transfer).await?;
         transfer.version += 1;
+        write.changed(id, Some(&before), Some(&transfer));
         let codes = location::codes(&write, [transfer.from_location_id, transfer.to_location_id]).await?;
         let reply = answer(&name(transfer, &codes));
         store_response(&write, key, &reply).await?;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use shared_contracts::{ChannelCode, StockLocationId};
 
 /// A place that holds stock.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Location {
     pub(crate) location_id: StockLocationId,
     pub(crate) code: String,
@@ -45,7 +45,7 @@ impl AllocationStrategy {
 }
 
 /// The locations that serve one channel, first choice first.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub(crate) struct Route {
     pub(crate) strategy: AllocationStrategy,
     pub(crate) locations: Vec<StockLocationId>,

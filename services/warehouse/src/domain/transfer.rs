@@ -40,7 +40,7 @@ impl TransferStatus {
 }
 
 /// Pieces of one variant on a transfer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub(crate) struct TransferLine {
     pub(crate) variant_id: VariantId,
     pub(crate) quantity: i64,
@@ -48,12 +48,13 @@ pub(crate) struct TransferLine {
 }
 
 /// Stock on its way.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Transfer {
     pub(crate) transfer_id: TransferId,
     pub(crate) from_location_id: StockLocationId,
     pub(crate) to_location_id: StockLocationId,
     pub(crate) status: TransferStatus,
+    #[serde(skip)]
     pub(crate) note: Option<String>,
     pub(crate) created_at: Timestamp,
     pub(crate) shipped_at: Option<Timestamp>,

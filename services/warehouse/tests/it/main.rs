@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests panic like tests")]
 
 mod access;
+mod audit;
 mod availability;
 mod cart_holds;
 mod catalog;
