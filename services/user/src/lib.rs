@@ -78,7 +78,7 @@ pub fn service(
         permissions: permissions.into_iter().chain(own).collect::<BTreeSet<_>>(),
         invitation_lifetime: Duration::from_secs(u64::from(config.invitation_hours.get()) * 3600),
     });
-    let service = Service::new(context, http::routes(&app));
+    let service = Service::new(context, http::routes(&app)).keeps_audit_log();
     let service = events::subscriptions(&app).into_iter().fold(service, Service::subscription);
     (service, directory)
 }

@@ -1,4 +1,4 @@
-//! What a change looks like in the audit log. Changes of other services will come as events and become the same entries.
+//! What a change looks like in the audit log. Changes of other services come as events and become the same entries.
 
 use kernel_base::Env;
 use serde_json::{Value, json};
@@ -29,6 +29,7 @@ impl Change {
             before: self.before.map(|value| value.to_string()),
             after: self.after.map(|value| value.to_string()),
             trace: by.trace.as_ref().map(|trace| trace.0.clone()),
+            path: None,
         }
     }
 }

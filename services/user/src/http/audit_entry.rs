@@ -17,12 +17,18 @@ use crate::store::audit_entry::{AuditEntry, Filter};
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct AuditFilter {
-    /// Only what they did: `staff:usr_…`.
+    /// Only what they did: `staff:usr_…`, `staff:key_…`.
     actor: Option<String>,
-    /// Only what was done to it: `usr_…`, `role_…`.
+    /// Only what was done there: `catalog`.
+    service: Option<String>,
+    /// Only this: `roles_assigned`, `patch_admin_products_by_product_id`.
+    action: Option<String>,
+    /// Only what was done to it: `usr_…`, `prod_…`, the code of a channel.
     object: Option<String>,
     /// Only what was done then or later.
     since: Option<Timestamp>,
+    /// Only what was done before.
+    until: Option<Timestamp>,
 }
 
 /// One thing that was done.
@@ -34,15 +40,19 @@ struct AuditEntryView {
     actor: String,
     /// Where.
     service: String,
-    /// What: `roles_assigned`.
+    /// What: `roles_assigned`; of what was done in another service, the operation's id in its OpenAPI document.
     action: String,
-    /// To what.
+    /// To what; where the operation names nothing, its path.
     object: String,
-    /// What stood there before; absent when there was nothing.
+    /// The path of the request, of what was done in another service.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<String>,
+    /// What stood there before; absent when there was nothing, or nothing is shown. A field that is too large is shown as
+    /// `{"omitted_bytes": …}`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<serde_json::Map<String, serde_json::Value>>")]
     before: Option<Box<RawValue>>,
-    /// What stands there since; absent when it was removed.
+    /// What stands there since; absent when it was removed, or nothing is shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<serde_json::Map<String, serde_json::Value>>")]
     after: Option<Box<RawValue>>,
@@ -60,6 +70,7 @@ fn view(entry: AuditEntry) -> AuditEntryView {
         service: entry.service,
         action: entry.action,
         object: entry.object_id,
+        path: entry.path,
         before: entry.before.map(raw),
         after: entry.after.map(raw),
         trace: entry.trace,
@@ -78,8 +89,8 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
 }
 
 async fn list(State(app): State<Arc<App>>, paged: Paged<AuditFilter>) -> Result<Reply, Problem> {
-    let AuditFilter { actor, object, since } = paged.filter;
-    let filter = Filter { actor, object_id: object, since };
+    let AuditFilter { actor, service, action, object, since, until } = paged.filter;
+    let filter = Filter { actor, service, action, object_id: object, since, until };
     let entries = app.audit_entries(&filter, &paged.page).await?;
     Ok(Reply::json(200, &entries.map(view)))
 }

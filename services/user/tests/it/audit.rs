@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use auth_contracts::{Realm, SecurityEvent, SecurityEventKind};
-use kernel_base::EventData;
+use kernel_base::{EventData, StaffActed};
 use kernel_testing::{Bus, event};
 use serde_json::{Value, json};
 
@@ -153,4 +153,69 @@ async fn what_happened_to_accounts_of_staff_is_in_the_log_once() {
     assert_eq!(of("action"), [json!("second_factor_removed"), json!("token_reused")]);
     assert_eq!((of("service"), of("actor")), (vec![json!("auth"); 2], vec![json!("service:auth"); 2]));
     assert!(office.audit("object=cus_1").await.is_empty(), "customers are not staff");
+}
+
+/// An act of another service, as it tells it.
+fn act(
+    office: &Office,
+    service: &'static str,
+    operation: &str,
+    object: &str,
+) -> std::sync::Arc<kernel_base::Event> {
+    let raw = |json: &str| serde_json::value::RawValue::from_string(json.to_owned()).unwrap();
+    let acted = StaffActed {
+        actor: "staff:key_1".to_owned(),
+        operation: operation.to_owned(),
+        path: format!("/admin/v1/{}", "x".repeat(600)),
+        object: object.to_owned(),
+        before: None,
+        after: Some(raw(r#"{"name":"Lamp"}"#)),
+    };
+    event(office.test.env(), service, &StaffActed::kind(service), &acted.actor, &acted)
+}
+
+#[tokio::test]
+async fn what_staff_did_in_other_services_is_entered_once_however_often_it_is_told() {
+    let office = Office::open().await;
+    let events = [act(&office, "catalog", "post_admin_products", "prod_1")];
+    let service = office.service();
+    let catalog = service.subscriptions().iter().find(|one| one.producer == "catalog").unwrap();
+    for _ in 0..2 {
+        Bus::deliver(office.test.db(), &*catalog.handler, &events).await.unwrap();
+    }
+    let entries = office.audit("object=prod_1").await;
+    let [entry] = entries.as_slice() else { panic!("{entries:#?}") };
+    assert_eq!((&entry["actor"], &entry["service"]), (&json!("staff:key_1"), &json!("catalog")));
+    assert_eq!((&entry["after"], entry.get("before")), (&json!({ "name": "Lamp" }), None));
+    assert_eq!(entry["path"].as_str().unwrap().len(), 500, "what is too long is cut, not lost");
+}
+
+#[tokio::test]
+async fn entries_are_found_by_service_action_and_time() {
+    let office = Office::open().await;
+    let service = office.service();
+    for (producer, operation, object) in [
+        ("catalog", "post_admin_products", "prod_1"),
+        ("catalog", "patch_admin_products_by_product_id", "prod_1"),
+        ("payment", "post_admin_payments_by_intent_id_refunds", "pay_1"),
+    ] {
+        office.test.clock().advance(Duration::from_secs(60));
+        let event = act(&office, producer, operation, object);
+        let known = service.subscriptions().iter().find(|one| one.producer == producer).unwrap();
+        Bus::deliver(office.test.db(), &*known.handler, &[event]).await.unwrap();
+    }
+    for (query, count) in [
+        ("service=catalog", 2),
+        ("service=order", 0),
+        ("action=post_admin_products", 1),
+        ("action=post_admin_products&service=payment", 0),
+        ("actor=staff:key_1&service=payment", 1),
+        ("actor=staff:key_1&action=post_admin_products", 1),
+        ("object=prod_1&service=catalog&action=post_admin_products&actor=staff:key_1", 1),
+        ("since=2026-01-15T12:02:00Z", 2),
+        ("since=2026-01-15T12:02:00Z&until=2026-01-15T12:03:00Z", 1),
+        ("until=2026-01-15T12:01:00Z", 0),
+    ] {
+        assert_eq!(office.audit(query).await.len(), count, "{query}");
+    }
 }

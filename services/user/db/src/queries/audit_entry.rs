@@ -7,18 +7,42 @@ pub struct ListEntriesParams {
     pub limit: i64,
 }
 #[derive(Debug)]
-pub struct ListEntriesByActorParams<T1: crate::StringSql> {
-    pub actor: T1,
+pub struct ListEntriesOfServiceParams<T1: crate::StringSql> {
+    pub service: T1,
     pub from: uuid::Uuid,
     pub until: uuid::Uuid,
     pub limit: i64,
 }
 #[derive(Debug)]
-pub struct ListEntriesOfObjectParams<T1: crate::StringSql, T2: crate::StringSql> {
+pub struct ListEntriesOfActionParams<T1: crate::StringSql, T2: crate::StringSql> {
+    pub action: T1,
+    pub from: uuid::Uuid,
+    pub until: uuid::Uuid,
+    pub service: Option<T2>,
+    pub limit: i64,
+}
+#[derive(Debug)]
+pub struct ListEntriesByActorParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql> {
+    pub actor: T1,
+    pub from: uuid::Uuid,
+    pub until: uuid::Uuid,
+    pub service: Option<T2>,
+    pub action: Option<T3>,
+    pub limit: i64,
+}
+#[derive(Debug)]
+pub struct ListEntriesOfObjectParams<
+    T1: crate::StringSql,
+    T2: crate::StringSql,
+    T3: crate::StringSql,
+    T4: crate::StringSql,
+> {
     pub object_id: T1,
     pub from: uuid::Uuid,
     pub until: uuid::Uuid,
     pub actor: Option<T2>,
+    pub service: Option<T3>,
+    pub action: Option<T4>,
     pub limit: i64,
 }
 #[derive(Debug)]
@@ -39,6 +63,8 @@ pub struct InsertEntriesParams<
     T14: crate::ArraySql<Item = Option<T13>>,
     T15: crate::StringSql,
     T16: crate::ArraySql<Item = Option<T15>>,
+    T17: crate::StringSql,
+    T18: crate::ArraySql<Item = Option<T17>>,
 > {
     pub audit_entry_ids: T1,
     pub times: T2,
@@ -49,6 +75,7 @@ pub struct InsertEntriesParams<
     pub befores: T12,
     pub afters: T14,
     pub traces: T16,
+    pub paths: T18,
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct AuditEntryRow {
@@ -61,6 +88,7 @@ pub struct AuditEntryRow {
     pub before: Option<String>,
     pub after: Option<String>,
     pub trace: Option<String>,
+    pub path: Option<String>,
 }
 pub struct AuditEntryRowBorrowed<'a> {
     pub audit_entry_id: uuid::Uuid,
@@ -72,6 +100,7 @@ pub struct AuditEntryRowBorrowed<'a> {
     pub before: Option<&'a str>,
     pub after: Option<&'a str>,
     pub trace: Option<&'a str>,
+    pub path: Option<&'a str>,
 }
 impl<'a> From<AuditEntryRowBorrowed<'a>> for AuditEntryRow {
     fn from(
@@ -85,6 +114,7 @@ impl<'a> From<AuditEntryRowBorrowed<'a>> for AuditEntryRow {
             before,
             after,
             trace,
+            path,
         }: AuditEntryRowBorrowed<'a>,
     ) -> Self {
         Self {
@@ -97,6 +127,7 @@ impl<'a> From<AuditEntryRowBorrowed<'a>> for AuditEntryRow {
             before: before.map(|v| v.into()),
             after: after.map(|v| v.into()),
             trace: trace.map(|v| v.into()),
+            path: path.map(|v| v.into()),
         }
     }
 }
@@ -161,7 +192,7 @@ where
 pub struct ListEntriesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_entries() -> ListEntriesStmt {
     ListEntriesStmt(
-        "SELECT audit_entry_id, occurred_at, actor, service, action, object_id, before::text AS before, after::text AS after, trace FROM \"user\".audit_entry WHERE audit_entry_id >= $1 AND audit_entry_id < $2 ORDER BY audit_entry_id DESC LIMIT $3",
+        "SELECT audit_entry_id, occurred_at, actor, service, action, object_id, before::text AS before, after::text AS after, trace, path FROM \"user\".audit_entry WHERE audit_entry_id >= $1 AND audit_entry_id < $2 ORDER BY audit_entry_id DESC LIMIT $3",
         None,
     )
 }
@@ -196,6 +227,7 @@ impl ListEntriesStmt {
                     before: row.try_get(6)?,
                     after: row.try_get(7)?,
                     trace: row.try_get(8)?,
+                    path: row.try_get(9)?,
                 })
             },
             mapper: |it| AuditEntryRow::from(it),
@@ -220,14 +252,14 @@ impl<'c, 'a, 's, C: GenericClient>
         self.bind(client, &params.from, &params.until, &params.limit)
     }
 }
-pub struct ListEntriesByActorStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn list_entries_by_actor() -> ListEntriesByActorStmt {
-    ListEntriesByActorStmt(
-        "SELECT audit_entry_id, occurred_at, actor, service, action, object_id, before::text AS before, after::text AS after, trace FROM \"user\".audit_entry WHERE actor = $1 AND audit_entry_id >= $2 AND audit_entry_id < $3 ORDER BY audit_entry_id DESC LIMIT $4",
+pub struct ListEntriesOfServiceStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn list_entries_of_service() -> ListEntriesOfServiceStmt {
+    ListEntriesOfServiceStmt(
+        "SELECT audit_entry_id, occurred_at, actor, service, action, object_id, before::text AS before, after::text AS after, trace, path FROM \"user\".audit_entry WHERE service = $1 AND audit_entry_id >= $2 AND audit_entry_id < $3 ORDER BY audit_entry_id DESC LIMIT $4",
         None,
     )
 }
-impl ListEntriesByActorStmt {
+impl ListEntriesOfServiceStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -238,14 +270,14 @@ impl ListEntriesByActorStmt {
     pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
         &'s self,
         client: &'c C,
-        actor: &'a T1,
+        service: &'a T1,
         from: &'a uuid::Uuid,
         until: &'a uuid::Uuid,
         limit: &'a i64,
     ) -> AuditEntryRowQuery<'c, 'a, 's, C, AuditEntryRow, 4> {
         AuditEntryRowQuery {
             client,
-            params: [actor, from, until, limit],
+            params: [service, from, until, limit],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<AuditEntryRowBorrowed, tokio_postgres::Error> {
@@ -259,6 +291,7 @@ impl ListEntriesByActorStmt {
                     before: row.try_get(6)?,
                     after: row.try_get(7)?,
                     trace: row.try_get(8)?,
+                    path: row.try_get(9)?,
                 })
             },
             mapper: |it| AuditEntryRow::from(it),
@@ -270,27 +303,27 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
         'c,
         'a,
         's,
-        ListEntriesByActorParams<T1>,
+        ListEntriesOfServiceParams<T1>,
         AuditEntryRowQuery<'c, 'a, 's, C, AuditEntryRow, 4>,
         C,
-    > for ListEntriesByActorStmt
+    > for ListEntriesOfServiceStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a ListEntriesByActorParams<T1>,
+        params: &'a ListEntriesOfServiceParams<T1>,
     ) -> AuditEntryRowQuery<'c, 'a, 's, C, AuditEntryRow, 4> {
-        self.bind(client, &params.actor, &params.from, &params.until, &params.limit)
+        self.bind(client, &params.service, &params.from, &params.until, &params.limit)
     }
 }
-pub struct ListEntriesOfObjectStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn list_entries_of_object() -> ListEntriesOfObjectStmt {
-    ListEntriesOfObjectStmt(
-        "SELECT audit_entry_id, occurred_at, actor, service, action, object_id, before::text AS before, after::text AS after, trace FROM \"user\".audit_entry WHERE object_id = $1 AND audit_entry_id >= $2 AND audit_entry_id < $3 AND ($4::text IS NULL OR actor = $4) ORDER BY audit_entry_id DESC LIMIT $5",
+pub struct ListEntriesOfActionStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn list_entries_of_action() -> ListEntriesOfActionStmt {
+    ListEntriesOfActionStmt(
+        "SELECT audit_entry_id, occurred_at, actor, service, action, object_id, before::text AS before, after::text AS after, trace, path FROM \"user\".audit_entry WHERE action = $1 AND audit_entry_id >= $2 AND audit_entry_id < $3 AND ($4::text IS NULL OR service = $4) ORDER BY audit_entry_id DESC LIMIT $5",
         None,
     )
 }
-impl ListEntriesOfObjectStmt {
+impl ListEntriesOfActionStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -301,15 +334,15 @@ impl ListEntriesOfObjectStmt {
     pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
         &'s self,
         client: &'c C,
-        object_id: &'a T1,
+        action: &'a T1,
         from: &'a uuid::Uuid,
         until: &'a uuid::Uuid,
-        actor: &'a Option<T2>,
+        service: &'a Option<T2>,
         limit: &'a i64,
     ) -> AuditEntryRowQuery<'c, 'a, 's, C, AuditEntryRow, 5> {
         AuditEntryRowQuery {
             client,
-            params: [object_id, from, until, actor, limit],
+            params: [action, from, until, service, limit],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<AuditEntryRowBorrowed, tokio_postgres::Error> {
@@ -323,6 +356,7 @@ impl ListEntriesOfObjectStmt {
                     before: row.try_get(6)?,
                     after: row.try_get(7)?,
                     trace: row.try_get(8)?,
+                    path: row.try_get(9)?,
                 })
             },
             mapper: |it| AuditEntryRow::from(it),
@@ -334,23 +368,199 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>
         'c,
         'a,
         's,
-        ListEntriesOfObjectParams<T1, T2>,
+        ListEntriesOfActionParams<T1, T2>,
         AuditEntryRowQuery<'c, 'a, 's, C, AuditEntryRow, 5>,
+        C,
+    > for ListEntriesOfActionStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ListEntriesOfActionParams<T1, T2>,
+    ) -> AuditEntryRowQuery<'c, 'a, 's, C, AuditEntryRow, 5> {
+        self.bind(client, &params.action, &params.from, &params.until, &params.service, &params.limit)
+    }
+}
+pub struct ListEntriesByActorStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn list_entries_by_actor() -> ListEntriesByActorStmt {
+    ListEntriesByActorStmt(
+        "SELECT audit_entry_id, occurred_at, actor, service, action, object_id, before::text AS before, after::text AS after, trace, path FROM \"user\".audit_entry WHERE actor = $1 AND audit_entry_id >= $2 AND audit_entry_id < $3 AND ($4::text IS NULL OR service = $4) AND ($5::text IS NULL OR action = $5) ORDER BY audit_entry_id DESC LIMIT $6",
+        None,
+    )
+}
+impl ListEntriesByActorStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::StringSql,
+        T2: crate::StringSql,
+        T3: crate::StringSql,
+    >(
+        &'s self,
+        client: &'c C,
+        actor: &'a T1,
+        from: &'a uuid::Uuid,
+        until: &'a uuid::Uuid,
+        service: &'a Option<T2>,
+        action: &'a Option<T3>,
+        limit: &'a i64,
+    ) -> AuditEntryRowQuery<'c, 'a, 's, C, AuditEntryRow, 6> {
+        AuditEntryRowQuery {
+            client,
+            params: [actor, from, until, service, action, limit],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<AuditEntryRowBorrowed, tokio_postgres::Error> {
+                Ok(AuditEntryRowBorrowed {
+                    audit_entry_id: row.try_get(0)?,
+                    occurred_at: row.try_get(1)?,
+                    actor: row.try_get(2)?,
+                    service: row.try_get(3)?,
+                    action: row.try_get(4)?,
+                    object_id: row.try_get(5)?,
+                    before: row.try_get(6)?,
+                    after: row.try_get(7)?,
+                    trace: row.try_get(8)?,
+                    path: row.try_get(9)?,
+                })
+            },
+            mapper: |it| AuditEntryRow::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ListEntriesByActorParams<T1, T2, T3>,
+        AuditEntryRowQuery<'c, 'a, 's, C, AuditEntryRow, 6>,
+        C,
+    > for ListEntriesByActorStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ListEntriesByActorParams<T1, T2, T3>,
+    ) -> AuditEntryRowQuery<'c, 'a, 's, C, AuditEntryRow, 6> {
+        self.bind(
+            client,
+            &params.actor,
+            &params.from,
+            &params.until,
+            &params.service,
+            &params.action,
+            &params.limit,
+        )
+    }
+}
+pub struct ListEntriesOfObjectStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn list_entries_of_object() -> ListEntriesOfObjectStmt {
+    ListEntriesOfObjectStmt(
+        "SELECT audit_entry_id, occurred_at, actor, service, action, object_id, before::text AS before, after::text AS after, trace, path FROM \"user\".audit_entry WHERE object_id = $1 AND audit_entry_id >= $2 AND audit_entry_id < $3 AND ($4::text IS NULL OR actor = $4) AND ($5::text IS NULL OR service = $5) AND ($6::text IS NULL OR action = $6) ORDER BY audit_entry_id DESC LIMIT $7",
+        None,
+    )
+}
+impl ListEntriesOfObjectStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::StringSql,
+        T2: crate::StringSql,
+        T3: crate::StringSql,
+        T4: crate::StringSql,
+    >(
+        &'s self,
+        client: &'c C,
+        object_id: &'a T1,
+        from: &'a uuid::Uuid,
+        until: &'a uuid::Uuid,
+        actor: &'a Option<T2>,
+        service: &'a Option<T3>,
+        action: &'a Option<T4>,
+        limit: &'a i64,
+    ) -> AuditEntryRowQuery<'c, 'a, 's, C, AuditEntryRow, 7> {
+        AuditEntryRowQuery {
+            client,
+            params: [object_id, from, until, actor, service, action, limit],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<AuditEntryRowBorrowed, tokio_postgres::Error> {
+                Ok(AuditEntryRowBorrowed {
+                    audit_entry_id: row.try_get(0)?,
+                    occurred_at: row.try_get(1)?,
+                    actor: row.try_get(2)?,
+                    service: row.try_get(3)?,
+                    action: row.try_get(4)?,
+                    object_id: row.try_get(5)?,
+                    before: row.try_get(6)?,
+                    after: row.try_get(7)?,
+                    trace: row.try_get(8)?,
+                    path: row.try_get(9)?,
+                })
+            },
+            mapper: |it| AuditEntryRow::from(it),
+        }
+    }
+}
+impl<
+    'c,
+    'a,
+    's,
+    C: GenericClient,
+    T1: crate::StringSql,
+    T2: crate::StringSql,
+    T3: crate::StringSql,
+    T4: crate::StringSql,
+>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ListEntriesOfObjectParams<T1, T2, T3, T4>,
+        AuditEntryRowQuery<'c, 'a, 's, C, AuditEntryRow, 7>,
         C,
     > for ListEntriesOfObjectStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a ListEntriesOfObjectParams<T1, T2>,
-    ) -> AuditEntryRowQuery<'c, 'a, 's, C, AuditEntryRow, 5> {
-        self.bind(client, &params.object_id, &params.from, &params.until, &params.actor, &params.limit)
+        params: &'a ListEntriesOfObjectParams<T1, T2, T3, T4>,
+    ) -> AuditEntryRowQuery<'c, 'a, 's, C, AuditEntryRow, 7> {
+        self.bind(
+            client,
+            &params.object_id,
+            &params.from,
+            &params.until,
+            &params.actor,
+            &params.service,
+            &params.action,
+            &params.limit,
+        )
     }
 }
 pub struct InsertEntriesStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_entries() -> InsertEntriesStmt {
     InsertEntriesStmt(
-        "INSERT INTO \"user\".audit_entry (audit_entry_id, occurred_at, actor, service, action, object_id, before, after, trace) SELECT audit_entry_id, occurred_at, actor, service, action, object_id, before::jsonb, after::jsonb, trace FROM unnest( $1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[] ) AS t (audit_entry_id, occurred_at, actor, service, action, object_id, before, after, trace) ON CONFLICT (audit_entry_id) DO NOTHING",
+        "INSERT INTO \"user\".audit_entry (audit_entry_id, occurred_at, actor, service, action, object_id, before, after, trace, path) SELECT audit_entry_id, occurred_at, actor, service, action, object_id, before::jsonb, after::jsonb, trace, path FROM unnest( $1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[] ) AS t (audit_entry_id, occurred_at, actor, service, action, object_id, before, after, trace, path) ON CONFLICT (audit_entry_id) DO NOTHING",
         None,
     )
 }
@@ -383,6 +593,8 @@ impl InsertEntriesStmt {
         T14: crate::ArraySql<Item = Option<T13>>,
         T15: crate::StringSql,
         T16: crate::ArraySql<Item = Option<T15>>,
+        T17: crate::StringSql,
+        T18: crate::ArraySql<Item = Option<T17>>,
     >(
         &'s self,
         client: &'c C,
@@ -395,11 +607,23 @@ impl InsertEntriesStmt {
         befores: &'a T12,
         afters: &'a T14,
         traces: &'a T16,
+        paths: &'a T18,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
                 self.0,
-                &[audit_entry_ids, times, actors, services, actions, object_ids, befores, afters, traces],
+                &[
+                    audit_entry_ids,
+                    times,
+                    actors,
+                    services,
+                    actions,
+                    object_ids,
+                    befores,
+                    afters,
+                    traces,
+                    paths,
+                ],
             )
             .await
     }
@@ -423,12 +647,14 @@ impl<
     T14: crate::ArraySql<Item = Option<T13>>,
     T15: crate::StringSql,
     T16: crate::ArraySql<Item = Option<T15>>,
+    T17: crate::StringSql,
+    T18: crate::ArraySql<Item = Option<T17>>,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertEntriesParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16>,
+        InsertEntriesParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for InsertEntriesStmt
@@ -453,6 +679,8 @@ impl<
             T14,
             T15,
             T16,
+            T17,
+            T18,
         >,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
@@ -467,6 +695,7 @@ impl<
             &params.befores,
             &params.afters,
             &params.traces,
+            &params.paths,
         ))
     }
 }
