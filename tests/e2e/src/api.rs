@@ -105,6 +105,8 @@ pub struct Response {
     /// HTTP status.
     pub status: u16,
     content_type: String,
+    /// The trace by which logs, events and the audit log tell of the request.
+    pub trace_id: String,
     /// The methods that the path has, where the answer tells them.
     pub allow: Option<String>,
     body: Vec<u8>,
@@ -244,6 +246,16 @@ impl Operation {
         self.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
     }
 
+    /// True when the request is one of this operation.
+    #[must_use]
+    pub fn is_called_by(&self, method: &Method, path: &str) -> bool {
+        let path = path.split_once('?').map_or(path, |(path, _)| path);
+        let fits = |(declared, given): (&str, &str)| declared == given || declared.starts_with('{');
+        self.method == *method
+            && self.path.split('/').count() == path.split('/').count()
+            && self.path.split('/').zip(path.split('/')).all(fits)
+    }
+
     /// The path with its parameters filled in.
     #[must_use]
     pub fn path_with(&self, value: impl Fn(&str) -> String) -> String {
@@ -326,11 +338,13 @@ impl Api {
         let (parts, body) = tokio::time::timeout(PATIENCE, answer)
             .await
             .unwrap_or_else(|_| panic!("{method} {path} is not answered"));
-        let content_type = parts.headers.get("content-type").and_then(|value| value.to_str().ok());
+        let header =
+            |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
         Response {
             status: parts.status.as_u16(),
-            content_type: content_type.unwrap_or_default().to_owned(),
-            allow: parts.headers.get("allow").and_then(|value| value.to_str().ok()).map(str::to_owned),
+            content_type: header("content-type").unwrap_or_default(),
+            trace_id: header("x-request-id").unwrap_or_default(),
+            allow: header("allow"),
             body: body.to_vec(),
         }
     }

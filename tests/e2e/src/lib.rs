@@ -9,7 +9,7 @@ mod tables;
 mod trail;
 
 pub use api::{Access, Api, ChannelRule, Operation, Response};
-pub use client::{Answer, Client};
+pub use client::{Answer, Change, Client};
 pub use forge::Forger;
 pub use sample::{Sampler, leaves, replaced};
 pub use shop::{Form, Goods, SERVICE, STAFF, Shop, eventually};

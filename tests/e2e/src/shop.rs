@@ -1,7 +1,7 @@
 //! Builds, stocks and runs a shop.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use auth_contracts::{AuthApi, AuthClient};
@@ -22,7 +22,7 @@ use tokio::task::JoinSet;
 use user_contracts::{UserApi, UserClient};
 use warehouse_contracts::{WarehouseApi, WarehouseClient};
 
-use crate::client::Client;
+use crate::client::{Change, Changes, Client};
 
 /// How many processes the shop is spread over. Both speak through the same contracts; only the way differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +46,7 @@ pub struct Goods {
 pub struct Shop {
     form: Form,
     clients: [Client; 2],
+    changes: Changes,
     edges: BTreeSet<(&'static str, &'static str, &'static str)>,
     running: Vec<Running>,
     servers: JoinSet<()>,
@@ -87,10 +88,13 @@ impl Shop {
                 Site { names: &FRONT, other: Some((&BEHIND, origins[0].clone())), env },
             ],
         };
-        let clients = origins.each_ref().map(|origin| Client::new(http.clone(), origin));
+        let changes = Changes::default();
+        let clients =
+            origins.each_ref().map(|origin| Client::new(http.clone(), origin, Arc::clone(&changes)));
         let mut shop = Self {
             form,
             clients,
+            changes,
             edges: BTreeSet::new(),
             running: Vec::new(),
             servers: JoinSet::new(),
@@ -245,6 +249,17 @@ impl Shop {
     #[must_use]
     pub fn staff(&self, service: &str) -> Client {
         self.shopper(service).header("authorization", format!("Bearer {STAFF}"))
+    }
+
+    /// All services.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        BEHIND.into_iter().chain(FRONT)
+    }
+
+    /// What its clients were allowed to do so far that was no reading.
+    #[must_use]
+    pub fn changes(&self) -> Vec<Change> {
+        self.changes.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Who consumes what of whom: consumer, producer, type of event.

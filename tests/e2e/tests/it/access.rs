@@ -18,6 +18,12 @@ use objects::{Maker, World, address, goods};
 /// What everybody on the staff may: their own account.
 const OWN_ACCOUNT: &str = "auth.account.own";
 
+/// So many operations of staff answer the walk with a success.
+const ALLOWED_AT_LEAST: usize = 55;
+
+/// The walk's member of staff is active.
+const NOTHING_TO_DO: &str = "POST /admin/v1/users/{user_id}/reactivate";
+
 type Headers = Vec<(&'static str, String)>;
 
 struct Walk {
@@ -33,6 +39,8 @@ struct Walk {
     variant_id: String,
     found: Vec<String>,
     sent: usize,
+    /// What staff was allowed to change: the traces of the requests, by operation.
+    changes: BTreeMap<String, BTreeSet<String>>,
 }
 
 fn bearer(token: &str) -> (&'static str, String) {
@@ -66,7 +74,10 @@ impl Walk {
         let permissions =
             api.operations.iter().filter_map(|operation| operation.permission.clone()).collect();
         let (variant_id, found) = (mug.variant_id.clone(), Vec::new());
-        Self { shop, api, forger, mine, other, permissions, variant_id, found, sent: 0 }
+        // What was told of the preparations must not look like effects of what follows.
+        shop.audit_log_is_complete().await;
+        let changes = BTreeMap::new();
+        Self { shop, api, forger, mine, other, permissions, variant_id, found, sent: 0, changes }
     }
 
     fn operations(&self) -> Vec<Operation> {
@@ -124,6 +135,12 @@ impl Walk {
         if operation.has_field("channel") {
             body["channel"] = self.mine.channel.into();
         }
+        // What a change leaves out stays, and a change that changes nothing leaves nothing.
+        for name in ["name", "title"].into_iter().filter(|name| operation.has_field(name)) {
+            if operation.method == Method::PATCH {
+                body[name] = "Walked".into();
+            }
+        }
         if body.get("address").is_some() {
             // Countries have their own rules.
             body["address"] = address();
@@ -134,11 +151,22 @@ impl Walk {
     async fn send(&mut self, operation: &Operation, path: &str, headers: &Headers) -> Response {
         self.sent += 1;
         let response = self.api.send(&operation.method, path, headers, self.body(operation)).await;
+        if (200..300).contains(&response.status) {
+            self.changed(operation, &response.trace_id);
+        }
         if !response.documented(operation) {
             let (method, status, text) = (&operation.method, response.status, response.text());
             self.found.push(format!("{method} {}: nobody documented {status}: {text}", operation.path));
         }
         response
+    }
+
+    /// Remembers what staff was allowed to change.
+    fn changed(&mut self, operation: &Operation, trace_id: &str) {
+        if operation.access == Access::Staff && operation.method != Method::GET {
+            let name = format!("{} {}", operation.method, operation.path);
+            self.changes.entry(name).or_default().insert(trace_id.to_owned());
+        }
     }
 
     /// Asks for this world's object.
@@ -334,6 +362,32 @@ impl Walk {
         }
     }
 
+    /// Every operation by which staff was allowed to change something has left an entry, whichever service it belongs to.
+    async fn what_staff_changed_is_in_the_audit_log(&mut self) {
+        let operations = self.operations();
+        for change in self.shop.changes() {
+            let mut called = operations.iter().filter(|one| one.is_called_by(&change.method, &change.path));
+            // A path that is written out counts before one with parameters.
+            if let Some(operation) =
+                called.clone().find(|one| one.parameters().next().is_none()).or(called.next())
+            {
+                self.changed(operation, &change.trace_id);
+            }
+        }
+        self.shop.audit_log_is_complete().await;
+        let audited = self.shop.audited_traces().await;
+        assert!(
+            self.changes.len() >= ALLOWED_AT_LEAST,
+            "the walk changes less than it did: {:#?}",
+            self.changes
+        );
+        for (operation, traces) in &self.changes {
+            if traces.is_disjoint(&audited) && operation != NOTHING_TO_DO {
+                self.found.push(format!("{operation} leaves nothing in the audit log"));
+            }
+        }
+    }
+
     /// Of a path that exists, the answer tells which methods it has.
     async fn other_methods(&mut self) {
         let mut methods: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -381,6 +435,8 @@ async fn every_route_lets_in_only_whom_it_is_for() {
     assert_eq!(after, before, "nothing was done for anybody");
     walk.staff_of_the_channel_pass().await;
     walk.everybody_passes_where_they_belong().await;
+    walk.what_staff_changed_is_in_the_audit_log().await;
+    println!("{} operations of staff changed something", walk.changes.len());
     walk.assert_none();
     walk.shop.stop().await;
 }

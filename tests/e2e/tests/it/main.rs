@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on panics where it stands")]
 
 mod access;
+mod audit;
 mod bad_input;
 mod cart_hold;
 mod checkout;
