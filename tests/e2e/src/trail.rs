@@ -51,8 +51,10 @@ impl Shop {
         traces
     }
 
-    /// How many rows each table of the services holds.
+    /// How many rows each table of the services holds, once the audit log has everything that was told: what comes late must
+    /// not look like an effect of what follows.
     pub async fn row_counts(&self) -> BTreeMap<String, i64> {
+        self.audit_log_is_complete().await;
         let mut counts = BTreeMap::new();
         for database in &self.databases {
             let client = database.connect().await;
