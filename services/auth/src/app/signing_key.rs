@@ -7,6 +7,7 @@ use kernel_base::{Env, Timestamp};
 use kernel_db::{Database, retry_conflicts};
 use kernel_service::Context;
 use kernel_token::{Jwk, Jwks, KeyPair, Verifier};
+use serde::Serialize;
 
 use crate::config::Config;
 use crate::domain::signing_key::{Schedule, Term};
@@ -33,6 +34,19 @@ pub(crate) struct Ring {
     pub(crate) published: Jwks,
     pairs: Vec<(Term, KeyPair)>,
     read_at: Timestamp,
+}
+
+/// What the audit log shows of a key: what everybody may know.
+#[derive(Serialize)]
+struct Shown<'a> {
+    kid: &'a str,
+    signs_from: Timestamp,
+}
+
+impl<'a> Shown<'a> {
+    fn of(key: &'a StoredKey) -> Self {
+        Self { kid: &key.kid, signs_from: key.term.signs_from }
+    }
 }
 
 impl Ring {
@@ -91,7 +105,9 @@ impl SigningKeys {
                 return Ok(());
             };
             stored::retire(&write, &last.kid, &shortened).await?;
-            stored::insert(&write, &self.generate(term)?, now).await?;
+            let next = self.generate(term)?;
+            stored::insert(&write, &next, now).await?;
+            write.changed("signing-keys", Some(&Shown::of(last)), Some(&Shown::of(&next)));
             Ok(write.commit().await?)
         };
         retry_conflicts(attempt, AuthError::lost_race).await?;
