@@ -4,5 +4,6 @@
 
 mod log;
 mod outage;
+mod subscriptions;
 mod support;
 mod trace;
