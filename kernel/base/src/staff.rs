@@ -39,3 +39,28 @@ impl StaffActed {
         kind.ends_with(".staff_acted.v1")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Logs are kept: what was told by the first release must be read by the last.
+    #[test]
+    fn what_was_told_once_is_read_for_ever() {
+        let told = concat!(
+            r#"{"actor":"staff:usr_1","operation":"patch_admin_channels_by_channel","#,
+            r#""path":"/admin/v1/channels/outlet","object":"outlet","#,
+            r#""before":{"name":"Outlet"},"after":{"name":"Factory outlet"}}"#
+        );
+        let acted: StaffActed = serde_json::from_str(told).unwrap();
+        assert_eq!(serde_json::to_string(&acted).unwrap(), told);
+        let bare = r#"{"actor":"staff:key_1","operation":"post_admin_exports","path":"/admin/v1/exports","object":"op_1"}"#;
+        let acted: StaffActed = serde_json::from_str(bare).unwrap();
+        assert!(acted.before.is_none() && acted.after.is_none());
+        assert_eq!(serde_json::to_string(&acted).unwrap(), bare);
+        assert!(
+            StaffActed::is_kind(&StaffActed::kind("catalog"))
+                && !StaffActed::is_kind("catalog.product_changed.v1")
+        );
+    }
+}
