@@ -4,7 +4,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use kernel_base::{Env, StaffActed, holds_personal};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Map, Value, json};
 
@@ -26,6 +26,36 @@ pub struct Act {
     pub acted: StaffActed,
     /// The trace of the request.
     pub trace: Option<String>,
+}
+
+/// An act as a row keeps it.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    acted: StaffActed,
+    trace: Option<String>,
+}
+
+impl Act {
+    /// The present act of this service, as text for a row: a job that finishes it takes it up again. Nothing when nobody of the
+    /// staff acts.
+    #[must_use]
+    pub fn keep(service: &str) -> Option<String> {
+        let keep = |acting: &Acting| {
+            let Act { acted, trace, .. } = &acting.act;
+            let kept = Kept { acted: acted.clone(), trace: trace.clone() };
+            (acting.act.service == service).then(|| serde_json::to_string(&kept).ok()).flatten()
+        };
+        ACTING.try_with(keep).ok().flatten()
+    }
+
+    /// An act that was kept.
+    ///
+    /// # Errors
+    /// When the text is none of [`Act::keep`].
+    pub fn resume(service: &'static str, env: &Env, kept: &str) -> Result<Self, serde_json::Error> {
+        let Kept { acted, trace } = serde_json::from_str(kept)?;
+        Ok(Self { service, env: env.clone(), acted, trace })
+    }
 }
 
 struct Acting {

@@ -1,14 +1,14 @@
---: OperationRow(rows_total?, error_code?, leased_until?, finished_at?)
+--: OperationRow(rows_total?, error_code?, leased_until?, finished_at?, act?)
 
 --! find_operation : OperationRow
 SELECT operation_id, kind, format, channel_code, status, object_key, groups_done, rows_done, rows_total, created_count,
-       updated_count, unchanged_count, failed_count, error_code, leased_until, attempts, created_at, finished_at
+       updated_count, unchanged_count, failed_count, error_code, leased_until, attempts, created_at, finished_at, act
 FROM catalog.operation
 WHERE operation_id = :operation_id;
 
 --! list_operations (channels?) : OperationRow
 SELECT operation_id, kind, format, channel_code, status, object_key, groups_done, rows_done, rows_total, created_count,
-       updated_count, unchanged_count, failed_count, error_code, leased_until, attempts, created_at, finished_at
+       updated_count, unchanged_count, failed_count, error_code, leased_until, attempts, created_at, finished_at, act
 FROM catalog.operation
 WHERE operation_id < :before AND (:channels::text[] IS NULL OR channel_code = ANY(:channels))
 ORDER BY operation_id DESC
@@ -17,16 +17,16 @@ LIMIT :limit;
 -- The oldest one nobody works on.
 --! find_open_operation : OperationRow
 SELECT operation_id, kind, format, channel_code, status, object_key, groups_done, rows_done, rows_total, created_count,
-       updated_count, unchanged_count, failed_count, error_code, leased_until, attempts, created_at, finished_at
+       updated_count, unchanged_count, failed_count, error_code, leased_until, attempts, created_at, finished_at, act
 FROM catalog.operation
 WHERE status IN ('pending', 'running') AND (leased_until IS NULL OR leased_until <= :now)
 ORDER BY operation_id
 LIMIT 1;
 
---! insert_operation
+--! insert_operation (act?)
 INSERT INTO catalog.operation (operation_id, kind, format, channel_code, status, object_key, groups_done, rows_done,
-                               created_count, updated_count, unchanged_count, failed_count, created_at)
-VALUES (:operation_id, :kind, :format, :channel_code, 'pending', :object_key, 0, 0, 0, 0, 0, 0, :now);
+                               created_count, updated_count, unchanged_count, failed_count, created_at, act)
+VALUES (:operation_id, :kind, :format, :channel_code, 'pending', :object_key, 0, 0, 0, 0, 0, 0, :now, :act);
 
 --! claim_operation (rows_total?)
 UPDATE catalog.operation

@@ -12,11 +12,11 @@ WHERE import_id < :before
 ORDER BY import_id DESC
 LIMIT :row_limit;
 
---! insert_import
+--! insert_import (act?)
 INSERT INTO warehouse.stock_import (
-    import_id, status, row_count, applied_count, failed_count, actor, created_at, ended_at
+    import_id, status, row_count, applied_count, failed_count, actor, created_at, ended_at, act
 )
-VALUES (:import_id, 'running', :row_count, 0, 0, :actor, :created_at, NULL);
+VALUES (:import_id, 'running', :row_count, 0, 0, :actor, :created_at, NULL, :act);
 
 --! insert_import_chunks
 INSERT INTO warehouse.stock_import_chunk (import_id, chunk_no, first_row, content)
@@ -24,8 +24,13 @@ SELECT :import_id, chunk_no, first_row, content
 FROM unnest(:chunk_nos::int[], :first_rows::bigint[], :contents::bytea[]) AS t (chunk_no, first_row, content);
 
 -- The oldest import goes first, its chunks in the order of the file.
---! next_import_chunk
-SELECT c.import_id, c.chunk_no, c.first_row, c.content, i.actor
+--! next_import_chunk : NextChunkRow(act?)
+SELECT
+    c.import_id, c.chunk_no, c.first_row, c.content, i.actor, i.act, i.row_count, i.applied_count, i.failed_count,
+    NOT EXISTS (
+        SELECT 1 FROM warehouse.stock_import_chunk AS later
+        WHERE later.import_id = c.import_id AND later.chunk_no > c.chunk_no
+    ) AS ends
 FROM warehouse.stock_import AS i
 INNER JOIN warehouse.stock_import_chunk AS c ON c.import_id = i.import_id
 WHERE i.status = 'running'

@@ -133,3 +133,20 @@ async fn it_costs_one_row() {
     acting(act("probe"), async { add(service.db(), "shown").await.unwrap() }).await;
     assert_eq!(staged().await, 1);
 }
+
+#[tokio::test]
+async fn a_job_finishes_what_staff_began() {
+    let service = service().await;
+    let (database, mut bus) = (service.db(), Bus::new(service.db()));
+    assert_eq!(Act::keep("probe"), None);
+    let kept = acting(act("probe"), async { (Act::keep("probe").unwrap(), Act::keep("another")) }).await;
+    assert_eq!(kept.1, None);
+    let resumed = Act::resume("probe", &Env::system(), &kept.0).unwrap();
+    acting(resumed, async { add(database, "shown by the job").await.unwrap() }).await;
+    let told = bus.take_acts().await;
+    let [acted] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!(
+        (&*acted.actor, &*acted.operation, &*acted.object),
+        ("staff:usr_1", "post_things", "shown by the job")
+    );
+}

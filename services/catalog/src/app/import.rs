@@ -118,6 +118,7 @@ impl App {
         let mut advanced = operation.clone();
         advanced.groups_done += i64::try_from(batch.len()).expect("BUG: a batch is small");
         advanced.rows_done += batch.iter().map(|group| group.row_count).sum::<i64>();
+        advanced.counts = operation.counts.plus(decided.counts);
         let step = Step {
             groups_before: operation.groups_done,
             groups_done: advanced.groups_done,

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use kernel_base::{Page, PageRequest};
+use kernel_db::Act;
 use kernel_http::{Channels, Reply};
 use shared_contracts::{ChannelCode, OperationId};
 use uuid::Uuid;
@@ -74,6 +75,7 @@ impl App {
             attempts: 0,
             created_at: self.now(),
             finished_at: None,
+            act: Act::keep(crate::NAME),
         }
     }
 
@@ -178,9 +180,11 @@ impl App {
             if failure.is_some() { OperationStatus::Failed } else { OperationStatus::Succeeded };
         operation.error_code = failure.map(str::to_owned);
         operation.rows_total = Some(operation.rows_total.unwrap_or(operation.rows_done));
-        let write = self.db.write().await?;
-        store::operation::finish(&write, &operation, self.now()).await?;
-        self.commit_quietly(write).await?;
+        match operation.act.as_deref().map(|kept| Act::resume(crate::NAME, &self.env, kept)) {
+            Some(Ok(act)) => kernel_db::acting(act, self.write_end(&operation)).await?,
+            // Of an earlier release, or of nobody of the staff.
+            Some(Err(_)) | None => self.write_end(&operation).await?,
+        }
         // Whoever asked for it asks after it; the log need not say so, least of all amid the first start's steps.
         tracing::debug!(
             operation.id = %operation.operation_id,
@@ -189,5 +193,13 @@ impl App {
             "operation finished"
         );
         Ok(())
+    }
+
+    /// Whoever asked for it is told to have done what came of it.
+    async fn write_end(&self, operation: &Operation) -> Result<(), CatalogError> {
+        let write = self.db.write().await?;
+        store::operation::finish(&write, operation, self.now()).await?;
+        write.changed(operation.operation_id, None, Some(operation));
+        self.commit_quietly(write).await
     }
 }

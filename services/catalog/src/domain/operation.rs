@@ -37,6 +37,9 @@ pub(crate) struct Operation {
     pub(crate) created_at: Timestamp,
     /// When it ended.
     pub(crate) finished_at: Option<Timestamp>,
+    /// Who asked for it, for the audit log; kept as it was told.
+    #[serde(skip)]
+    pub(crate) act: Option<String>,
 }
 
 /// What an operation does.
@@ -86,6 +89,18 @@ pub(crate) struct Counts {
     pub(crate) unchanged: i64,
     /// Those left as they were because of an error in one of their rows.
     pub(crate) failed: i64,
+}
+
+impl Counts {
+    /// Together with those of another batch.
+    pub(crate) const fn plus(self, more: Self) -> Self {
+        Self {
+            created: self.created + more.created,
+            updated: self.updated + more.updated,
+            unchanged: self.unchanged + more.unchanged,
+            failed: self.failed + more.failed,
+        }
+    }
 }
 
 /// What is wrong with a row of an imported file.

@@ -36,6 +36,7 @@ fn operation(row: OperationRow) -> Result<Operation, CatalogError> {
         attempts: row.attempts,
         created_at: row.created_at,
         finished_at: row.finished_at,
+        act: row.act,
     })
 }
 
@@ -75,6 +76,7 @@ pub(crate) async fn insert(write: &Write, operation: &Operation) -> Result<(), C
             &operation.channel.as_str(),
             &operation.object_key,
             &operation.created_at,
+            &operation.act.as_deref(),
         )
         .await?;
     Ok(())

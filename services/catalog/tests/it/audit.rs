@@ -62,7 +62,7 @@ async fn so_is_whatever_else_staff_sets_up() {
 }
 
 #[tokio::test]
-async fn an_import_is_one_act() {
+async fn an_import_is_told_when_it_is_accepted_and_when_it_has_ended() {
     let mut catalog = Catalog::open().await;
     catalog.bus.take_shown().await;
     let file = "handle,title,sku,status\nlamp,Lamp,L1,active\ndesk,Desk,D1,active\n";
@@ -74,7 +74,10 @@ async fn an_import_is_one_act() {
     let operation = text(&started.json()["operation_id"]);
     catalog.replica.run("run_operations").await;
     let told = catalog.bus.take_shown().await;
-    let [(name, object, _, after)] = told.as_slice() else { panic!("{told:#?}") };
-    assert_eq!((name.as_str(), object), ("post_admin_imports", &operation));
-    assert_eq!((&after["format"], &after["status"]), (&json!("karum"), &json!("pending")));
+    let [accepted, ended] = told.as_slice() else { panic!("{told:#?}") };
+    for (name, object, ..) in [accepted, ended] {
+        assert_eq!((name.as_str(), object), ("post_admin_imports", &operation));
+    }
+    assert_eq!((&accepted.3["format"], &accepted.3["status"]), (&json!("karum"), &json!("pending")));
+    assert_eq!((&ended.3["status"], &ended.3["counts"]["created"]), (&json!("succeeded"), &json!(2)));
 }

@@ -3,6 +3,7 @@
 
 use bytes::Bytes;
 use kernel_base::{Page, PageRequest};
+use kernel_db::{Act, DbError, Write};
 use kernel_http::{IdempotencyKey, Reply, store_response};
 use serde::Serialize;
 use shared_contracts::{Code, OperationId, Sku};
@@ -13,7 +14,7 @@ use crate::domain::movement::{Note, Posting};
 use crate::domain::stock::MAX_ON_HAND;
 use crate::error::{WarehouseError, movement_code};
 use crate::store::scene::{Scene, Subjects};
-use crate::store::stock_import::{self, Chunk, RowError, StockImport};
+use crate::store::stock_import::{self, Chunk, NextChunk, RowError, StockImport};
 
 /// The largest file.
 pub(crate) const MAX_IMPORT_BYTES: usize = 64 * 1024 * 1024;
@@ -32,10 +33,18 @@ struct Row {
     on_hand: i64,
 }
 
-/// What the audit log shows of a file that was taken; what became of its rows the import itself tells.
+/// What the audit log shows of a file: when it is taken, and once it was counted in.
 #[derive(Serialize)]
 struct Shown {
     row_count: i64,
+    #[serde(flatten)]
+    ended: Option<Ended>,
+}
+
+#[derive(Serialize)]
+struct Ended {
+    applied: i64,
+    failed: i64,
 }
 
 impl App {
@@ -59,8 +68,8 @@ impl App {
             ended_at: None,
         };
         let write = self.db.write().await?;
-        stock_import::insert(&write, &import, &chunks).await?;
-        write.changed(import.import_id, None, Some(&Shown { row_count }));
+        stock_import::insert(&write, &import, Act::keep(crate::NAME).as_deref(), &chunks).await?;
+        write.changed(import.import_id, None, Some(&Shown { row_count, ended: None }));
         let reply = answer(&import);
         store_response(&write, key, &reply).await?;
         write.commit().await?;
@@ -78,10 +87,9 @@ impl App {
 
     async fn run_chunk(&self) -> Result<bool, WarehouseError> {
         let write = self.db.write().await?;
-        let Some((import_id, actor, chunk)) = stock_import::next_chunk(&write).await? else {
-            return Ok(false);
-        };
-        let (rows, mut failed) = parse(&chunk);
+        let Some(next) = stock_import::next_chunk(&write).await? else { return Ok(false) };
+        let NextChunk { import_id, actor, chunk, .. } = &next;
+        let (rows, mut failed) = parse(chunk);
         let variants = rows.iter().map(|row| &row.variant);
         let names = Names::read(&write, variants, rows.iter().map(|row| row.location.as_str())).await?;
         let mut resolved = Vec::with_capacity(rows.len());
@@ -111,10 +119,31 @@ impl App {
             }
         }
         let now = self.env.now();
-        scene.save(&write, &self.env, &actor, now, None).await?;
-        stock_import::finish_chunk(&write, import_id, chunk.chunk_no, applied, &failed, now).await?;
-        write.commit().await?;
+        scene.save(&write, &self.env, actor, now, None).await?;
+        stock_import::finish_chunk(&write, *import_id, chunk.chunk_no, applied, &failed, now).await?;
+        let counts = (applied, i64::try_from(failed.len()).expect("BUG: a chunk has few rows"));
+        self.commit_chunk(write, &next, counts).await?;
         Ok(true)
+    }
+
+    /// With the last chunk whoever sent the file is told to have done what came of it.
+    async fn commit_chunk(
+        &self,
+        write: Write,
+        next: &NextChunk,
+        (applied, failed): (i64, i64),
+    ) -> Result<(), DbError> {
+        let kept = next.act.as_deref().filter(|_| next.ends);
+        let Some(Ok(act)) = kept.map(|kept| Act::resume(crate::NAME, &self.env, kept)) else {
+            return write.commit().await;
+        };
+        let ended = Ended { applied: next.applied_count + applied, failed: next.failed_count + failed };
+        let shown = Shown { row_count: next.row_count, ended: Some(ended) };
+        kernel_db::acting(act, async {
+            write.changed(next.import_id, None, Some(&shown));
+            write.commit().await
+        })
+        .await
     }
 
     pub(crate) async fn get_import(&self, id: OperationId) -> Result<StockImport, WarehouseError> {

@@ -73,10 +73,11 @@ pub(crate) async fn errors(
 pub(crate) async fn insert(
     write: &Write,
     import: &StockImport,
+    act: Option<&str>,
     chunks: &[Chunk<&[u8]>],
 ) -> Result<(), DbError> {
     let id = import.import_id.uuid();
-    insert_import().bind(write, &id, &import.row_count, &import.actor, &import.created_at).await?;
+    insert_import().bind(write, &id, &import.row_count, &import.actor, &import.created_at, &act).await?;
     let numbers: Vec<i32> = chunks.iter().map(|chunk| chunk.chunk_no).collect();
     let first_rows: Vec<i64> = chunks.iter().map(|chunk| chunk.first_row).collect();
     let contents: Vec<&[u8]> = chunks.iter().map(|chunk| chunk.content).collect();
@@ -84,14 +85,33 @@ pub(crate) async fn insert(
     Ok(())
 }
 
-/// The next chunk to be counted in, with its import and who sent it.
-pub(crate) async fn next_chunk(
-    client: &impl GenericClient,
-) -> Result<Option<(OperationId, String, Chunk<Vec<u8>>)>, DbError> {
+/// The next chunk to be counted in, with what it takes of its import.
+pub(crate) struct NextChunk {
+    pub(crate) import_id: OperationId,
+    /// Who sent it.
+    pub(crate) actor: String,
+    /// The same as the audit log is told of it.
+    pub(crate) act: Option<String>,
+    pub(crate) chunk: Chunk<Vec<u8>>,
+    pub(crate) row_count: i64,
+    /// Rows of the chunks before.
+    pub(crate) applied_count: i64,
+    pub(crate) failed_count: i64,
+    /// With it the import ends.
+    pub(crate) ends: bool,
+}
+
+pub(crate) async fn next_chunk(client: &impl GenericClient) -> Result<Option<NextChunk>, DbError> {
     let row = next_import_chunk().bind(client).opt().await?;
-    Ok(row.map(|row| {
-        let chunk = Chunk { chunk_no: row.chunk_no, first_row: row.first_row, content: row.content };
-        (Id::from_uuid(row.import_id), row.actor, chunk)
+    Ok(row.map(|row| NextChunk {
+        import_id: Id::from_uuid(row.import_id),
+        actor: row.actor,
+        act: row.act,
+        chunk: Chunk { chunk_no: row.chunk_no, first_row: row.first_row, content: row.content },
+        row_count: row.row_count,
+        applied_count: row.applied_count,
+        failed_count: row.failed_count,
+        ends: row.ends,
     }))
 }
 

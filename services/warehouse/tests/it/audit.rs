@@ -39,3 +39,21 @@ async fn locations_and_policies_are_shown_before_and_after() {
     assert_eq!((&kept.2["low_stock_threshold"], &kept.3["low_stock_threshold"]), (&json!(0), &json!(3)));
     assert_eq!((&*routed.1, &routed.2), ("web", &Value::Null));
 }
+
+#[tokio::test]
+async fn a_file_of_figures_is_told_when_it_is_taken_and_when_it_was_counted_in() {
+    let depot = Depot::open().await;
+    depot.variant("22423", 10).await;
+    let mut bus = Bus::new(depot.test.db());
+    bus.take_shown().await;
+    let file = "sku,location,on_hand\n22423,main,12\nunknown,main,1\n";
+    let import = depot.post_file("/admin/v1/stock-imports", file).await;
+    depot.run_job("run_stock_imports").await;
+    let told = bus.take_shown().await;
+    let [taken, ended] = told.as_slice() else { panic!("{told:#?}") };
+    for (operation, object, ..) in [taken, ended] {
+        assert_eq!((operation.as_str(), object), ("post_admin_stock_imports", &import.text("import_id")));
+    }
+    assert_eq!(taken.3, json!({ "row_count": 2 }));
+    assert_eq!(ended.3, json!({ "row_count": 2, "applied": 1, "failed": 1 }));
+}

@@ -12,6 +12,7 @@ pub struct InsertOperationParams<
     T2: crate::StringSql,
     T3: crate::StringSql,
     T4: crate::StringSql,
+    T5: crate::StringSql,
 > {
     pub operation_id: uuid::Uuid,
     pub kind: T1,
@@ -19,6 +20,7 @@ pub struct InsertOperationParams<
     pub channel_code: T3,
     pub object_key: T4,
     pub now: kernel_base::Timestamp,
+    pub act: Option<T5>,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct ClaimOperationParams {
@@ -93,6 +95,7 @@ pub struct OperationRow {
     pub attempts: i32,
     pub created_at: kernel_base::Timestamp,
     pub finished_at: Option<kernel_base::Timestamp>,
+    pub act: Option<String>,
 }
 pub struct OperationRowBorrowed<'a> {
     pub operation_id: uuid::Uuid,
@@ -113,6 +116,7 @@ pub struct OperationRowBorrowed<'a> {
     pub attempts: i32,
     pub created_at: kernel_base::Timestamp,
     pub finished_at: Option<kernel_base::Timestamp>,
+    pub act: Option<&'a str>,
 }
 impl<'a> From<OperationRowBorrowed<'a>> for OperationRow {
     fn from(
@@ -135,6 +139,7 @@ impl<'a> From<OperationRowBorrowed<'a>> for OperationRow {
             attempts,
             created_at,
             finished_at,
+            act,
         }: OperationRowBorrowed<'a>,
     ) -> Self {
         Self {
@@ -156,6 +161,7 @@ impl<'a> From<OperationRowBorrowed<'a>> for OperationRow {
             attempts,
             created_at,
             finished_at,
+            act: act.map(|v| v.into()),
         }
     }
 }
@@ -313,7 +319,7 @@ where
 pub struct FindOperationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_operation() -> FindOperationStmt {
     FindOperationStmt(
-        "SELECT operation_id, kind, format, channel_code, status, object_key, groups_done, rows_done, rows_total, created_count, updated_count, unchanged_count, failed_count, error_code, leased_until, attempts, created_at, finished_at FROM catalog.operation WHERE operation_id = $1",
+        "SELECT operation_id, kind, format, channel_code, status, object_key, groups_done, rows_done, rows_total, created_count, updated_count, unchanged_count, failed_count, error_code, leased_until, attempts, created_at, finished_at, act FROM catalog.operation WHERE operation_id = $1",
         None,
     )
 }
@@ -355,6 +361,7 @@ impl FindOperationStmt {
                     attempts: row.try_get(15)?,
                     created_at: row.try_get(16)?,
                     finished_at: row.try_get(17)?,
+                    act: row.try_get(18)?,
                 })
             },
             mapper: |it| OperationRow::from(it),
@@ -364,7 +371,7 @@ impl FindOperationStmt {
 pub struct ListOperationsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_operations() -> ListOperationsStmt {
     ListOperationsStmt(
-        "SELECT operation_id, kind, format, channel_code, status, object_key, groups_done, rows_done, rows_total, created_count, updated_count, unchanged_count, failed_count, error_code, leased_until, attempts, created_at, finished_at FROM catalog.operation WHERE operation_id < $1 AND ($2::text[] IS NULL OR channel_code = ANY($2)) ORDER BY operation_id DESC LIMIT $3",
+        "SELECT operation_id, kind, format, channel_code, status, object_key, groups_done, rows_done, rows_total, created_count, updated_count, unchanged_count, failed_count, error_code, leased_until, attempts, created_at, finished_at, act FROM catalog.operation WHERE operation_id < $1 AND ($2::text[] IS NULL OR channel_code = ANY($2)) ORDER BY operation_id DESC LIMIT $3",
         None,
     )
 }
@@ -408,6 +415,7 @@ impl ListOperationsStmt {
                     attempts: row.try_get(15)?,
                     created_at: row.try_get(16)?,
                     finished_at: row.try_get(17)?,
+                    act: row.try_get(18)?,
                 })
             },
             mapper: |it| OperationRow::from(it),
@@ -435,7 +443,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::ArraySql<Ite
 pub struct FindOpenOperationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_open_operation() -> FindOpenOperationStmt {
     FindOpenOperationStmt(
-        "SELECT operation_id, kind, format, channel_code, status, object_key, groups_done, rows_done, rows_total, created_count, updated_count, unchanged_count, failed_count, error_code, leased_until, attempts, created_at, finished_at FROM catalog.operation WHERE status IN ('pending', 'running') AND (leased_until IS NULL OR leased_until <= $1) ORDER BY operation_id LIMIT 1",
+        "SELECT operation_id, kind, format, channel_code, status, object_key, groups_done, rows_done, rows_total, created_count, updated_count, unchanged_count, failed_count, error_code, leased_until, attempts, created_at, finished_at, act FROM catalog.operation WHERE status IN ('pending', 'running') AND (leased_until IS NULL OR leased_until <= $1) ORDER BY operation_id LIMIT 1",
         None,
     )
 }
@@ -477,6 +485,7 @@ impl FindOpenOperationStmt {
                     attempts: row.try_get(15)?,
                     created_at: row.try_get(16)?,
                     finished_at: row.try_get(17)?,
+                    act: row.try_get(18)?,
                 })
             },
             mapper: |it| OperationRow::from(it),
@@ -486,7 +495,7 @@ impl FindOpenOperationStmt {
 pub struct InsertOperationStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_operation() -> InsertOperationStmt {
     InsertOperationStmt(
-        "INSERT INTO catalog.operation (operation_id, kind, format, channel_code, status, object_key, groups_done, rows_done, created_count, updated_count, unchanged_count, failed_count, created_at) VALUES ($1, $2, $3, $4, 'pending', $5, 0, 0, 0, 0, 0, 0, $6)",
+        "INSERT INTO catalog.operation (operation_id, kind, format, channel_code, status, object_key, groups_done, rows_done, created_count, updated_count, unchanged_count, failed_count, created_at, act) VALUES ($1, $2, $3, $4, 'pending', $5, 0, 0, 0, 0, 0, 0, $6, $7)",
         None,
     )
 }
@@ -507,6 +516,7 @@ impl InsertOperationStmt {
         T2: crate::StringSql,
         T3: crate::StringSql,
         T4: crate::StringSql,
+        T5: crate::StringSql,
     >(
         &'s self,
         client: &'c C,
@@ -516,8 +526,9 @@ impl InsertOperationStmt {
         channel_code: &'a T3,
         object_key: &'a T4,
         now: &'a kernel_base::Timestamp,
+        act: &'a Option<T5>,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[operation_id, kind, format, channel_code, object_key, now]).await
+        client.execute(self.0, &[operation_id, kind, format, channel_code, object_key, now, act]).await
     }
 }
 impl<
@@ -527,12 +538,13 @@ impl<
     T2: crate::StringSql,
     T3: crate::StringSql,
     T4: crate::StringSql,
+    T5: crate::StringSql,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertOperationParams<T1, T2, T3, T4>,
+        InsertOperationParams<T1, T2, T3, T4, T5>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for InsertOperationStmt
@@ -540,7 +552,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertOperationParams<T1, T2, T3, T4>,
+        params: &'a InsertOperationParams<T1, T2, T3, T4, T5>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(
@@ -551,6 +563,7 @@ impl<
             &params.channel_code,
             &params.object_key,
             &params.now,
+            &params.act,
         ))
     }
 }

@@ -6,11 +6,12 @@ pub struct ListImportsParams {
     pub row_limit: i64,
 }
 #[derive(Debug)]
-pub struct InsertImportParams<T1: crate::StringSql> {
+pub struct InsertImportParams<T1: crate::StringSql, T2: crate::StringSql> {
     pub import_id: uuid::Uuid,
     pub row_count: i64,
     pub actor: T1,
     pub created_at: kernel_base::Timestamp,
+    pub act: Option<T2>,
 }
 #[derive(Debug)]
 pub struct InsertImportChunksParams<
@@ -106,27 +107,57 @@ impl<'a> From<ImportRowBorrowed<'a>> for ImportRow {
     }
 }
 #[derive(Debug, Clone, PartialEq)]
-pub struct NextImportChunk {
+pub struct NextChunkRow {
     pub import_id: uuid::Uuid,
     pub chunk_no: i32,
     pub first_row: i64,
     pub content: Vec<u8>,
     pub actor: String,
+    pub act: Option<String>,
+    pub row_count: i64,
+    pub applied_count: i64,
+    pub failed_count: i64,
+    pub ends: bool,
 }
-pub struct NextImportChunkBorrowed<'a> {
+pub struct NextChunkRowBorrowed<'a> {
     pub import_id: uuid::Uuid,
     pub chunk_no: i32,
     pub first_row: i64,
     pub content: &'a [u8],
     pub actor: &'a str,
+    pub act: Option<&'a str>,
+    pub row_count: i64,
+    pub applied_count: i64,
+    pub failed_count: i64,
+    pub ends: bool,
 }
-impl<'a> From<NextImportChunkBorrowed<'a>> for NextImportChunk {
+impl<'a> From<NextChunkRowBorrowed<'a>> for NextChunkRow {
     fn from(
-        NextImportChunkBorrowed { import_id, chunk_no, first_row, content, actor }: NextImportChunkBorrowed<
-            'a,
-        >,
+        NextChunkRowBorrowed {
+            import_id,
+            chunk_no,
+            first_row,
+            content,
+            actor,
+            act,
+            row_count,
+            applied_count,
+            failed_count,
+            ends,
+        }: NextChunkRowBorrowed<'a>,
     ) -> Self {
-        Self { import_id, chunk_no, first_row, content: content.into(), actor: actor.into() }
+        Self {
+            import_id,
+            chunk_no,
+            first_row,
+            content: content.into(),
+            actor: actor.into(),
+            act: act.map(|v| v.into()),
+            row_count,
+            applied_count,
+            failed_count,
+            ends,
+        }
     }
 }
 #[derive(Debug, Clone, PartialEq)]
@@ -203,23 +234,20 @@ where
         Ok(mapped)
     }
 }
-pub struct NextImportChunkQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct NextChunkRowQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<NextImportChunkBorrowed, tokio_postgres::Error>,
-    mapper: fn(NextImportChunkBorrowed) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<NextChunkRowBorrowed, tokio_postgres::Error>,
+    mapper: fn(NextChunkRowBorrowed) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> NextImportChunkQuery<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> NextChunkRowQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(
-        self,
-        mapper: fn(NextImportChunkBorrowed) -> R,
-    ) -> NextImportChunkQuery<'c, 'a, 's, C, R, N> {
-        NextImportChunkQuery {
+    pub fn map<R>(self, mapper: fn(NextChunkRowBorrowed) -> R) -> NextChunkRowQuery<'c, 'a, 's, C, R, N> {
+        NextChunkRowQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -425,7 +453,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct InsertImportStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_import() -> InsertImportStmt {
     InsertImportStmt(
-        "INSERT INTO warehouse.stock_import ( import_id, status, row_count, applied_count, failed_count, actor, created_at, ended_at ) VALUES ($1, 'running', $2, 0, 0, $3, $4, NULL)",
+        "INSERT INTO warehouse.stock_import ( import_id, status, row_count, applied_count, failed_count, actor, created_at, ended_at, act ) VALUES ($1, 'running', $2, 0, 0, $3, $4, NULL, $5)",
         None,
     )
 }
@@ -437,23 +465,24 @@ impl InsertImportStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
         &'s self,
         client: &'c C,
         import_id: &'a uuid::Uuid,
         row_count: &'a i64,
         actor: &'a T1,
         created_at: &'a kernel_base::Timestamp,
+        act: &'a Option<T2>,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[import_id, row_count, actor, created_at]).await
+        client.execute(self.0, &[import_id, row_count, actor, created_at, act]).await
     }
 }
-impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
+impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::StringSql>
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertImportParams<T1>,
+        InsertImportParams<T1, T2>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for InsertImportStmt
@@ -461,10 +490,17 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertImportParams<T1>,
+        params: &'a InsertImportParams<T1, T2>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
-        Box::pin(self.bind(client, &params.import_id, &params.row_count, &params.actor, &params.created_at))
+        Box::pin(self.bind(
+            client,
+            &params.import_id,
+            &params.row_count,
+            &params.actor,
+            &params.created_at,
+            &params.act,
+        ))
     }
 }
 pub struct InsertImportChunksStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -537,7 +573,7 @@ impl<
 pub struct NextImportChunkStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn next_import_chunk() -> NextImportChunkStmt {
     NextImportChunkStmt(
-        "SELECT c.import_id, c.chunk_no, c.first_row, c.content, i.actor FROM warehouse.stock_import AS i INNER JOIN warehouse.stock_import_chunk AS c ON c.import_id = i.import_id WHERE i.status = 'running' ORDER BY i.import_id, c.chunk_no LIMIT 1",
+        "SELECT c.import_id, c.chunk_no, c.first_row, c.content, i.actor, i.act, i.row_count, i.applied_count, i.failed_count, NOT EXISTS ( SELECT 1 FROM warehouse.stock_import_chunk AS later WHERE later.import_id = c.import_id AND later.chunk_no > c.chunk_no ) AS ends FROM warehouse.stock_import AS i INNER JOIN warehouse.stock_import_chunk AS c ON c.import_id = i.import_id WHERE i.status = 'running' ORDER BY i.import_id, c.chunk_no LIMIT 1",
         None,
     )
 }
@@ -552,22 +588,27 @@ impl NextImportChunkStmt {
     pub fn bind<'c, 'a, 's, C: GenericClient>(
         &'s self,
         client: &'c C,
-    ) -> NextImportChunkQuery<'c, 'a, 's, C, NextImportChunk, 0> {
-        NextImportChunkQuery {
+    ) -> NextChunkRowQuery<'c, 'a, 's, C, NextChunkRow, 0> {
+        NextChunkRowQuery {
             client,
             params: [],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row: &tokio_postgres::Row| -> Result<NextImportChunkBorrowed, tokio_postgres::Error> {
-                Ok(NextImportChunkBorrowed {
+            extractor: |row: &tokio_postgres::Row| -> Result<NextChunkRowBorrowed, tokio_postgres::Error> {
+                Ok(NextChunkRowBorrowed {
                     import_id: row.try_get(0)?,
                     chunk_no: row.try_get(1)?,
                     first_row: row.try_get(2)?,
                     content: row.try_get(3)?,
                     actor: row.try_get(4)?,
+                    act: row.try_get(5)?,
+                    row_count: row.try_get(6)?,
+                    applied_count: row.try_get(7)?,
+                    failed_count: row.try_get(8)?,
+                    ends: row.try_get(9)?,
                 })
             },
-            mapper: |it| NextImportChunk::from(it),
+            mapper: |it| NextChunkRow::from(it),
         }
     }
 }
