@@ -18,7 +18,7 @@ async fn every_answer_carries_security_headers() {
         assert_eq!(answer.header("referrer-policy"), Some("no-referrer"));
         assert_eq!(
             answer.header("content-security-policy"),
-            Some("default-src 'none'; frame-ancestors 'none'")
+            Some("default-src 'none'; base-uri 'none'; frame-ancestors 'none'")
         );
         assert!(answer.header("strict-transport-security").is_some());
     }
