@@ -6,6 +6,7 @@ mod audit;
 mod bad_input;
 mod cart_hold;
 mod checkout;
+mod documents;
 mod erase;
 mod fulfillment;
 mod line_cancel;
