@@ -2,18 +2,22 @@
 
 use std::borrow::Cow;
 
+use kernel_base::{Personal, Secret};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{CartId, CustomerId, OrderId};
+use crate::{CartId, CustomerId, Email, OrderId};
 
-/// Whose personal data shall go. Ids only: they stay when everything else has gone.
+/// Whose personal data shall go. Ids stay when everything else has gone.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ErasureSubject {
     /// The customer; absent for a guest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer_id: Option<CustomerId>,
+    /// The address of a guest: told only to those who have to look for it, and only until the erasure is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<Personal<Email>>,
     /// Their orders: all of a customer's, once order has told them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub orders: Vec<OrderId>,
@@ -23,6 +27,19 @@ pub struct ErasureSubject {
 }
 
 impl ErasureSubject {
+    /// The address in lower case, as it is compared.
+    #[must_use]
+    pub fn matched_email(&self) -> Option<Secret<String>> {
+        let email = self.email.as_ref().and_then(Personal::as_known)?;
+        Some(Secret::new(email.as_str().trim().to_lowercase()))
+    }
+
+    /// The same person for who needs no address: the orders are known.
+    #[must_use]
+    pub fn without_email(&self) -> Self {
+        Self { email: None, ..self.clone() }
+    }
+
     /// The subjects of the messages that may hold personal data of theirs.
     #[must_use]
     pub fn message_subjects(&self) -> Vec<String> {

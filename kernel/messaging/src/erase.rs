@@ -40,6 +40,12 @@ pub async fn erase(write: &Write, subjects: &[String]) -> Result<Erased, DbError
         parked: count(write, "kernel.parked_event", subjects).await?,
         answers: erase_answers(write, subjects).await?,
     };
+    erase_messages(write, subjects).await?;
+    Ok(erased)
+}
+
+/// The same of messages and parked events alone: answers that name the subjects stay.
+pub async fn erase_messages(write: &Write, subjects: &[String]) -> Result<(), DbError> {
     write.execute("DELETE FROM kernel.personal_key WHERE subject = ANY($1)", &[&subjects]).await?;
     write
         .execute(
@@ -49,7 +55,7 @@ pub async fn erase(write: &Write, subjects: &[String]) -> Result<Erased, DbError
         .await?;
     // Last: its row lock is the sequencer's.
     write.execute("UPDATE kernel.outbox_sequencer SET erasures = erasures + 1", &[]).await?;
-    Ok(erased)
+    Ok(())
 }
 
 async fn count(write: &Write, table: &str, subjects: &[String]) -> Result<i64, DbError> {

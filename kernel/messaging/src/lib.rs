@@ -23,7 +23,7 @@ pub use answering::{CarryOut, answering};
 pub use consumer::{Consumer, ConsumerStatus};
 pub use emit::Emit;
 pub use epoch::{Resumed, begin_epoch, resume};
-pub use erase::{Erased, erase};
+pub use erase::{Erased, erase, erase_messages};
 pub use feed::{Batch, Feed, FeedError, Heads, LocalFeed, ReadRequest};
 pub use handler::{Handler, HandlerError, Subscription};
 pub use http_feed::HttpFeed;
