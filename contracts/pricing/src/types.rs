@@ -22,9 +22,13 @@ pub struct QuoteRequest {
     /// Postal code, for places with rates of their own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub postal_code: Option<String>,
-    /// The buyer's group, for lists of that group.
+    /// The buyer's group, for lists of that group; the same as one in `customer_groups`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer_group: Option<Code>,
+    /// The buyer's groups, for lists of any of them; at most 200.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 200))]
+    pub customer_groups: Vec<Code>,
     /// Price as of then; now when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Timestamp>,
@@ -358,9 +362,13 @@ pub struct PricesQuery {
     pub currency: Currency,
     /// At most 1,000.
     pub variant_ids: Vec<VariantId>,
-    /// The buyer's group.
+    /// The buyer's group; the same as one in `customer_groups`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer_group: Option<Code>,
+    /// The buyer's groups, for lists of any of them; at most 200.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 200))]
+    pub customer_groups: Vec<Code>,
     /// Where the goods go; the market's own country when not yet known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<CountryCode>,

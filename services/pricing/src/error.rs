@@ -20,6 +20,9 @@ pub enum PricingError {
     /// Too many variants in one query.
     #[error("a query names at most {0} variants")]
     TooManyVariants(usize),
+    /// Too many groups of one buyer.
+    #[error("a buyer is in {0} groups at most")]
+    TooManyGroups(usize),
     /// The same line id twice.
     #[error("line ids of a quote must be unique")]
     DuplicateLine,
@@ -119,6 +122,7 @@ impl PricingError {
             Self::NoMarket => (Invalid, "pricing.no_market"),
             Self::TooManyLines(_) => (TooLarge, "pricing.too_many_lines"),
             Self::TooManyVariants(_) => (TooLarge, "pricing.too_many_variants"),
+            Self::TooManyGroups(_) => (TooLarge, "pricing.too_many_groups"),
             Self::DuplicateLine => (Invalid, "pricing.duplicate_line"),
             Self::NegativePrice => (Invalid, "pricing.negative_price"),
             Self::PriceTooHigh => (Invalid, "pricing.price_too_high"),

@@ -180,6 +180,7 @@ pub(crate) fn quote_request(terms: Terms<'_>, lines: &[ResolvedLine]) -> QuoteRe
         region: terms.address.and_then(|address| address.region.clone()),
         postal_code: terms.address.and_then(|address| address.postal_code.clone()),
         customer_group: terms.customer_group.cloned(),
+        customer_groups: Vec::new(),
         at: None,
         tax: match terms.tax_treatment {
             TaxTreatment::Market => pricing_contracts::TaxTreatment::Market,

@@ -6,6 +6,8 @@ use kernel_base::{Currency, Timestamp};
 use serde::Serialize;
 use shared_contracts::{ChannelCode, Code, CountryCode, PriceListId};
 
+use crate::error::PricingError;
+
 /// What staff decide about a price list. An absent condition is met by everyone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct PriceListTerms {
@@ -44,7 +46,23 @@ pub(crate) struct Buyer<'b> {
     pub(crate) channel: &'b ChannelCode,
     pub(crate) currency: Currency,
     pub(crate) customer_group: Option<&'b Code>,
+    /// All others.
+    pub(crate) customer_groups: &'b [Code],
     pub(crate) country: Option<&'b CountryCode>,
+}
+
+/// As many groups as a merchant may have.
+pub(crate) const MAX_GROUPS: usize = 200;
+
+/// Checks how many groups a buyer is said to be in.
+pub(crate) fn require_few(groups: &[Code]) -> Result<(), PricingError> {
+    if groups.len() > MAX_GROUPS { Err(PricingError::TooManyGroups(MAX_GROUPS)) } else { Ok(()) }
+}
+
+impl Buyer<'_> {
+    fn belongs_to(&self, group: &Code) -> bool {
+        self.customer_group == Some(group) || self.customer_groups.contains(group)
+    }
 }
 
 impl PriceList {
@@ -66,7 +84,7 @@ impl PriceList {
         let terms = &self.terms;
         terms.currency == buyer.currency
             && terms.channel.as_ref().is_none_or(|channel| channel == buyer.channel)
-            && terms.customer_group.as_ref().is_none_or(|group| Some(group) == buyer.customer_group)
+            && terms.customer_group.as_ref().is_none_or(|group| buyer.belongs_to(group))
             && terms.country.as_ref().is_none_or(|country| Some(country) == buyer.country)
     }
 
@@ -123,13 +141,24 @@ pub(crate) mod tests {
     }
 
     fn codes(lists: &[PriceList], group: Option<&str>, country: Option<&str>) -> Vec<String> {
+        codes_for(lists, group, &[], country)
+    }
+
+    fn codes_for(
+        lists: &[PriceList],
+        group: Option<&str>,
+        others: &[&str],
+        country: Option<&str>,
+    ) -> Vec<String> {
         let channel = "web".parse().unwrap();
+        let others: Vec<Code> = others.iter().map(|code| code.parse().unwrap()).collect();
         let (group, country) =
             (group.map(|group| group.parse().unwrap()), country.map(|country| country.parse().unwrap()));
         let buyer = Buyer {
             channel: &channel,
             currency: Currency::EUR,
             customer_group: group.as_ref(),
+            customer_groups: &others,
             country: country.as_ref(),
         };
         ranked_lists(lists, buyer).iter().map(|list| list.terms.code.to_string()).collect()
@@ -147,6 +176,20 @@ pub(crate) mod tests {
         assert_eq!(codes(&lists, None, None), ["a-base", "base"]);
         assert_eq!(codes(&lists, Some("trade"), None), ["trade", "a-base", "base"]);
         assert_eq!(codes(&lists, Some("trade"), Some("AT")), ["austria", "trade", "a-base", "base"]);
+    }
+
+    #[test]
+    fn of_several_groups_the_list_with_the_higher_priority_wins_wherever_the_group_stands() {
+        let mut trade = list(1, "trade", 5);
+        trade.terms.customer_group = Some("trade".parse().unwrap());
+        let mut staff = list(2, "staff", 9);
+        staff.terms.customer_group = Some("staff".parse().unwrap());
+        let lists = [list(3, "base", 0), trade, staff];
+        for groups in [["trade", "staff"], ["staff", "trade"]] {
+            assert_eq!(codes_for(&lists, None, &groups, None), ["staff", "trade", "base"]);
+        }
+        assert_eq!(codes_for(&lists, Some("trade"), &["staff"], None), ["staff", "trade", "base"]);
+        assert_eq!(codes_for(&lists, None, &["trade", "gold"], None), ["trade", "base"]);
     }
 
     #[test]

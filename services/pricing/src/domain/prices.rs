@@ -10,7 +10,7 @@ use crate::domain::amounts::{Item, Stated, Taxation, round_items};
 use crate::domain::history::{asked_since, lowest_before};
 use crate::domain::market::{Market, find_market};
 use crate::domain::price::{VariantPrices, find_tiers};
-use crate::domain::price_list::{Buyer, PriceList, ranked_lists};
+use crate::domain::price_list::{Buyer, PriceList, ranked_lists, require_few};
 use crate::domain::quote::{PricesByVariant, Rules, STANDARD_TAX_CLASS};
 use crate::domain::tax::Destination;
 use crate::error::PricingError;
@@ -23,6 +23,7 @@ pub(crate) fn validate(query: &PricesQuery) -> Result<(), PricingError> {
     if query.variant_ids.len() > MAX_VARIANTS {
         return Err(PricingError::TooManyVariants(MAX_VARIANTS));
     }
+    require_few(&query.customer_groups)?;
     Ok(())
 }
 
@@ -40,10 +41,12 @@ pub(crate) fn prices(
         channel: &query.channel,
         currency: query.currency,
         customer_group: query.customer_group.as_ref(),
+        customer_groups: &query.customer_groups,
         country,
     };
     let ranked = ranked_lists(&rules.lists, buyer);
-    let open_to_all = ranked_lists(rules.lists_ever(), Buyer { customer_group: None, ..buyer });
+    let open_to_all =
+        ranked_lists(rules.lists_ever(), Buyer { customer_group: None, customer_groups: &[], ..buyer });
     let destination = Destination::new(country.cloned(), None, None);
     let mut rate_by_class: HashMap<Code, i64> = HashMap::new();
     let mut items = Vec::with_capacity(query.variant_ids.len());

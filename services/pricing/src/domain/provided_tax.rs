@@ -1,7 +1,7 @@
 //! Tax that somebody else computes: the question for a quote, what counts as an answer to it, and the quote with that
 //! answer. The shapes of question and answer are the protocol of `docs/tax-provider.md`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use kernel_base::{Currency, Money, MoneyError, Timestamp};
 use pricing_contracts::{
@@ -41,6 +41,9 @@ pub(crate) struct TaxRequest {
     pub(crate) postal_code: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) customer_group: Option<Code>,
+    /// Several, in place of the one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) customer_groups: Vec<Code>,
     pub(crate) prices_include_tax: bool,
     pub(crate) lines: Vec<TaxableLine>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -153,6 +156,7 @@ pub(crate) fn question(
         tax_class: shipping.tax_trace.tax_class.clone(),
         amount: stated(shipping.net, shipping.gross),
     });
+    let groups: BTreeSet<&Code> = request.customer_group.iter().chain(&request.customer_groups).collect();
     let destination = Destination::new(Some(country.clone()), request.region.as_deref(), None);
     let postal_code = request.postal_code.as_deref().map(str::trim).filter(|code| !code.is_empty());
     Some(TaxRequest {
@@ -162,7 +166,8 @@ pub(crate) fn question(
         country,
         region: destination.region().map(str::to_owned),
         postal_code: postal_code.map(str::to_owned),
-        customer_group: request.customer_group.clone(),
+        customer_group: groups.first().filter(|_| groups.len() == 1).map(|group| (*group).clone()),
+        customer_groups: groups.iter().filter(|_| groups.len() > 1).map(|group| (*group).clone()).collect(),
         prices_include_tax,
         lines: lines.collect(),
         shipping,

@@ -13,7 +13,7 @@ use shared_contracts::{Code, LineId, PriceListId, VariantId};
 use crate::domain::amounts::{Amounts, Item, Stated, Taxation, round_items};
 use crate::domain::market::{Market, find_market};
 use crate::domain::price::{MAX_UNIT_PRICE, VariantPrices, find_price};
-use crate::domain::price_list::{Buyer, PriceList, ranked_lists};
+use crate::domain::price_list::{Buyer, PriceList, ranked_lists, require_few};
 use crate::domain::tax::{Destination, TaxBook, TaxDue};
 use crate::error::PricingError;
 
@@ -52,6 +52,7 @@ pub(crate) fn validate(request: &QuoteRequest) -> Result<(), PricingError> {
     if request.lines.len() > MAX_LINES {
         return Err(PricingError::TooManyLines(MAX_LINES));
     }
+    require_few(&request.customer_groups)?;
     let mut seen: HashSet<LineId> = HashSet::with_capacity(request.lines.len());
     for line in &request.lines {
         if !seen.insert(line.line_id) {
@@ -150,6 +151,7 @@ impl<'q> Calculation<'q> {
             channel: &request.channel,
             currency: request.currency,
             customer_group: request.customer_group.as_ref(),
+            customer_groups: &request.customer_groups,
             country,
         };
         let destination =

@@ -100,6 +100,7 @@ pub(crate) fn request(lines: Vec<QuoteLine>) -> QuoteRequest {
         region: None,
         postal_code: None,
         customer_group: None,
+        customer_groups: Vec::new(),
         at: None,
         tax: TaxTreatment::Market,
         lines,

@@ -74,6 +74,7 @@ impl From<QuoteBody> for QuoteRequest {
             region: body.region,
             postal_code: body.postal_code,
             customer_group: None,
+            customer_groups: Vec::new(),
             at: None,
             tax: TaxTreatment::Market,
             lines: lines.collect(),
@@ -116,6 +117,7 @@ async fn prices(
         currency: parameters.currency,
         variant_ids: parameters.variant_ids,
         customer_group: None,
+        customer_groups: Vec::new(),
         country: parameters.country,
     };
     Ok(Reply::json(200, &app.prices(&call, query).await?))

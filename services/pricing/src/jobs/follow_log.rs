@@ -124,6 +124,7 @@ mod tests {
             region: None,
             postal_code: None,
             customer_group: None,
+            customer_groups: Vec::new(),
             at: None,
             tax: TaxTreatment::Market,
             lines: vec![line],

@@ -108,6 +108,7 @@ mod tests {
             region: None,
             postal_code: None,
             customer_group: None,
+            customer_groups: Vec::new(),
             prices_include_tax: true,
             lines: Vec::new(),
             shipping: None,

@@ -44,6 +44,7 @@ async fn a_list_that_serves_another_sale_does_not_rewrite_what_was_asked() {
             currency: Currency::EUR,
             variant_ids: vec![variant],
             customer_group: None,
+            customer_groups: Vec::new(),
             country: None,
         };
         shop.api.prices(&shop.call(), query).await.unwrap().items.remove(0)

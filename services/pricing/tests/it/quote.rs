@@ -113,6 +113,7 @@ async fn the_lowest_price_before_the_present_one_is_shown() {
         currency: Currency::EUR,
         variant_ids: vec![variant],
         customer_group: None,
+        customer_groups: Vec::new(),
         country: None,
     };
     let shown = async || shop.api.prices(&shop.call(), query()).await.unwrap().items.remove(0);
@@ -143,6 +144,37 @@ async fn prices_of_a_group_are_for_the_group() {
     assert_eq!(unit(None, 10).await, price("10.00"));
     assert_eq!(unit(Some("trade"), 10).await, price("7.00"));
     assert_eq!(unit(Some("trade"), 9).await, price("10.00"));
+}
+
+#[tokio::test]
+async fn who_is_in_several_groups_gets_the_list_that_ranks_first() {
+    let shop = Shop::open().await;
+    for (group, priority) in [("trade", 5), ("staff", 9)] {
+        let code = format!("{group}-eur");
+        let list = json!({ "code": code, "name": group, "currency": "EUR", "customer_group": group, "priority": priority });
+        shop.post("/admin/v1/price-lists", &list).await.ok();
+    }
+    let variant = shop.priced("85123A", "EUR", &[(1, "10.00")]).await;
+    let other = shop.priced("22423", "EUR", &[(1, "10.00")]).await;
+    shop.set_prices("trade-eur", variant, &[(1, "7.00")]).await;
+    shop.set_prices("staff-eur", variant, &[(1, "8.00")]).await;
+    shop.set_prices("trade-eur", other, &[(1, "6.00")]).await;
+    let units = async |groups: &[&str]| {
+        let lines = vec![shop.quote_line(variant, 1), shop.quote_line(other, 1)];
+        let mut request = quote_request(Currency::EUR, lines);
+        request.customer_groups = groups.iter().map(|group| group.parse().unwrap()).collect();
+        let quote = shop.quote(request).await;
+        [quote.lines[0].unit_price, quote.lines[1].unit_price]
+    };
+    assert_eq!(units(&["trade"]).await, [price("7.00"), price("6.00")]);
+    // Not the lower price, but the list the merchant put first; what it does not price, the next one does.
+    for groups in [&["trade", "staff"], &["staff", "trade"]] {
+        assert_eq!(units(groups).await, [price("8.00"), price("6.00")]);
+    }
+    let mut crowded = quote_request(Currency::EUR, vec![shop.quote_line(variant, 1)]);
+    crowded.customer_groups = (0..201).map(|number| format!("group-{number}").parse().unwrap()).collect();
+    let refused = shop.api.quote(&shop.call(), crowded).await.unwrap_err();
+    assert_eq!(refused.code, "pricing.too_many_groups");
 }
 
 #[tokio::test]

@@ -182,6 +182,7 @@ pub(crate) fn quote_request(currency: Currency, lines: Vec<QuoteLine>) -> QuoteR
         region: None,
         postal_code: None,
         customer_group: None,
+        customer_groups: Vec::new(),
         at: None,
         tax: TaxTreatment::Market,
         lines,
