@@ -6,6 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared_contracts::{Code, CustomerId, ErasureId};
 
+use crate::CustomerStatus;
+
 /// A customer was first seen, or their profile changed. The envelope's version is the profile's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CustomerChanged {
@@ -13,6 +15,9 @@ pub struct CustomerChanged {
     pub customer_id: CustomerId,
     /// Version of the profile after the change; 1 when first seen.
     pub version: i64,
+    /// Whether the merchant does business with them; absent in events of the first release.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<CustomerStatus>,
     /// When.
     pub occurred_at: Timestamp,
 }

@@ -1,18 +1,18 @@
 --: ErasureRow(customer_id?, refusal_code?, refusal_message?, proof?, ended_at?, repeated_at?)
 
 --! insert_erasure (customer_id?)
-INSERT INTO customer.erasure (erasure_id, customer_id, order_ids, requested_by, state, requested_at)
-VALUES (:erasure_id, :customer_id, :order_ids, :requested_by, 'running', :now);
+INSERT INTO customer.erasure (erasure_id, customer_id, by_email, order_ids, requested_by, state, requested_at)
+VALUES (:erasure_id, :customer_id, :by_email, :order_ids, :requested_by, 'running', :now);
 
 --! find_erasure : ErasureRow
-SELECT erasure_id, customer_id, order_ids, requested_by, state, refusal_code, refusal_message, proof::text AS proof,
+SELECT erasure_id, customer_id, by_email, order_ids, requested_by, state, refusal_code, refusal_message, proof::text AS proof,
     requested_at, ended_at, repeated_at
 FROM customer.erasure
 WHERE erasure_id = :erasure_id;
 
 --! list_erasures (after?) : ErasureRow
 -- The latest first.
-SELECT erasure_id, customer_id, order_ids, requested_by, state, refusal_code, refusal_message, proof::text AS proof,
+SELECT erasure_id, customer_id, by_email, order_ids, requested_by, state, refusal_code, refusal_message, proof::text AS proof,
     requested_at, ended_at, repeated_at
 FROM customer.erasure
 WHERE (:after::uuid IS NULL OR erasure_id < :after)
@@ -28,9 +28,11 @@ ORDER BY ended_at, erasure_id
 LIMIT :limit;
 
 --! complete_erasure
--- The proof is that of the first time; afterwards there was little left.
+-- The proof is that of the first time; afterwards there was little left. What was found of a guest by the address stays: the
+-- address does not.
 UPDATE customer.erasure
-SET state = 'completed', proof = coalesce(proof, :proof::text::jsonb), ended_at = coalesce(ended_at, :now),
+SET order_ids = CASE WHEN by_email AND state = 'running' THEN :order_ids ELSE order_ids END,
+    state = 'completed', proof = coalesce(proof, :proof::text::jsonb), ended_at = coalesce(ended_at, :now),
     repeated_at = CASE WHEN state = 'completed' THEN :now END
 WHERE erasure_id = :erasure_id AND state IN ('running', 'completed');
 

@@ -8,7 +8,9 @@ use cart_contracts::EraseCarts;
 use kernel_base::{CommandData, Event, EventData};
 use kernel_db::Write;
 use kernel_messaging::{Handler, HandlerError, Subscription};
-use order_contracts::{EraseOrders, OrderCancelled, OrderConfirmed, OrderLineCancelled, OrderPlaced};
+use order_contracts::{
+    EraseOrders, OrderCancelled, OrderClaimed, OrderConfirmed, OrderLineCancelled, OrderPlaced,
+};
 use payment_contracts::ErasePayments;
 use shared_contracts::OrderId;
 use shipping_contracts::EraseShipments;
@@ -29,6 +31,7 @@ pub(crate) fn subscriptions(app: &Arc<App>) -> Vec<Subscription> {
         producer: "order",
         types: &[
             OrderPlaced::TYPE,
+            OrderClaimed::TYPE,
             OrderConfirmed::TYPE,
             OrderLineCancelled::TYPE,
             OrderCancelled::TYPE,
@@ -57,7 +60,7 @@ struct Orders(Arc<App>);
 
 #[async_trait::async_trait]
 impl Handler for Orders {
-    /// Only the first event of an order tells whose it is. What is told twice, or again after more was told, changes
+    /// Whose an order is, its first event tells, or later the one by which a guest's order becomes a customer's. What is told twice, or again after more was told, changes
     /// nothing.
     async fn apply(&self, events: &[Arc<Event>], write: &Write) -> Result<(), HandlerError> {
         self.0.sagas.apply(events, write).await?;
@@ -87,6 +90,13 @@ fn told(event: &Event) -> Result<Purchase, HandlerError> {
     if event.is::<OrderPlaced>() {
         let placed: OrderPlaced = event.parse()?;
         return Ok(Purchase { customer_id: placed.customer_id, ..purchase(placed.order_id, placed.total) });
+    }
+    if event.is::<OrderClaimed>() {
+        let claimed: OrderClaimed = event.parse()?;
+        return Ok(Purchase {
+            customer_id: Some(claimed.customer_id),
+            ..purchase(claimed.order_id, claimed.total)
+        });
     }
     if event.is::<OrderConfirmed>() {
         let confirmed: OrderConfirmed = event.parse()?;

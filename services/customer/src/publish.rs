@@ -7,17 +7,18 @@ use kernel_messaging::Emit;
 use shared_contracts::{Code, CustomerId, ErasureId};
 
 use crate::domain::consent::Consent;
+use crate::domain::customer::Customer;
 use crate::domain::group::Moved;
 
-/// The profile has `version` now.
+/// The profile has this version now.
 pub(crate) fn customer_changed(
     write: &Write,
     env: &Env,
-    customer_id: CustomerId,
-    version: i64,
+    customer: &Customer,
     trace: Option<&TraceParent>,
 ) -> Result<(), DbError> {
-    let event = CustomerChanged { customer_id, version, occurred_at: env.now() };
+    let Customer { customer_id, version, status, .. } = *customer;
+    let event = CustomerChanged { customer_id, version, status: Some(status), occurred_at: env.now() };
     write.emit(env, customer_id.to_string(), version, trace, &event)
 }
 

@@ -7,7 +7,7 @@ use auth_contracts::EraseAccount;
 use cart_contracts::EraseCarts;
 use kernel_base::{Env, Timestamp, TraceParent};
 use kernel_db::{Database, DbError, Write};
-use kernel_messaging::{HandlerError, erase};
+use kernel_messaging::{HandlerError, erase, erase_messages};
 use kernel_saga::{Host, LocalChange, NewSaga, SagaDefinition, Sagas, What};
 use order_contracts::{EraseOrders, OrdersErased};
 use payment_contracts::ErasePayments;
@@ -34,17 +34,18 @@ const NAME: &str = "customer.erase";
 /// The saga. Names of steps are stored: never rename or reuse them.
 pub(crate) fn definition() -> SagaDefinition<EraseCustomer> {
     SagaDefinition::new(NAME, 1)
-        .step("erase_orders", |data| Some(EraseOrders { subject: subject(data) }), learn_orders)
+        .step("erase_orders", |data| Some(EraseOrders { subject: data.subject.clone() }), learn_orders)
         // What is gone stays gone: from here on the rest follows.
         .pivot("go_on")
-        .step("erase_carts", |data| Some(EraseCarts { subject: subject(data) }), proof_of("cart"))
+        .step("erase_carts", |data| Some(EraseCarts { subject: data.subject.clone() }), proof_of("cart"))
         .step("erase_payments", |data| Some(ErasePayments { subject: subject(data) }), proof_of("payment"))
         .step("erase_shipments", |data| Some(EraseShipments { subject: subject(data) }), proof_of("shipping"))
         .step("erase_account", erase_account, proof_of("auth"))
 }
 
+/// Who goes by orders and carts is not told an address.
 fn subject(data: &EraseCustomer) -> ErasureSubject {
-    data.subject.clone()
+    data.subject.without_email()
 }
 
 fn learn_orders(data: &mut EraseCustomer, done: OrdersErased) {
@@ -104,11 +105,14 @@ impl Host<EraseCustomer> for EraseHost {
                 What::Compensated(refusal) => {
                     tracing::warn!(erasure.id = %erasure_id, code = %refusal.code, "erasure refused");
                     store::erasure::refuse(write, erasure_id, refusal, now).await?;
+                    forget_address(write, erasure_id, &change.data.subject).await?;
                 }
                 What::Completed => {
                     let mut proofs = change.data.proofs.clone();
                     proofs.insert("customer".into(), self.erase_own(&change.data.subject, write, now).await?);
-                    store::erasure::complete(write, erasure_id, &proofs, now).await?;
+                    let orders = &change.data.subject.orders;
+                    store::erasure::complete(write, erasure_id, &proofs, orders, now).await?;
+                    forget_address(write, erasure_id, &change.data.subject).await?;
                     if let Some(customer_id) = change.data.subject.customer_id {
                         let trace = change.trace.as_ref();
                         publish::erased(write, &self.env, customer_id, erasure_id, trace)?;
@@ -118,6 +122,18 @@ impl Host<EraseCustomer> for EraseHost {
         }
         Ok(())
     }
+}
+
+/// The commands that told a guest's address cannot be read any more.
+async fn forget_address(
+    write: &Write,
+    erasure_id: ErasureId,
+    subject: &ErasureSubject,
+) -> Result<(), DbError> {
+    if subject.email.is_none() {
+        return Ok(());
+    }
+    erase_messages(write, &[erasure_id.to_string()]).await
 }
 
 impl EraseHost {

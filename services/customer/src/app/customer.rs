@@ -66,7 +66,7 @@ impl App {
             let customer = Customer::first_seen(customer_id, self.env.now());
             store::customer::insert(&write, &customer).await?;
             store::segment::mark(&write, &[customer_id], self.env.uuid()).await?;
-            publish::customer_changed(&write, &self.env, customer_id, customer.version, trace)?;
+            publish::customer_changed(&write, &self.env, &customer, trace)?;
             write.commit().await?;
             Ok(customer)
         })
@@ -90,9 +90,10 @@ impl App {
             store::customer::update(&write, &edited, self.env.now()).await?;
             let [before, after] = Shown::of(&known, &edited);
             write.changed(customer_id, Some(&before), Some(&after));
-            publish::customer_changed(&write, &self.env, customer_id, version + 1, trace)?;
+            let edited = Customer { version: version + 1, ..edited };
+            publish::customer_changed(&write, &self.env, &edited, trace)?;
             write.commit().await?;
-            Ok(Customer { version: version + 1, ..edited })
+            Ok(edited)
         })
         .await
     }

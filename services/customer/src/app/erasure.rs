@@ -4,10 +4,10 @@ use kernel_base::{Page, PageRequest, Timestamp, TraceParent};
 use kernel_http::{IdempotencyKey, Reply, store_response};
 use kernel_messaging::HandlerError;
 use serde::Serialize;
-use shared_contracts::{CustomerId, ErasureId, ErasureSubject, OrderId};
+use shared_contracts::{CustomerId, ErasureId};
 
 use crate::app::App;
-use crate::domain::erasure::{Erasure, Proofs, State};
+use crate::domain::erasure::{Erasure, Person, Proofs, State};
 use crate::error::CustomerError;
 use crate::sagas::{self, EraseCustomer};
 use crate::store;
@@ -19,6 +19,8 @@ const MOST_REPEATED: i64 = 1_000;
 #[derive(Serialize)]
 struct Shown {
     customer_id: Option<CustomerId>,
+    /// A guest who is known by an address, which is not shown.
+    by_email: bool,
     order_count: usize,
 }
 
@@ -33,26 +35,30 @@ impl App {
     /// Begins to erase a person. The saga goes on by itself.
     pub(crate) async fn erase(
         &self,
-        customer_id: Option<CustomerId>,
-        orders: Vec<OrderId>,
+        person: Person,
         requested_by: String,
         trace: Option<&TraceParent>,
         key: &IdempotencyKey,
         answer: impl FnOnce(&Erasure) -> Reply,
     ) -> Result<Reply, CustomerError> {
+        let subject = person.subject();
         let erasure = Erasure {
             erasure_id: self.env.id(),
-            customer_id,
-            orders,
+            customer_id: subject.customer_id,
+            by_email: subject.email.is_some(),
+            orders: subject.orders.clone(),
             requested_by,
             requested_at: self.env.now(),
             state: State::Running,
         };
         let write = self.db.write().await?;
         store::erasure::insert(&write, &erasure).await?;
-        let shown = Shown { customer_id, order_count: erasure.orders.len() };
+        let shown = Shown {
+            customer_id: erasure.customer_id,
+            by_email: erasure.by_email,
+            order_count: erasure.orders.len(),
+        };
         write.changed(erasure.erasure_id, None, Some(&shown));
-        let subject = ErasureSubject { customer_id, orders: erasure.orders.clone(), carts: Vec::new() };
         let data = EraseCustomer { erasure_id: erasure.erasure_id, subject, proofs: Proofs::new() };
         let saga_id = erasure.erasure_id.uuid();
         sagas::start(&self.sagas, &write, saga_id, data, trace.cloned()).await.map_err(failed)?;

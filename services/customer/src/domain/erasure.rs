@@ -3,8 +3,33 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use kernel_base::{Refusal, Timestamp};
-use shared_contracts::{CustomerId, ErasureId, ErasureProof, OrderId};
+use kernel_base::{Refusal, Secret, Timestamp};
+use shared_contracts::{CustomerId, Email, ErasureId, ErasureProof, ErasureSubject, OrderId};
+
+/// Who is to be forgotten.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Person {
+    Customer(CustomerId),
+    /// A guest, by their orders.
+    Guest(Vec<OrderId>),
+    /// A guest, by the address they gave.
+    Address(Secret<Email>),
+}
+
+impl Person {
+    /// Whom the services are told.
+    pub(crate) fn subject(self) -> ErasureSubject {
+        match self {
+            Self::Customer(customer_id) => {
+                ErasureSubject { customer_id: Some(customer_id), ..ErasureSubject::default() }
+            }
+            Self::Guest(orders) => ErasureSubject { orders, ..ErasureSubject::default() },
+            Self::Address(email) => {
+                ErasureSubject { email: Some(email.into_inner().into()), ..ErasureSubject::default() }
+            }
+        }
+    }
+}
 
 /// What became of the data, by service.
 pub(crate) type Proofs = BTreeMap<Cow<'static, str>, ErasureProof>;
@@ -18,7 +43,9 @@ pub(crate) struct Erasure {
     pub(crate) erasure_id: ErasureId,
     /// Absent for a guest.
     pub(crate) customer_id: Option<CustomerId>,
-    /// The orders of a guest.
+    /// A guest who is known by an address, which is kept nowhere.
+    pub(crate) by_email: bool,
+    /// The orders of a guest; of one known by an address, once they were found.
     pub(crate) orders: Vec<OrderId>,
     pub(crate) requested_by: String,
     pub(crate) requested_at: Timestamp,

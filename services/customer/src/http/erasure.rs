@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::State;
-use kernel_base::{Page, Timestamp};
+use kernel_base::{Page, Secret, Timestamp};
 use kernel_http::{Access, CallCtx, Caller, IdempotencyKey, Json, Op, Paging, Path, Problem, Reply, Routes};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shared_contracts::{CustomerId, ErasureId, ErasureProof, OrderId};
+use shared_contracts::{CustomerId, Email, ErasureId, ErasureProof, OrderId};
 
 use crate::app::App;
-use crate::domain::erasure::{Erasure, MAX_ORDERS, State as Progress};
+use crate::domain::erasure::{Erasure, MAX_ORDERS, Person, State as Progress};
 use crate::error::CustomerError;
 use crate::http::{ERASE_CUSTOMERS, READ_CUSTOMERS, me};
 
@@ -33,6 +33,14 @@ struct EraseGuest {
     /// 1 to 100 orders of the same person.
     #[schemars(length(min = 1, max = 100))]
     order_ids: Vec<OrderId>,
+}
+
+/// A guest who gave this address, in orders and in carts.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct EraseAddress {
+    /// Upper and lower case are the same. What a customer with an account ordered is not touched: erase the customer.
+    email: Secret<Email>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -73,7 +81,7 @@ struct ErasureView {
     /// Absent for a guest.
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<CustomerId>,
-    /// The orders by which a guest is known.
+    /// The orders by which a guest is known, or that were found by the guest's address.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     order_ids: Vec<OrderId>,
@@ -150,10 +158,10 @@ fn staff(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
     routes
         .route(
             Op::post("/admin/v1/customers/{customer_id}/erasures", Access::Staff(ERASE_CUSTOMERS))
-                .summary("Have everything personal of a customer erased")
+                .summary("Have everything personal of a customer erased, also of one who was never seen here")
                 .idempotent()
                 .answers::<ErasureView>(202)
-                .problems(&["customer.not_found", "customer.erasure_running"]),
+                .problems(&["customer.erasure_running"]),
             erase_customer,
         )
         .route(
@@ -163,6 +171,14 @@ fn staff(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
                 .body::<EraseGuest>()
                 .answers::<ErasureView>(202),
             erase_guest,
+        )
+        .route(
+            Op::post("/admin/v1/erasures/by-email", Access::Staff(ERASE_CUSTOMERS))
+                .summary("Have everything personal of the guest with this address erased")
+                .idempotent()
+                .body::<EraseAddress>()
+                .answers::<ErasureView>(202),
+            erase_address,
         )
         .route(
             Op::get("/admin/v1/erasures", Access::Staff(READ_CUSTOMERS))
@@ -211,7 +227,7 @@ async fn erase_me(
         return Err(CustomerError::field("/confirm", "not_confirmed", message).into());
     }
     let trace = call.trace.as_ref();
-    Ok(app.erase(Some(customer_id), Vec::new(), caller.actor(), trace, &key, begun_mine).await?)
+    Ok(app.erase(Person::Customer(customer_id), caller.actor(), trace, &key, begun_mine).await?)
 }
 
 async fn erase_customer(
@@ -221,8 +237,18 @@ async fn erase_customer(
     CallCtx(call): CallCtx,
     key: IdempotencyKey,
 ) -> Result<Reply, Problem> {
-    let (customer, trace) = (app.known(customer_id).await?, call.trace.as_ref());
-    Ok(app.erase(Some(customer.customer_id), Vec::new(), caller.actor(), trace, &key, begun).await?)
+    // Whoever signed up and never came back is known to auth alone.
+    Ok(app.erase(Person::Customer(customer_id), caller.actor(), call.trace.as_ref(), &key, begun).await?)
+}
+
+async fn erase_address(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    CallCtx(call): CallCtx,
+    key: IdempotencyKey,
+    Json(body): Json<EraseAddress>,
+) -> Result<Reply, Problem> {
+    Ok(app.erase(Person::Address(body.email), caller.actor(), call.trace.as_ref(), &key, begun).await?)
 }
 
 async fn erase_guest(
@@ -236,7 +262,7 @@ async fn erase_guest(
         let message = format!("must name 1 to {MAX_ORDERS} orders");
         return Err(CustomerError::field("/order_ids", "out_of_range", message).into());
     }
-    Ok(app.erase(None, body.order_ids, caller.actor(), call.trace.as_ref(), &key, begun).await?)
+    Ok(app.erase(Person::Guest(body.order_ids), caller.actor(), call.trace.as_ref(), &key, begun).await?)
 }
 
 async fn repeat(

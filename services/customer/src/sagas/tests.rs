@@ -11,7 +11,7 @@ fn data(customer: bool) -> EraseCustomer {
     let env = Env::system();
     let customer_id = customer.then(|| env.id());
     let orders = if customer { Vec::new() } else { vec![env.id()] };
-    let subject = ErasureSubject { customer_id, orders, carts: Vec::new() };
+    let subject = ErasureSubject { customer_id, orders, ..ErasureSubject::default() };
     EraseCustomer { erasure_id: env.id(), subject, proofs: Proofs::new() }
 }
 
@@ -53,6 +53,30 @@ fn a_guest_has_no_account_to_erase() {
     saga.done::<EraseOrders>(&OrdersErased { proof: ErasureProof::default(), orders, carts: Vec::new() });
     saga.done::<EraseCarts>(&ErasureProof::default());
     saga.done::<ErasePayments>(&ErasureProof::default());
+    saga.done::<EraseShipments>(&ErasureProof::default());
+    assert_eq!((saga.instance.state, saga.ended), (State::Completed, 1));
+}
+
+/// What of a command names the guest.
+fn told(saga: &Simulation<EraseCustomer>) -> bool {
+    let sent = saga.sent.last().expect("a command");
+    format!("{sent:?}").contains("ann@example.com")
+}
+
+#[test]
+fn an_address_is_told_only_to_who_looks_for_it() {
+    let definition = definition();
+    let email = "ann@example.com".parse::<shared_contracts::Email>().unwrap();
+    let subject = ErasureSubject { email: Some(email.into()), ..ErasureSubject::default() };
+    let mut saga = Simulation::start(&definition, EraseCustomer { subject, ..data(false) });
+    assert!(told(&saga), "order looks for it");
+    let orders = vec![Env::system().id()];
+    saga.done::<EraseOrders>(&OrdersErased { proof: ErasureProof::default(), orders, carts: Vec::new() });
+    assert!(told(&saga), "so does cart");
+    saga.done::<EraseCarts>(&ErasureProof::default());
+    assert!(!told(&saga), "payment goes by the orders");
+    saga.done::<ErasePayments>(&ErasureProof::default());
+    assert!(!told(&saga));
     saga.done::<EraseShipments>(&ErasureProof::default());
     assert_eq!((saga.instance.state, saga.ended), (State::Completed, 1));
 }

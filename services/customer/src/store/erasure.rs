@@ -28,6 +28,7 @@ pub(crate) async fn insert(write: &Write, erasure: &Erasure) -> Result<(), DbErr
     let params = InsertErasureParams {
         erasure_id: erasure.erasure_id.uuid(),
         customer_id: erasure.customer_id.map(CustomerId::uuid),
+        by_email: erasure.by_email,
         order_ids: uuids(erasure.orders.iter().copied()),
         requested_by: erasure.requested_by.as_str(),
         now: erasure.requested_at,
@@ -63,6 +64,7 @@ pub(crate) async fn completed_since(
     let rows = list_completed_erasures().params(client, &params).all().await?;
     let subject = |customer_id: Option<Uuid>, orders: Vec<Uuid>| ErasureSubject {
         customer_id: customer_id.map(CustomerId::from_uuid),
+        email: None,
         orders: orders.into_iter().map(OrderId::from_uuid).collect(),
         carts: Vec::new(),
     };
@@ -76,10 +78,12 @@ pub(crate) async fn complete(
     write: &Write,
     erasure_id: ErasureId,
     proofs: &Proofs,
+    orders: &[OrderId],
     now: Timestamp,
 ) -> Result<(), DbError> {
     let proof = serde_json::to_string(proofs).expect("BUG: a proof is plain data");
-    let params = CompleteErasureParams { proof: proof.as_str(), now, erasure_id: erasure_id.uuid() };
+    let (order_ids, proof) = (uuids(orders.iter().copied()), proof.as_str());
+    let params = CompleteErasureParams { order_ids, proof, now, erasure_id: erasure_id.uuid() };
     complete_erasure().params(write, &params).await?;
     Ok(())
 }
@@ -144,6 +148,7 @@ fn erasure(row: ErasureRow) -> Erasure {
     Erasure {
         erasure_id: ErasureId::from_uuid(row.erasure_id),
         customer_id: row.customer_id.map(CustomerId::from_uuid),
+        by_email: row.by_email,
         orders: row.order_ids.into_iter().map(OrderId::from_uuid).collect(),
         requested_by: row.requested_by,
         requested_at: row.requested_at,

@@ -20,7 +20,8 @@ async fn a_customer_is_entered_when_first_seen() {
     });
     assert!(visits.await.iter().all(|profile| *profile == expected));
     let told = bus.take_of::<CustomerChanged>().await;
-    assert_eq!(told, [CustomerChanged { customer_id, version: 1, occurred_at: shop.now() }]);
+    let status = Some(CustomerStatus::Active);
+    assert_eq!(told, [CustomerChanged { customer_id, version: 1, status, occurred_at: shop.now() }]);
 }
 
 #[tokio::test]

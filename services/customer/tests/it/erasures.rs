@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use kernel_base::{Command, CommandData, Event};
+use kernel_base::{Command, CommandData, Event, Personal};
 use kernel_testing::Bus;
 use order_contracts::EraseOrders;
 use serde_json::json;
-use shared_contracts::{ErasureSubject, OrderId};
+use shared_contracts::{CustomerId, Email, ErasureSubject, OrderId};
 
 use crate::support::Shop;
 
@@ -58,4 +58,34 @@ async fn a_guest_is_known_by_orders() {
     assert_eq!(asked_of_order(&mut bus).await, [subject]);
     let list = shop.get("/admin/v1/erasures").await.ok();
     assert_eq!(list["items"], json!([begun.body]));
+}
+
+#[tokio::test]
+async fn a_guest_is_known_by_an_address_that_is_stored_nowhere_in_clear() {
+    let shop = Shop::open().await;
+    let mut bus = Bus::new(shop.test.db());
+    let wrong = json!({ "email": "nobody" });
+    shop.post("/admin/v1/erasures/by-email", &wrong).await.is_problem(400, "request.invalid");
+    let begun = shop.post("/admin/v1/erasures/by-email", &json!({ "email": "Ann@example.com" })).await;
+    assert_eq!((begun.status.as_u16(), begun.text("state")), (202, "running".to_owned()), "{}", begun.body);
+    assert!(!begun.body.to_string().contains("example"), "{}", begun.body);
+    let email: Email = "Ann@example.com".parse().unwrap();
+    let subject = ErasureSubject { email: Some(Personal::from(email)), ..ErasureSubject::default() };
+    assert_eq!(asked_of_order(&mut bus).await, [subject]);
+    let kept = "SELECT (SELECT count(*) FROM kernel.outbox_log WHERE data LIKE '%example%') + \
+                (SELECT count(*) FROM customer.erasure AS e WHERE e::text LIKE '%example%') + \
+                (SELECT count(*) FROM kernel.idempotency_key AS k WHERE k.body LIKE '%example%')";
+    let kept: i64 = shop.test.sql().await.query_one(kept, &[]).await.unwrap().get(0);
+    assert_eq!(kept, 0);
+}
+
+#[tokio::test]
+async fn who_signed_up_and_was_never_seen_here_is_erased_too() {
+    let shop = Shop::open().await;
+    let mut bus = Bus::new(shop.test.db());
+    let stranger: CustomerId = shop.test.env().id();
+    let begun = shop.post(&format!("/admin/v1/customers/{stranger}/erasures"), &json!(null)).await;
+    assert_eq!(begun.status.as_u16(), 202, "{}", begun.body);
+    let subject = ErasureSubject { customer_id: Some(stranger), ..ErasureSubject::default() };
+    assert_eq!(asked_of_order(&mut bus).await, [subject]);
 }

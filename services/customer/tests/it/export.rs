@@ -67,7 +67,7 @@ async fn no_table_about_customers_is_forgotten() {
         // Shown by itself.
         columns(
             "erasure",
-            "erasure_id customer_id order_ids requested_by state refusal_code refusal_message proof requested_at \
+            "erasure_id customer_id by_email order_ids requested_by state refusal_code refusal_message proof requested_at \
              ended_at repeated_at",
         ),
     ];

@@ -45,6 +45,35 @@ async fn statistics_count_what_was_confirmed_and_not_cancelled() {
     assert_eq!(statistics(&shop, customer_id).await, expected);
 }
 
+#[tokio::test]
+async fn what_a_guest_bought_counts_once_it_is_a_customer_s() {
+    let shop = Shop::open().await;
+    shop.create_group("buyers", Some(&json!({ "orders_over": 0 }))).await.ok();
+    let customer_id = shop.customer().await;
+    let order = shop.order(None, eur(700));
+    let log = [
+        order.placed(&shop),
+        order.confirmed(&shop),
+        order.reduced(&shop, 600),
+        order.claimed(&shop, customer_id),
+        order.reduced(&shop, 500),
+    ];
+    shop.deliver(&log[..3]).await;
+    shop.refresh().await;
+    assert_eq!(statistics(&shop, customer_id).await, json!([]));
+    for seed in 1..=5 {
+        Bus::shuffle(seed, shop.test.db(), &[(shop.handler(), &log)]).await;
+        let found = statistics(&shop, customer_id).await;
+        assert_eq!(
+            (&found[0]["orders"], &found[0]["spent"]["amount"]),
+            (&json!(1), &json!(500)),
+            "seed {seed}"
+        );
+    }
+    shop.refresh().await;
+    assert_eq!(shop.groups_of(customer_id).await, ["buyers"]);
+}
+
 /// A customer may buy before they are ever seen here: a guest's order that staff gave them.
 #[tokio::test]
 async fn what_was_bought_before_counts() {

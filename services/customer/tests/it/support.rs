@@ -9,7 +9,7 @@ use kernel_base::{Call, Currency, Event, EventData, Money, Timestamp};
 use kernel_messaging::Handler;
 use kernel_service::{Context, Job};
 use kernel_testing::{Answer, Bus, Client, TestService, customer, event};
-use order_contracts::{OrderCancelled, OrderConfirmed, OrderLineCancelled, OrderPlaced};
+use order_contracts::{OrderCancelled, OrderClaimed, OrderConfirmed, OrderLineCancelled, OrderPlaced};
 use serde_json::{Value, json};
 use shared_contracts::{Code, CustomerId, OrderId};
 
@@ -159,6 +159,22 @@ impl Order {
                 total: self.total,
                 line_count: 1,
                 unit_count: 1,
+                occurred_at: shop.now(),
+            },
+        )
+    }
+
+    /// A guest's order becomes this customer's.
+    pub(crate) fn claimed(&self, shop: &Shop, customer_id: CustomerId) -> Arc<Event> {
+        self.event(
+            shop,
+            &OrderClaimed {
+                order_id: self.order_id,
+                order_number: "W-100008".parse().unwrap(),
+                customer_id,
+                channel: "web".parse().unwrap(),
+                currency: self.total.currency(),
+                total: self.total,
                 occurred_at: shop.now(),
             },
         )

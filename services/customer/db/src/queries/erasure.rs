@@ -4,6 +4,7 @@
 pub struct InsertErasureParams<T1: crate::ArraySql<Item = uuid::Uuid>, T2: crate::StringSql> {
     pub erasure_id: uuid::Uuid,
     pub customer_id: Option<uuid::Uuid>,
+    pub by_email: bool,
     pub order_ids: T1,
     pub requested_by: T2,
     pub now: kernel_base::Timestamp,
@@ -20,8 +21,9 @@ pub struct ListCompletedErasuresParams {
     pub limit: i64,
 }
 #[derive(Debug)]
-pub struct CompleteErasureParams<T1: crate::StringSql> {
-    pub proof: T1,
+pub struct CompleteErasureParams<T1: crate::ArraySql<Item = uuid::Uuid>, T2: crate::StringSql> {
+    pub order_ids: T1,
+    pub proof: T2,
     pub now: kernel_base::Timestamp,
     pub erasure_id: uuid::Uuid,
 }
@@ -41,6 +43,7 @@ pub struct ReduceCustomerParams {
 pub struct ErasureRow {
     pub erasure_id: uuid::Uuid,
     pub customer_id: Option<uuid::Uuid>,
+    pub by_email: bool,
     pub order_ids: Vec<uuid::Uuid>,
     pub requested_by: String,
     pub state: String,
@@ -54,6 +57,7 @@ pub struct ErasureRow {
 pub struct ErasureRowBorrowed<'a> {
     pub erasure_id: uuid::Uuid,
     pub customer_id: Option<uuid::Uuid>,
+    pub by_email: bool,
     pub order_ids: crate::ArrayIterator<'a, uuid::Uuid>,
     pub requested_by: &'a str,
     pub state: &'a str,
@@ -69,6 +73,7 @@ impl<'a> From<ErasureRowBorrowed<'a>> for ErasureRow {
         ErasureRowBorrowed {
             erasure_id,
             customer_id,
+            by_email,
             order_ids,
             requested_by,
             state,
@@ -83,6 +88,7 @@ impl<'a> From<ErasureRowBorrowed<'a>> for ErasureRow {
         Self {
             erasure_id,
             customer_id,
+            by_email,
             order_ids: order_ids.map(|v| v).collect(),
             requested_by: requested_by.into(),
             state: state.into(),
@@ -355,7 +361,7 @@ where
 pub struct InsertErasureStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_erasure() -> InsertErasureStmt {
     InsertErasureStmt(
-        "INSERT INTO customer.erasure (erasure_id, customer_id, order_ids, requested_by, state, requested_at) VALUES ($1, $2, $3, $4, 'running', $5)",
+        "INSERT INTO customer.erasure (erasure_id, customer_id, by_email, order_ids, requested_by, state, requested_at) VALUES ($1, $2, $3, $4, $5, 'running', $6)",
         None,
     )
 }
@@ -379,11 +385,12 @@ impl InsertErasureStmt {
         client: &'c C,
         erasure_id: &'a uuid::Uuid,
         customer_id: &'a Option<uuid::Uuid>,
+        by_email: &'a bool,
         order_ids: &'a T1,
         requested_by: &'a T2,
         now: &'a kernel_base::Timestamp,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[erasure_id, customer_id, order_ids, requested_by, now]).await
+        client.execute(self.0, &[erasure_id, customer_id, by_email, order_ids, requested_by, now]).await
     }
 }
 impl<'a, C: GenericClient + Send + Sync, T1: crate::ArraySql<Item = uuid::Uuid>, T2: crate::StringSql>
@@ -406,6 +413,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::ArraySql<Item = uuid::Uuid>,
             client,
             &params.erasure_id,
             &params.customer_id,
+            &params.by_email,
             &params.order_ids,
             &params.requested_by,
             &params.now,
@@ -415,7 +423,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::ArraySql<Item = uuid::Uuid>,
 pub struct FindErasureStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_erasure() -> FindErasureStmt {
     FindErasureStmt(
-        "SELECT erasure_id, customer_id, order_ids, requested_by, state, refusal_code, refusal_message, proof::text AS proof, requested_at, ended_at, repeated_at FROM customer.erasure WHERE erasure_id = $1",
+        "SELECT erasure_id, customer_id, by_email, order_ids, requested_by, state, refusal_code, refusal_message, proof::text AS proof, requested_at, ended_at, repeated_at FROM customer.erasure WHERE erasure_id = $1",
         None,
     )
 }
@@ -441,15 +449,16 @@ impl FindErasureStmt {
                 Ok(ErasureRowBorrowed {
                     erasure_id: row.try_get(0)?,
                     customer_id: row.try_get(1)?,
-                    order_ids: row.try_get(2)?,
-                    requested_by: row.try_get(3)?,
-                    state: row.try_get(4)?,
-                    refusal_code: row.try_get(5)?,
-                    refusal_message: row.try_get(6)?,
-                    proof: row.try_get(7)?,
-                    requested_at: row.try_get(8)?,
-                    ended_at: row.try_get(9)?,
-                    repeated_at: row.try_get(10)?,
+                    by_email: row.try_get(2)?,
+                    order_ids: row.try_get(3)?,
+                    requested_by: row.try_get(4)?,
+                    state: row.try_get(5)?,
+                    refusal_code: row.try_get(6)?,
+                    refusal_message: row.try_get(7)?,
+                    proof: row.try_get(8)?,
+                    requested_at: row.try_get(9)?,
+                    ended_at: row.try_get(10)?,
+                    repeated_at: row.try_get(11)?,
                 })
             },
             mapper: |it| ErasureRow::from(it),
@@ -459,7 +468,7 @@ impl FindErasureStmt {
 pub struct ListErasuresStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_erasures() -> ListErasuresStmt {
     ListErasuresStmt(
-        "SELECT erasure_id, customer_id, order_ids, requested_by, state, refusal_code, refusal_message, proof::text AS proof, requested_at, ended_at, repeated_at FROM customer.erasure WHERE ($1::uuid IS NULL OR erasure_id < $1) ORDER BY erasure_id DESC LIMIT $2",
+        "SELECT erasure_id, customer_id, by_email, order_ids, requested_by, state, refusal_code, refusal_message, proof::text AS proof, requested_at, ended_at, repeated_at FROM customer.erasure WHERE ($1::uuid IS NULL OR erasure_id < $1) ORDER BY erasure_id DESC LIMIT $2",
         None,
     )
 }
@@ -486,15 +495,16 @@ impl ListErasuresStmt {
                 Ok(ErasureRowBorrowed {
                     erasure_id: row.try_get(0)?,
                     customer_id: row.try_get(1)?,
-                    order_ids: row.try_get(2)?,
-                    requested_by: row.try_get(3)?,
-                    state: row.try_get(4)?,
-                    refusal_code: row.try_get(5)?,
-                    refusal_message: row.try_get(6)?,
-                    proof: row.try_get(7)?,
-                    requested_at: row.try_get(8)?,
-                    ended_at: row.try_get(9)?,
-                    repeated_at: row.try_get(10)?,
+                    by_email: row.try_get(2)?,
+                    order_ids: row.try_get(3)?,
+                    requested_by: row.try_get(4)?,
+                    state: row.try_get(5)?,
+                    refusal_code: row.try_get(6)?,
+                    refusal_message: row.try_get(7)?,
+                    proof: row.try_get(8)?,
+                    requested_at: row.try_get(9)?,
+                    ended_at: row.try_get(10)?,
+                    repeated_at: row.try_get(11)?,
                 })
             },
             mapper: |it| ErasureRow::from(it),
@@ -579,7 +589,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct CompleteErasureStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn complete_erasure() -> CompleteErasureStmt {
     CompleteErasureStmt(
-        "UPDATE customer.erasure SET state = 'completed', proof = coalesce(proof, $1::text::jsonb), ended_at = coalesce(ended_at, $2), repeated_at = CASE WHEN state = 'completed' THEN $2 END WHERE erasure_id = $3 AND state IN ('running', 'completed')",
+        "UPDATE customer.erasure SET order_ids = CASE WHEN by_email AND state = 'running' THEN $1 ELSE order_ids END, state = 'completed', proof = coalesce(proof, $2::text::jsonb), ended_at = coalesce(ended_at, $3), repeated_at = CASE WHEN state = 'completed' THEN $3 END WHERE erasure_id = $4 AND state IN ('running', 'completed')",
         None,
     )
 }
@@ -591,22 +601,30 @@ impl CompleteErasureStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+    pub async fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::StringSql,
+    >(
         &'s self,
         client: &'c C,
-        proof: &'a T1,
+        order_ids: &'a T1,
+        proof: &'a T2,
         now: &'a kernel_base::Timestamp,
         erasure_id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[proof, now, erasure_id]).await
+        client.execute(self.0, &[order_ids, proof, now, erasure_id]).await
     }
 }
-impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
+impl<'a, C: GenericClient + Send + Sync, T1: crate::ArraySql<Item = uuid::Uuid>, T2: crate::StringSql>
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        CompleteErasureParams<T1>,
+        CompleteErasureParams<T1, T2>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for CompleteErasureStmt
@@ -614,10 +632,10 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a CompleteErasureParams<T1>,
+        params: &'a CompleteErasureParams<T1, T2>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
-        Box::pin(self.bind(client, &params.proof, &params.now, &params.erasure_id))
+        Box::pin(self.bind(client, &params.order_ids, &params.proof, &params.now, &params.erasure_id))
     }
 }
 pub struct RefuseErasureStmt(&'static str, Option<tokio_postgres::Statement>);
