@@ -86,7 +86,11 @@ pub(crate) async fn services(
         apis.payment = Some(payment.api());
     }
     if let Some(context) = wiring.context(order::NAME)? {
-        let order = order::service(context, config.order.clone(), wiring.pricing(&apis, order::NAME)?);
+        let neighbors = order::Neighbors {
+            pricing: wiring.pricing(&apis, order::NAME)?,
+            auth: wiring.auth(&apis, order::NAME)?,
+        };
+        let order = order::service(context, config.order.clone(), neighbors);
         order.sagas.check().await?;
         services.push(order.service);
     }
@@ -234,10 +238,14 @@ pub(crate) fn sagas(config: &Config, sites: &Sites, env: &Env) -> anyhow::Result
     let customer = Context { db: database(sites, customer, 2)?, env: env.clone() };
     let service = registry::find(order::NAME).context("BUG: order is a service")?;
     let context = Context { db: database(sites, service, 2)?, env: env.clone() };
-    // Sagas never ask pricing; only a draft order does.
+    // Sagas ask nobody; only draft orders ask pricing, and only the clock has auth asked.
     let nobody = HttpTransport::builder(pricing::NAME, "http://127.0.0.1:0", Secret::default(), env.clone());
-    let pricing = Arc::new(PricingClient::new(Arc::new(nobody.build()?)));
-    Ok([order::service(context, config.order.clone(), pricing).sagas, customer::sagas(&customer)])
+    let nobody: Arc<dyn Transport> = Arc::new(nobody.build()?);
+    let neighbors = order::Neighbors {
+        pricing: Arc::new(PricingClient::new(Arc::clone(&nobody))),
+        auth: Arc::new(AuthClient::new(nobody)),
+    };
+    Ok([order::service(context, config.order.clone(), neighbors).sagas, customer::sagas(&customer)])
 }
 
 /// What the services of this process offer each other.

@@ -115,6 +115,30 @@ impl EventData for OrderCancelled {
     const TYPE: &'static str = "order.cancelled.v1";
 }
 
+/// An order of nobody known became a customer's, who has shown that the e-mail address it was placed with is theirs. It may
+/// come at any time after `order.placed`, and once per order at most.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OrderClaimed {
+    /// The order.
+    pub order_id: OrderId,
+    /// Its number, for people.
+    pub order_number: OrderNumber,
+    /// Whose it is from now on.
+    pub customer_id: CustomerId,
+    /// Where it was sold.
+    pub channel: ChannelCode,
+    /// Currency of every amount.
+    pub currency: Currency,
+    /// What is to be paid now.
+    pub total: Money,
+    /// When.
+    pub occurred_at: Timestamp,
+}
+
+impl EventData for OrderClaimed {
+    const TYPE: &'static str = "order.claimed.v1";
+}
+
 /// Some pieces of a confirmed order will not be delivered; the rest will.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct OrderLineCancelled {

@@ -12,7 +12,8 @@ pub use api::OrderApi;
 pub use client::OrderClient;
 pub use command::{EraseOrders, OrdersErased, refusal};
 pub use event::{
-    CancelledLine, OrderCancelled, OrderConfirmed, OrderLineCancelled, OrderPlaced, OrderRejected,
+    CancelledLine, OrderCancelled, OrderClaimed, OrderConfirmed, OrderLineCancelled, OrderPlaced,
+    OrderRejected,
 };
 pub use types::{
     FulfillmentStatus, InvalidOrderNumber, Order, OrderCustomer, OrderLine, OrderNumber, OrderPayments,

@@ -2,12 +2,21 @@
 
 --: OrderStateRow(cart_id?, cancel_saga_id?, reject_code?, reject_message?)
 
---! new_order_numbers (cart_ids[?], customer_ids[?])
+--! new_order_numbers (cart_ids[?], customer_ids[?], guest_emails[?]) : (claimed_by?)
 --- Which of these orders do not exist yet, each with the next number. A number drawn in vain is lost: numbers are
---- unique, not gapless. A customer who was erased orders nothing any more.
-SELECT new.order_id, nextval('"order".order_number_seq') AS counter
-FROM unnest(:order_ids::uuid[], :cart_ids::uuid[], :attempts::integer[], :customer_ids::uuid[])
-    AS new (order_id, cart_id, attempt, customer_id)
+--- unique, not gapless. A customer who was erased orders nothing any more. An order of a guest that arrives late may be
+--- that of a customer who has shown since that the address is theirs.
+SELECT new.order_id, nextval('"order".order_number_seq') AS counter, claim.customer_id AS claimed_by
+FROM unnest(
+    :order_ids::uuid[], :cart_ids::uuid[], :attempts::integer[], :customer_ids::uuid[], :guest_emails::text[],
+    :placed_ats::timestamptz[]
+) AS new (order_id, cart_id, attempt, customer_id, guest_email, placed_at)
+LEFT JOIN LATERAL (
+    SELECT c.customer_id FROM "order".email_claim AS c
+    WHERE c.email = new.guest_email AND c.verified_at >= new.placed_at
+    ORDER BY c.verified_at DESC
+    LIMIT 1
+) AS claim ON true
 WHERE NOT EXISTS (SELECT FROM "order".sales_order AS old WHERE old.order_id = new.order_id)
   AND NOT EXISTS (
       SELECT FROM "order".sales_order AS old WHERE old.cart_id = new.cart_id AND old.attempt = new.attempt
@@ -78,6 +87,22 @@ WHERE (:after::uuid IS NULL OR order_id < :after)
 ORDER BY order_id DESC
 LIMIT :row_limit::bigint;
 
+--! list_orders_of_customer (after?) : OrderRow
+--- What they ordered, newest first: neither what staff is still writing or threw away, nor what could not be placed.
+SELECT
+    order_id, order_number, external_id, cart_id, status, payment_status, fulfillment_status, cancel_saga_id,
+    reject_code, reject_message, channel, currency, customer_id, customer_reference, email, customer_group, country,
+    country_text, shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping_method_id,
+    shipping_method_name, tax_treatment, payment_provider, items_net_minor, items_tax_minor, shipping_gross_minor,
+    shipping_tax_minor, total_minor, cancelled_minor, captured_minor, refunded_minor, voided_minor, line_count,
+    unit_count, created_at, placed_at, version
+FROM "order".sales_order
+WHERE customer_id = :customer_id
+  AND (:after::uuid IS NULL OR order_id < :after)
+  AND placed_at IS NOT NULL AND status <> 'rejected'
+ORDER BY order_id DESC
+LIMIT :row_limit::bigint;
+
 --! order_channel
 SELECT channel FROM "order".sales_order WHERE order_id = :order_id;
 
@@ -101,6 +126,17 @@ SELECT
     refunded_minor, voided_minor, version
 FROM "order".sales_order
 WHERE order_id = ANY(:order_ids::uuid[]);
+
+--! list_guest_orders : OrderStateRow
+--- Placed by nobody known with this address, until then.
+SELECT
+    order_id, order_number, cart_id, attempt, channel, currency, status, payment_status, fulfillment_status,
+    cancel_saga_id, reject_code, reject_message, total_minor, shipping_gross_minor, cancelled_minor, captured_minor,
+    refunded_minor, voided_minor, version
+FROM "order".sales_order
+WHERE customer_id IS NULL AND email IS NOT NULL AND lower(email) = lower(:email::text) AND placed_at <= :placed_until
+ORDER BY order_id
+LIMIT :row_limit::bigint;
 
 --! save_order_states (cancel_saga_ids[?], reject_codes[?], reject_messages[?])
 --- Guard with the number of orders: one that changed since it was read stops the transaction.

@@ -4,6 +4,7 @@ pub(crate) mod amend;
 pub(crate) mod cancel;
 pub(crate) mod cancel_lines;
 mod channel;
+mod claim;
 pub(crate) mod draft;
 pub(crate) mod erasure;
 pub(crate) mod goods;
@@ -13,6 +14,7 @@ pub(crate) mod timeline;
 
 use std::sync::Arc;
 
+use auth_contracts::AuthApi;
 use kernel_base::Env;
 use kernel_db::Database;
 use kernel_http::Caller;
@@ -28,6 +30,7 @@ pub(crate) struct App {
     pub(crate) env: Env,
     pub(crate) config: Config,
     pub(crate) pricing: Arc<dyn PricingApi>,
+    pub(crate) auth: Arc<dyn AuthApi>,
     pub(crate) sagas: OrderSagas,
 }
 

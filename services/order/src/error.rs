@@ -9,12 +9,16 @@ use crate::domain::draft::DraftError;
 use crate::domain::goods::{BeginError, LineCancelError};
 use crate::domain::guest_access::TokenError;
 use crate::domain::order::Illegal;
+use crate::store::claim::CLAIM_GUARD;
+use crate::store::order::VERSION_GUARD;
 
 /// Every error of the service; the code of each is stable.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum OrderError {
     #[error("there is no such order")]
     NotFound,
+    #[error("the credentials name no customer")]
+    NoCustomer,
     #[error("the header x-order-token must hold the token that was given with the order")]
     TokenMissing,
     #[error("the token that was given with the order opens it no longer")]
@@ -23,6 +27,8 @@ pub(crate) enum OrderError {
     MistypedNumber,
     #[error("another order has this external id")]
     ExternalIdTaken,
+    #[error("this shop does not sell to this customer")]
+    CustomerBlocked,
     #[error("the order is not a draft")]
     NotDraft,
     #[error("the order was changed since it was read; it has version {0} now")]
@@ -67,7 +73,7 @@ impl From<DbError> for OrderError {
     fn from(error: DbError) -> Self {
         match error.constraint() {
             Some("sales_order_external_id_key") => Self::ExternalIdTaken,
-            Some("order_version") => Self::LostRace,
+            Some(VERSION_GUARD | CLAIM_GUARD) => Self::LostRace,
             _ => Self::Database(error),
         }
     }
@@ -113,10 +119,14 @@ impl From<OrderError> for ApiError {
         let message = error.to_string();
         match error {
             OrderError::NotFound => Self::not_found("order.not_found", message),
+            OrderError::NoCustomer => {
+                Self::new(ErrorKind::Unauthenticated, "request.unauthenticated", message)
+            }
             OrderError::TokenExpired => Self::new(ErrorKind::Unauthenticated, "order.token_expired", message),
             OrderError::TokenMissing => Self::new(ErrorKind::Unauthenticated, "order.token_missing", message),
             OrderError::MistypedNumber => Self::invalid("order.number_mistyped", message),
             OrderError::ExternalIdTaken => Self::conflict("order.external_id_taken", message),
+            OrderError::CustomerBlocked => Self::conflict("order.customer_blocked", message),
             OrderError::NotDraft => Self::conflict("order.not_draft", message),
             OrderError::Changed(_) => Self::new(ErrorKind::PreconditionFailed, "order.changed", message),
             OrderError::Fields(errors) => Self { errors, ..Self::invalid("request.invalid", message) },

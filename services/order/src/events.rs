@@ -1,19 +1,21 @@
 //! Reactions to other services' events. Each handles a whole batch: one read, decisions in memory, one write.
 
+pub(crate) mod auth;
 pub(crate) mod cart;
 pub(crate) mod catalog;
+pub(crate) mod customer;
 pub(crate) mod payment;
 pub(crate) mod shipping;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use auth_contracts::EmailVerified;
 use cart_contracts::CartCompleted;
 use catalog_contracts::{ProductChanged, ProductRemoved};
 use kernel_base::{CommandData, Env, Event, EventData};
 use kernel_db::Write;
-use kernel_messaging::{Handler, HandlerError, Subscription, answering};
-use order_contracts::EraseOrders;
+use kernel_messaging::{Handler, HandlerError, Subscription};
 use payment_contracts::{AuthorizePayment, IntentCaptured, IntentRefunded, IntentVoided, VoidPayment};
 use shared_contracts::OrderId;
 use shipping_contracts::{
@@ -73,6 +75,7 @@ impl Handler for Reactions {
             return Ok(());
         }
         match self.producer {
+            "auth" => auth::apply(&self.app, &facts, write).await,
             "cart" => cart::apply(&self.app, &facts, write).await,
             "catalog" => catalog::apply(&facts, write).await,
             "payment" => payment::apply(&self.app, &facts, write).await,
@@ -84,7 +87,8 @@ impl Handler for Reactions {
 
 /// Everything order listens to.
 pub(crate) fn subscriptions(app: &Arc<App>) -> Vec<Subscription> {
-    const PRODUCERS: [(&str, &[&str]); 5] = [
+    const PRODUCERS: [(&str, &[&str]); 6] = [
+        ("auth", &[EmailVerified::TYPE]),
         ("cart", &[CartCompleted::TYPE]),
         ("catalog", &[ProductChanged::TYPE, ProductRemoved::TYPE]),
         (
@@ -115,6 +119,5 @@ pub(crate) fn subscriptions(app: &Arc<App>) -> Vec<Subscription> {
         let handler = Arc::new(Reactions { app: Arc::clone(app), producer });
         Subscription { producer, types, handler }
     };
-    let erasure = answering::<EraseOrders, _>("customer", &app.env, app);
-    PRODUCERS.into_iter().map(subscription).chain([erasure]).collect()
+    PRODUCERS.into_iter().map(subscription).chain([customer::subscription(app)]).collect()
 }

@@ -56,6 +56,23 @@ fn store_routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
     const PROBLEMS: [&str; 3] = ["order.not_found", "order.token_missing", "order.token_expired"];
     routes
         .route(
+            Op::get("/store/v1/me/orders", Access::Customer)
+                .summary(
+                    "List what the customer who asks ordered, newest first; include=lines adds the lines",
+                )
+                .paged()
+                .query::<order::MyListFilter>()
+                .answers::<Page<Order>>(200),
+            order::list_my_orders,
+        )
+        .route(
+            Op::get("/store/v1/me/orders/{order_id}", Access::Customer)
+                .summary("Get an order of the customer who asks")
+                .answers::<Order>(200)
+                .problems(&["order.not_found"]),
+            order::get_my_order,
+        )
+        .route(
             Op::get("/store/v1/orders/lookup", Access::Public)
                 .summary("Find an order by its number, with its token in x-order-token")
                 .query::<order::Lookup>()
@@ -186,7 +203,7 @@ fn draft_routes(routes: Routes<Arc<App>>, problems: &[&'static str]) -> Routes<A
                 .body_limit(ORDER_BODY_BYTES)
                 .body::<draft::NewOrderBody>()
                 .answers::<draft::CreatedOrder>(201)
-                .problems(&["order.external_id_taken"])
+                .problems(&["order.external_id_taken", "order.customer_blocked"])
                 .problems(&LINE_PROBLEMS),
             draft::create_order,
         )
@@ -220,7 +237,8 @@ fn draft_routes(routes: Routes<Arc<App>>, problems: &[&'static str]) -> Routes<A
                 .idempotent()
                 .if_match()
                 .answers::<Order>(202)
-                .problems(problems),
+                .problems(problems)
+                .problems(&["order.customer_blocked"]),
             draft::place_order,
         )
 }

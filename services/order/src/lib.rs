@@ -14,6 +14,7 @@ mod store;
 use std::sync::Arc;
 use std::time::Duration;
 
+use auth_contracts::AuthApi;
 use kernel_db::Migrations;
 use kernel_saga::Sagas;
 use kernel_service::{Context, Job, Service};
@@ -48,14 +49,22 @@ pub struct Order {
     pub sagas: Sagas,
 }
 
-/// Builds the service on its own database. `pricing` is asked while staff write an order: prices must be those of this
-/// moment, and nobody waits longer than one call.
+/// Whom order asks.
+pub struct Neighbors {
+    /// Prices of this moment, while staff write an order. Nobody waits longer than one call.
+    pub pricing: Arc<dyn PricingApi>,
+    /// With which address a customer may claim guest orders. Nobody waits for it.
+    pub auth: Arc<dyn AuthApi>,
+}
+
+/// Builds the service on its own database.
 #[must_use]
-pub fn service(context: Context, config: Config, pricing: Arc<dyn PricingApi>) -> Order {
+pub fn service(context: Context, config: Config, neighbors: Neighbors) -> Order {
+    let Neighbors { pricing, auth } = neighbors;
     let sagas = OrderSagas::new(context.db.clone(), context.env.clone());
     let kernel = sagas.kernel().clone();
     let (db, env) = (context.db.clone(), context.env.clone());
-    let app = Arc::new(App { db, env, config, pricing, sagas });
+    let app = Arc::new(App { db, env, config, pricing, auth, sagas });
     let timers = kernel.clone();
     let job = Job::poll("saga_timers", Duration::from_secs(1), move || {
         let timers = timers.clone();
@@ -65,5 +74,20 @@ pub fn service(context: Context, config: Config, pricing: Arc<dyn PricingApi>) -
         .into_iter()
         .fold(Service::new(context, http::routes(Arc::clone(&app))), Service::subscription)
         .job(job);
+    let service = claims(&app).into_iter().fold(service, Service::job);
     Order { service, api: app, sagas: kernel }
+}
+
+/// What is done for customers who have shown that an address is theirs.
+fn claims(app: &Arc<App>) -> [Job; 2] {
+    let (claiming, forgetting) = (Arc::clone(app), Arc::clone(app));
+    let claim = Job::poll("claim_guest_orders", Duration::from_secs(1), move || {
+        let app = Arc::clone(&claiming);
+        async move { Ok(app.claim_guest_orders().await?) }
+    });
+    let forget = Job::every("forget_claimed_emails", Duration::from_secs(3600), move || {
+        let app = Arc::clone(&forgetting);
+        async move { Ok(app.forget_claimed_emails().await?) }
+    });
+    [claim, forget]
 }

@@ -2,9 +2,11 @@
 
 use kernel_base::{Money, MoneyError, Timestamp};
 use order_contracts::{
-    FulfillmentStatus, Order, OrderCancelled, OrderConfirmed, OrderLineCancelled, OrderPayments, OrderPlaced,
-    OrderRejected, OrderShippingMethod, OrderTotals, PaymentStatus, Rejection,
+    FulfillmentStatus, Order, OrderCancelled, OrderClaimed, OrderConfirmed, OrderLineCancelled,
+    OrderPayments, OrderPlaced, OrderRejected, OrderShippingMethod, OrderTotals, PaymentStatus, Rejection,
 };
+
+use shared_contracts::CustomerId;
 
 use crate::domain::goods::CancelledPieces;
 use crate::domain::new_order::NewOrder;
@@ -90,6 +92,22 @@ pub(crate) fn confirmed(order: &OrderState, now: Timestamp) -> OrderConfirmed {
         total: order.total,
         occurred_at: now,
     }
+}
+
+pub(crate) fn claimed(
+    order: &OrderState,
+    customer_id: CustomerId,
+    now: Timestamp,
+) -> Result<OrderClaimed, MoneyError> {
+    Ok(OrderClaimed {
+        order_id: order.order_id,
+        order_number: order.order_number.clone(),
+        customer_id,
+        channel: order.channel.clone(),
+        currency: order.currency,
+        total: order.due()?,
+        occurred_at: now,
+    })
 }
 
 pub(crate) fn rejected(order: &OrderState, rejection: &Rejection, now: Timestamp) -> OrderRejected {

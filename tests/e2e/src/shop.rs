@@ -1,6 +1,7 @@
 //! Builds, stocks and runs a shop.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
@@ -69,11 +70,21 @@ struct Site<'a> {
     names: &'a [&'static str],
     other: Option<(&'a [&'static str], String)>,
     env: Env,
+    letters: Option<PathBuf>,
 }
 
 impl Shop {
-    /// Starts an empty shop.
+    /// Starts an empty shop. Its letters wait.
     pub async fn start(form: Form) -> Self {
+        Self::start_with(form, None).await
+    }
+
+    /// The same, which files its letters here.
+    pub async fn with_letters(form: Form, folder: PathBuf) -> Self {
+        Self::start_with(form, Some(folder)).await
+    }
+
+    async fn start_with(form: Form, letters: Option<PathBuf>) -> Self {
         let http = kernel_http::client_builder().build().expect("a client");
         let listeners = [listen().await, listen().await];
         let origins = listeners.each_ref().map(|listener| {
@@ -82,10 +93,10 @@ impl Shop {
         let env = Env::system();
         let all: Vec<&'static str> = BEHIND.into_iter().chain(FRONT).collect();
         let sites = match form {
-            Form::Together => vec![Site { names: &all, other: None, env }],
+            Form::Together => vec![Site { names: &all, other: None, env, letters }],
             Form::Apart => vec![
-                Site { names: &BEHIND, other: Some((&FRONT, origins[1].clone())), env: env.clone() },
-                Site { names: &FRONT, other: Some((&BEHIND, origins[0].clone())), env },
+                Site { names: &BEHIND, other: Some((&FRONT, origins[1].clone())), env: env.clone(), letters },
+                Site { names: &FRONT, other: Some((&BEHIND, origins[0].clone())), env, letters: None },
             ],
         };
         let changes = Changes::default();
@@ -156,13 +167,17 @@ impl Shop {
                 None => Arc::new(UserClient::new(away("user"))),
             };
             let keys = auth::Keys { encryption: Secret::new(ENCRYPTION) };
-            let (service, api) = auth::service(context, &auth::Config::default(), &keys, verifier, users);
+            let letters = auth::Letters { folder: site.letters.clone(), ..auth::Letters::default() };
+            let config = auth::Config { letters, ..auth::Config::default() };
+            let (service, api) = auth::service(context, &config, &keys, verifier, users);
             services.push(service);
             auth = Some(api);
         }
-        if let Some(context) = user {
-            let auth = auth.unwrap_or_else(|| Arc::new(AuthClient::new(away("auth"))));
-            services.push(user::service(context, &user::Config::default(), auth, []).0);
+        let asks_auth = user.is_some() || here("order");
+        let auth = auth
+            .or_else(|| asks_auth.then(|| -> Arc<dyn AuthApi> { Arc::new(AuthClient::new(away("auth"))) }));
+        if let (Some(context), Some(auth)) = (user, &auth) {
+            services.push(user::service(context, &user::Config::default(), Arc::clone(auth), []).0);
         }
         if here("customer") {
             let context = self.context(customer::migrations(), env).await;
@@ -211,7 +226,9 @@ impl Shop {
         };
         if here("order") {
             let context = self.context(order::migrations(), env).await;
-            services.push(order::service(context, order::Config::default(), Arc::clone(&pricing)).service);
+            let auth = Arc::clone(auth.as_ref().expect("order asks auth"));
+            let neighbors = order::Neighbors { pricing: Arc::clone(&pricing), auth };
+            services.push(order::service(context, order::Config::default(), neighbors).service);
         }
         if here("cart") {
             let context = self.context(cart::migrations(), env).await;

@@ -1,5 +1,7 @@
 // This file was generated with `clorinde`. Do not modify.
 
+pub mod claim;
+pub mod customer;
 pub mod erasure;
 pub mod line;
 pub mod order;

@@ -4,7 +4,7 @@ use futures::try_join;
 use kernel_base::{Call, Money, Personal, Secret, UnitPrice};
 use kernel_db::Write;
 use kernel_http::{IdempotencyKey, Reply, store_response};
-use order_contracts::{Order, OrderStatus};
+use order_contracts::{Order, OrderCustomer, OrderStatus};
 use payment_contracts::TenderRequest;
 use serde::Serialize;
 use shared_contracts::OrderId;
@@ -23,6 +23,7 @@ use crate::error::OrderError;
 use crate::http::draft::CreatedOrder;
 use crate::publish::{self, view};
 use crate::store;
+use crate::store::order::OrderKey;
 
 /// Lines with prices, and which of those were agreed to by staff.
 pub(super) struct Priced {
@@ -62,6 +63,9 @@ impl App {
         draft: DraftOrder,
     ) -> Result<Reply, OrderError> {
         let order_id: OrderId = self.env.id();
+        if draft.place {
+            self.require_welcome(&draft.head.customer).await?;
+        }
         let counter = self.next_counter(order_id);
         let priced = self.price(call, draft.terms(), draft.lines.clone());
         let (counter, priced) = try_join!(counter, priced)?;
@@ -171,6 +175,7 @@ impl App {
         expected_version: i64,
     ) -> Result<Reply, OrderError> {
         let mut order = self.draft(order_id, expected_version).await?;
+        self.require_welcome(&order.customer).await?;
         let reader = self.db.read().await?;
         let (lines, reference) = try_join!(
             store::line::find(&reader, &order),
@@ -252,6 +257,14 @@ impl App {
         store::timeline::insert(write, &[entry]).await
     }
 
+    /// Nothing is placed for whom staff blocked. A draft may be written: they may be welcome again when it is placed.
+    async fn require_welcome(&self, customer: &OrderCustomer) -> Result<(), OrderError> {
+        let Some(customer_id) = customer.customer_id else { return Ok(()) };
+        let reader = self.db.read().await?;
+        let blocked = store::customer::blocked(&reader, customer_id).await?;
+        if blocked { Err(OrderError::CustomerBlocked) } else { Ok(()) }
+    }
+
     /// Staff orders are paid in one way; goods given away in none.
     fn single_tender(&self, order: &Order, reference: Option<String>) -> Vec<TenderRequest> {
         let provider = order.payment_provider.as_ref().filter(|_| order.totals.total.minor() > 0);
@@ -267,8 +280,17 @@ impl App {
 
     async fn next_counter(&self, order_id: OrderId) -> Result<i64, OrderError> {
         let reader = self.db.read().await?;
-        let counters = store::order::new_counters(&reader, &[(order_id, None, 1, None)]).await?;
-        counters.get(&order_id).copied().ok_or_else(|| OrderError::Corrupt("a new id exists".to_owned()))
+        let key = OrderKey {
+            order_id,
+            cart_id: None,
+            attempt: 1,
+            customer_id: None,
+            guest_email: None,
+            placed_at: self.env.now(),
+        };
+        let admitted = store::order::admit(&reader, &[key]).await?;
+        let known = admitted.get(&order_id).map(|admitted| admitted.counter);
+        known.ok_or_else(|| OrderError::Corrupt("a new id exists".to_owned()))
     }
 
     /// Finds the variants and asks pricing; nothing is held open meanwhile.

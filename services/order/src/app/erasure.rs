@@ -26,10 +26,12 @@ impl CarryOut<EraseOrders> for App {
         let orders: Vec<OrderId> = found.iter().map(|order| order.order_id).collect();
         let carts: Vec<_> = found.iter().filter_map(|order| order.cart_id).collect();
         let counts = store::erasure::counts(write, &orders).await?;
-        store::erasure::reduce(write, &orders).await?;
-        if let Some(customer_id) = command.subject.customer_id {
+        let customer_id = command.subject.customer_id;
+        // Before the orders: what becomes the customer's at this moment is either among them, or not theirs any more.
+        if let Some(customer_id) = customer_id {
             store::erasure::remember(write, customer_id, self.env.now()).await?;
         }
+        store::erasure::reduce(write, customer_id, &orders).await?;
         let subject =
             ErasureSubject { orders: orders.clone(), carts: carts.clone(), ..command.subject.clone() };
         let mut subjects = subject.message_subjects();

@@ -3,7 +3,7 @@
 use kernel_base::{ApiError, Call, Cursor, Page, PageRequest, Secret};
 use kernel_db::Reader;
 use order_contracts::{Order, OrderApi, OrderNumber, OrderShipmentStatus};
-use shared_contracts::{LineId, OrderId};
+use shared_contracts::{CustomerId, LineId, OrderId};
 
 use super::App;
 use crate::domain::number;
@@ -67,6 +67,38 @@ impl App {
             store::line::attach(&reader, &mut page.items).await?;
         }
         Ok(page)
+    }
+
+    /// What the customer ordered, newest first.
+    pub(crate) async fn list_orders_of(
+        &self,
+        customer_id: CustomerId,
+        with_lines: bool,
+        page: &PageRequest,
+    ) -> Result<Page<Order>, OrderError> {
+        let after = page.after_key::<OrderId>().map_err(OrderError::Cursor)?;
+        let reader = self.db.read().await?;
+        let rows = store::order::list_of_customer(&reader, customer_id, after, page.limit).await?;
+        let mut page = Page::from_rows(rows, page.limit, |order| order.order_id);
+        if with_lines {
+            cut(&mut page);
+            store::line::attach(&reader, &mut page.items).await?;
+        }
+        Ok(page.map(for_customer))
+    }
+
+    /// An order of the customer's; another's is not found, nor is one that staff is still writing.
+    pub(crate) async fn get_order_of(
+        &self,
+        customer_id: CustomerId,
+        order_id: OrderId,
+    ) -> Result<Order, OrderError> {
+        let reader = self.db.read().await?;
+        let order = get(&reader, order_id).await?;
+        if order.customer.customer_id != Some(customer_id) || order.placed_at.is_none() {
+            return Err(OrderError::NotFound);
+        }
+        Ok(for_customer(order))
     }
 
     /// The order, for whoever holds its token. A wrong token and an unknown order look the same from outside.

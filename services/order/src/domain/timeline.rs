@@ -36,6 +36,8 @@ pub(crate) enum Kind {
     Fulfillment,
     LinesCancelled,
     Completed,
+    /// A guest order became a customer's.
+    Claimed,
     Note,
 }
 
@@ -58,6 +60,7 @@ impl Kind {
             Self::Fulfillment => "fulfillment",
             Self::LinesCancelled => "lines_cancelled",
             Self::Completed => "completed",
+            Self::Claimed => "claimed",
             Self::Note => "note",
         }
     }
@@ -81,6 +84,7 @@ impl Kind {
             | Self::DraftChanged
             | Self::CancelRequested
             | Self::CancelRefused
+            | Self::Claimed
             | Self::Note => false,
         }
     }

@@ -8,12 +8,14 @@ use kernel_base::{Event, TraceParent};
 use kernel_db::Write;
 use kernel_messaging::HandlerError;
 use payment_contracts::TenderRequest;
+use shared_contracts::OrderId;
 
 use crate::app::App;
 use crate::app::place::Placing;
 use crate::domain::new_order::NewOrder;
-use crate::domain::number;
+use crate::domain::{claim, number};
 use crate::store;
+use crate::store::order::{Admitted, OrderKey};
 
 /// One order for each cart that was not seen before, however often its completion is told.
 pub(crate) async fn apply(app: &App, events: &[Arc<Event>], write: &Write) -> Result<(), HandlerError> {
@@ -29,27 +31,37 @@ pub(crate) async fn apply(app: &App, events: &[Arc<Event>], write: &Write) -> Re
             carts.push((cart, event.trace.clone()));
         }
     }
-    let keys: Vec<_> = carts
-        .iter()
-        .map(|(cart, _)| (cart.order_id, Some(cart.cart_id), cart.attempt, cart.customer_id))
-        .collect();
-    let counters = store::order::new_counters(write, &keys).await?;
-    let placing = new_orders(app, carts, &counters)?;
+    let keys: Vec<OrderKey> = carts.iter().map(|(cart, _)| key(cart)).collect();
+    let admitted = store::order::admit(write, &keys).await?;
+    let placing = new_orders(app, carts, &admitted)?;
     if placing.is_empty() {
         return Ok(());
     }
     Ok(app.record_placing(write, &placing).await?)
 }
 
+fn key(cart: &CartCompleted) -> OrderKey {
+    let guest = cart.email.as_known().filter(|_| cart.customer_id.is_none());
+    OrderKey {
+        order_id: cart.order_id,
+        cart_id: Some(cart.cart_id),
+        attempt: cart.attempt,
+        customer_id: cart.customer_id,
+        guest_email: guest.map(claim::matched),
+        placed_at: cart.occurred_at,
+    }
+}
+
 fn new_orders(
     app: &App,
     carts: Vec<(CartCompleted, Option<TraceParent>)>,
-    counters: &HashMap<shared_contracts::OrderId, i64>,
+    admitted: &HashMap<OrderId, Admitted>,
 ) -> Result<Vec<Placing>, HandlerError> {
-    let mut placing = Vec::with_capacity(counters.len());
-    for (cart, trace) in carts {
-        let Some(counter) = counters.get(&cart.order_id) else { continue };
-        let order_number = number::render(&app.config.number_prefixes, &cart.channel, *counter);
+    let mut placing = Vec::with_capacity(admitted.len());
+    for (mut cart, trace) in carts {
+        let Some(admitted) = admitted.get(&cart.order_id) else { continue };
+        cart.customer_id = cart.customer_id.or(admitted.claimed_by);
+        let order_number = number::render(&app.config.number_prefixes, &cart.channel, admitted.counter);
         let tenders = cart.payment.tenders.iter();
         let tenders = tenders
             .map(|tender| TenderRequest {

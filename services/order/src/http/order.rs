@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use kernel_base::Timestamp;
-use kernel_http::{Channels, Paged, Path, Problem, Query, Reply, State, Within};
+use kernel_http::{Caller, Channels, Paged, Path, Problem, Query, Reply, State, Within};
 use order_contracts::{OrderNumber, OrderStatus};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -45,6 +45,14 @@ pub(crate) struct ListFilter {
     include: Option<Include>,
 }
 
+/// What a customer's list shows.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MyListFilter {
+    /// What else to show.
+    include: Option<Include>,
+}
+
 /// What a list shows besides the orders themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -69,6 +77,31 @@ pub(super) async fn get_order_by_token(
 ) -> Result<Reply, Problem> {
     let order = app.get_order_by_token(order_id, &token).await?;
     Ok(Reply::json(200, &order))
+}
+
+pub(super) async fn list_my_orders(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    paged: Paged<MyListFilter>,
+) -> Result<Reply, Problem> {
+    let with_lines = paged.filter.include == Some(Include::Lines);
+    Ok(Reply::json(200, &app.list_orders_of(me(&caller)?, with_lines, &paged.page).await?))
+}
+
+pub(super) async fn get_my_order(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(order_id): Path<OrderId>,
+) -> Result<Reply, Problem> {
+    Ok(Reply::json(200, &app.get_order_of(me(&caller)?, order_id).await?))
+}
+
+/// The customer who is calling.
+fn me(caller: &Caller) -> Result<CustomerId, OrderError> {
+    match caller {
+        Caller::Customer { subject } => subject.parse().map_err(|_| OrderError::NoCustomer),
+        Caller::Anonymous | Caller::Staff { .. } | Caller::Service { .. } => Err(OrderError::NoCustomer),
+    }
 }
 
 pub(super) async fn get_order(

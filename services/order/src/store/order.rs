@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use kernel_base::{Currency, Limit, Money, Timestamp};
+use kernel_base::{Currency, Limit, Money, Secret, Timestamp};
 use kernel_db::{GenericClient, Write};
 use kernel_http::Channels;
 use order_contracts::{
@@ -12,8 +12,9 @@ use order_contracts::{
 use order_db::queries::order::{
     AmendDraftParams, InsertOrdersParams, ListOrdersParams, NewOrderNumbersParams, OrderAccessRow, OrderRow,
     OrderStateRow, RewriteDraftParams, SaveOrderStatesParams, amend_draft, find_order_states, find_orders,
-    insert_orders, list_orders, new_order_numbers, order_access, order_access_by_number, order_channel,
-    order_id_by_external_id, payment_reference, place_draft, rewrite_draft, save_order_states,
+    insert_orders, list_guest_orders, list_orders, list_orders_of_customer, new_order_numbers, order_access,
+    order_access_by_number, order_channel, order_id_by_external_id, payment_reference, place_draft,
+    rewrite_draft, save_order_states,
 };
 use order_db::{IterSql, client::Params};
 use shared_contracts::{
@@ -29,24 +30,48 @@ use crate::domain::order::OrderState;
 use crate::error::OrderError;
 
 /// The name of the guard that notices a change since the read.
-const VERSION_GUARD: &str = "order_version";
+pub(crate) const VERSION_GUARD: &str = "order_version";
 
-/// What distinguishes the orders of a batch: id, and cart with attempt; and whose they are.
-pub(crate) type OrderKey = (OrderId, Option<CartId>, i32, Option<CustomerId>);
+/// What distinguishes the orders of a batch, and whose they are.
+pub(crate) struct OrderKey {
+    pub(crate) order_id: OrderId,
+    pub(crate) cart_id: Option<CartId>,
+    pub(crate) attempt: i32,
+    pub(crate) customer_id: Option<CustomerId>,
+    /// With which address, when nobody knows the customer.
+    pub(crate) guest_email: Option<Secret<String>>,
+    pub(crate) placed_at: Timestamp,
+}
 
-/// The counters of those orders that do not exist yet; none for customers who were erased.
-pub(crate) async fn new_counters(
+/// What a new order gets.
+pub(crate) struct Admitted {
+    /// The next number.
+    pub(crate) counter: i64,
+    /// Who has shown since it was placed that the guest's address is theirs.
+    pub(crate) claimed_by: Option<CustomerId>,
+}
+
+/// Those orders that do not exist yet; none of customers who were erased.
+pub(crate) async fn admit(
     reader: &impl GenericClient,
     keys: &[OrderKey],
-) -> Result<HashMap<OrderId, i64>, OrderError> {
+) -> Result<HashMap<OrderId, Admitted>, OrderError> {
     let params = NewOrderNumbersParams {
-        order_ids: IterSql(|| keys.iter().map(|key| key.0.uuid())),
-        cart_ids: IterSql(|| keys.iter().map(|key| key.1.map(CartId::uuid))),
-        attempts: IterSql(|| keys.iter().map(|key| key.2)),
-        customer_ids: IterSql(|| keys.iter().map(|key| key.3.map(CustomerId::uuid))),
+        order_ids: IterSql(|| keys.iter().map(|key| key.order_id.uuid())),
+        cart_ids: IterSql(|| keys.iter().map(|key| key.cart_id.map(CartId::uuid))),
+        attempts: IterSql(|| keys.iter().map(|key| key.attempt)),
+        customer_ids: IterSql(|| keys.iter().map(|key| key.customer_id.map(CustomerId::uuid))),
+        guest_emails: IterSql(|| {
+            keys.iter().map(|key| key.guest_email.as_ref().map(|email| email.expose().as_str()))
+        }),
+        placed_ats: IterSql(|| keys.iter().map(|key| key.placed_at)),
     };
     let rows = new_order_numbers().params(reader, &params).all().await?;
-    Ok(rows.into_iter().map(|row| (OrderId::from_uuid(row.order_id), row.counter)).collect())
+    let admitted = rows.into_iter().map(|row| {
+        let claimed_by = row.claimed_by.map(CustomerId::from_uuid);
+        (OrderId::from_uuid(row.order_id), Admitted { counter: row.counter, claimed_by })
+    });
+    Ok(admitted.collect())
 }
 
 /// Records the heads of new orders.
@@ -142,6 +167,18 @@ pub(crate) async fn list(
     list_orders().params(reader, &params).all().await?.into_iter().map(order).collect()
 }
 
+/// Up to `limit` + 1 orders that the customer placed, newest first, without lines.
+pub(crate) async fn list_of_customer(
+    reader: &impl GenericClient,
+    customer_id: CustomerId,
+    after: Option<OrderId>,
+    limit: Limit,
+) -> Result<Vec<Order>, OrderError> {
+    let (customer_id, after) = (customer_id.uuid(), after.map(OrderId::uuid));
+    let rows = list_orders_of_customer().bind(reader, &customer_id, &after, &limit.plus_one()).all().await?;
+    rows.into_iter().map(order).collect()
+}
+
 /// The order that has this number elsewhere.
 pub(crate) async fn id_by_external_id(
     reader: &impl GenericClient,
@@ -187,6 +224,18 @@ pub(crate) async fn find_states(
     let ids = IterSql(|| order_ids.iter().map(|id| id.uuid()));
     let rows = find_order_states().bind(reader, &ids).all().await?;
     rows.into_iter().map(|row| state(row).map(|state| (state.order_id, state))).collect()
+}
+
+/// The oldest of a guest's orders that were placed until then, with this address in any case.
+pub(crate) async fn guest_orders(
+    reader: &impl GenericClient,
+    email: &Secret<String>,
+    placed_until: Timestamp,
+    limit: i64,
+) -> Result<Vec<OrderState>, OrderError> {
+    let rows =
+        list_guest_orders().bind(reader, &email.expose().as_str(), &placed_until, &limit).all().await?;
+    rows.into_iter().map(state).collect()
 }
 
 /// Records changed orders. The transaction fails when one of them changed since it was read.
@@ -302,7 +351,7 @@ fn order(row: OrderRow) -> Result<Order, OrderError> {
         customer: OrderCustomer {
             customer_id: row.customer_id.map(CustomerId::from_uuid),
             reference: row.customer_reference,
-            email: text::parse_opt(row.email.as_deref())?.map(kernel_base::Secret::new),
+            email: text::parse_opt(row.email.as_deref())?.map(Secret::new),
         },
         customer_group: text::parse_opt(row.customer_group.as_deref())?,
         shipping_address: row.shipping_address.as_deref().map(text::json).transpose()?,

@@ -14,7 +14,7 @@ use shared_contracts::{Address, Quantity, ShippingMethodId};
 
 use crate::support::Shop;
 
-const TOKEN: &str = "a token that only the shopper has";
+pub(crate) const TOKEN: &str = "a token that only the shopper has";
 
 fn amounts(net: i64, tax: i64) -> Amounts {
     let money = |minor| Money::new(minor, Currency::GBP);

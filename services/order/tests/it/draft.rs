@@ -1,8 +1,10 @@
 //! Orders of staff: negotiated prices, drafts, and their limits.
 
+use customer_contracts::{CustomerChanged, CustomerStatus};
 use http::StatusCode;
 use kernel_base::Call;
 use serde_json::{Value, json};
+use shared_contracts::CustomerId;
 
 use crate::support::{Shop, order_body};
 
@@ -315,4 +317,31 @@ async fn other_services_read_an_order_through_the_contract() {
     let service = [("authorization", "Bearer service")];
     let over_http = shop.send("POST", "/internal/v1/order/order", Some(json!(order_id)), &service).await;
     assert_eq!(over_http.body["order_id"], json!(order_id), "{}", over_http.body);
+}
+
+#[tokio::test]
+async fn nothing_is_placed_for_whom_staff_blocked() {
+    let mut shop = Shop::open().await;
+    shop.stock_product(1, &["85123A"]).await;
+    let ada: CustomerId = shop.env().id();
+    let told = |version, status| {
+        let occurred_at = shop.env().now();
+        CustomerChanged { customer_id: ada, version, status: Some(status), occurred_at }
+    };
+    let [blocked, first, again] =
+        [told(2, CustomerStatus::Blocked), told(1, CustomerStatus::Active), told(3, CustomerStatus::Active)];
+    shop.tell("customer", &ada.to_string(), &blocked).await;
+    shop.tell("customer", &ada.to_string(), &first).await;
+    let mut body = order_body(&[json!({ "sku": "85123A", "quantity": 2 })]);
+    body["customer"] = json!({ "customer_id": ada });
+    let refused = shop.staff("POST", "/admin/v1/orders", body.clone()).await;
+    assert_eq!(refused.problem(), (409, "order.customer_blocked"));
+    body["place"] = json!(false);
+    let draft = shop.staff("POST", "/admin/v1/orders", body).await;
+    let path = format!("/admin/v1/orders/{}/place", draft.text("order_id"));
+    let refused = shop.staff_with("POST", &path, json!({}), &[("if-match", "\"v1\"")]).await;
+    assert_eq!(refused.problem(), (409, "order.customer_blocked"));
+    shop.tell("customer", &ada.to_string(), &again).await;
+    let placed = shop.staff_with("POST", &path, json!({}), &[("if-match", "\"v1\"")]).await;
+    assert_eq!(placed.status.as_u16(), 202, "{}", placed.body);
 }

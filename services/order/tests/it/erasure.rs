@@ -13,7 +13,7 @@ use crate::cart_order::{cart, completed};
 use crate::support::Shop;
 
 /// What customer's saga sends.
-fn command(shop: &Shop, env: &Env, subject: ErasureSubject) -> Arc<Event> {
+pub(crate) fn command(shop: &Shop, env: &Env, subject: ErasureSubject) -> Arc<Event> {
     let command = Command {
         command_id: env.uuid(),
         saga_id: env.uuid(),
@@ -104,4 +104,77 @@ async fn a_saga_that_has_ended_holds_no_personal_data() {
     let after: String = sql.query_one(data, &[]).await.unwrap().get(0);
     assert!(!after.contains("1 High Street") && !after.contains("success"), "{after}");
     assert!(after.contains("erased"), "and can still be read");
+}
+
+/// What is left of an order that was placed by a guest.
+async fn left_of(shop: &Shop, cart: &CartCompleted) -> (bool, bool) {
+    let order = shop.order(&cart.order_id.to_string()).await;
+    let name = order["shipping_address"]["name"] == "Ann Lost";
+    (name, !order["customer"]["email"].is_null())
+}
+
+#[tokio::test]
+async fn a_guest_is_erased_by_their_address_and_nobody_else_is() {
+    let mut shop = Shop::open().await;
+    let with = |email: &str, customer_id| CartCompleted {
+        email: email.parse::<shared_contracts::Email>().unwrap().into(),
+        customer_id,
+        ..bought_by(&shop, shop.env().id())
+    };
+    let guest = with("Ann@Example.com", None);
+    let (other, customer) = (with("ann@example.org", None), with("ann@example.com", Some(shop.env().id())));
+    for cart in [&guest, &other, &customer] {
+        shop.tell("cart", "cart", cart).await;
+    }
+    let email: shared_contracts::Email = "ANN@example.com".parse().unwrap();
+    let subject = ErasureSubject { email: Some(email.into()), ..ErasureSubject::default() };
+    let env = Env::system();
+    shop.try_tell("customer", &[command(&shop, &env, subject.clone())]).await.unwrap();
+    let Outcome::Refused(refused) = answer(&mut shop).await else { panic!("the order is pending") };
+    assert_eq!(refused.code, refusal::STILL_OPEN);
+
+    let sql = shop.service.sql().await;
+    sql.execute("UPDATE \"order\".sales_order SET status = 'completed'", &[]).await.unwrap();
+    let asked = command(&shop, &env, subject);
+    shop.try_tell("customer", &[Arc::clone(&asked), asked]).await.unwrap();
+    let Outcome::Done(done) = answer(&mut shop).await else { panic!("nothing is owed") };
+    assert_eq!((done.orders, done.carts), (vec![guest.order_id], vec![guest.cart_id]));
+    assert_eq!(left_of(&shop, &guest).await, (false, false));
+    assert_eq!(left_of(&shop, &other).await, (true, true), "another address");
+    assert_eq!(
+        left_of(&shop, &customer).await,
+        (true, true),
+        "a customer's order is the customer's to erase"
+    );
+}
+
+#[tokio::test]
+async fn erasures_come_to_the_same_end_however_badly_they_are_asked_for() {
+    for seed in 1..=10 {
+        let shop = Shop::open().await;
+        let [ann, bob]: [CustomerId; 2] = [shop.env().id(), shop.env().id()];
+        let carts = [bought_by(&shop, ann), bought_by(&shop, bob), bought_by(&shop, ann)];
+        for cart in &carts {
+            shop.tell("cart", "cart", cart).await;
+        }
+        let sql = shop.service.sql().await;
+        sql.execute("UPDATE \"order\".sales_order SET status = 'completed'", &[]).await.unwrap();
+        // Asked twice, by two erasures; and what was told before is told again, with everything still in it.
+        let subject = ErasureSubject { customer_id: Some(ann), ..ErasureSubject::default() };
+        let env = Env::system();
+        let asked = vec![command(&shop, &env, subject.clone()), command(&shop, &env, subject)];
+        let again = carts.iter().map(|cart| completed(&shop, cart)).collect();
+        let late = vec![shop.verifies(ann, "ann@example.com")];
+        shop.tell_shuffled(seed, &[("customer", asked), ("cart", again), ("auth", late)].into()).await;
+        shop.job("claim_guest_orders").await;
+        let mut left = Vec::new();
+        for cart in &carts {
+            left.push(left_of(&shop, cart).await.0);
+        }
+        assert_eq!(
+            (left, shop.count("\"order\".sales_order").await),
+            (vec![false, true, false], 3),
+            "seed {seed}"
+        );
+    }
 }

@@ -6,6 +6,7 @@ mod cancel;
 mod cancel_lines;
 mod cart_order;
 mod channels;
+mod claim;
 mod draft;
 mod erasure;
 mod http_order;

@@ -1,14 +1,15 @@
 //! The order service with a database of its own; the test plays all other services.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
+use auth_contracts::{AuthApi, EmailVerified, Jwks, PublishableKey, Realm, SetPassword};
 use catalog_contracts::{ProductChanged, ProductStatus, ProductVariant, VariantStatus};
 use http::StatusCode;
-use kernel_base::{Call, Env, Event, EventData, Money, Rounding, UnitPrice};
+use kernel_base::{ApiError, Call, Env, Event, EventData, Money, Rounding, Secret, UnitPrice};
 use kernel_messaging::{Handler, HandlerError};
 use kernel_saga::Sagas;
-use kernel_service::Context;
+use kernel_service::{Context, Job};
 pub(crate) use kernel_testing::Answer;
 use kernel_testing::{Bus, Client, TestService, event};
 use order_contracts::OrderApi;
@@ -18,7 +19,7 @@ use pricing_contracts::{
     TaxTrace,
 };
 use serde_json::{Value, json};
-use shared_contracts::{OrderId, ProductId, VariantId};
+use shared_contracts::{CustomerId, Email, OrderId, ProductId, VariantId};
 
 /// Pricing as a list of one price for every variant, without tax; the group `trade` pays 2.00.
 struct OnePrice(Option<UnitPrice>);
@@ -86,11 +87,53 @@ impl PricingApi for OnePrice {
     }
 }
 
+/// Auth as a list of verified addresses; it answers only while it is there.
+#[derive(Default)]
+pub(crate) struct Accounts(Mutex<Option<BTreeMap<String, Email>>>);
+
+impl Accounts {
+    pub(crate) fn away(&self) {
+        *self.0.lock().unwrap() = None;
+    }
+
+    pub(crate) fn verified(&self, customer_id: CustomerId, email: &str) {
+        let mut known = self.0.lock().unwrap();
+        known.get_or_insert_default().insert(customer_id.to_string(), email.parse().unwrap());
+    }
+}
+
+#[async_trait::async_trait]
+impl AuthApi for Accounts {
+    async fn jwks(&self, _: &Call) -> Result<Jwks, ApiError> {
+        Err(ApiError::internal())
+    }
+
+    async fn publishable_keys(&self, _: &Call) -> Result<Vec<PublishableKey>, ApiError> {
+        Err(ApiError::internal())
+    }
+
+    async fn verified_email(&self, _: &Call, subject: String) -> Result<Option<Secret<Email>>, ApiError> {
+        let known = self.0.lock().unwrap();
+        let known = known.as_ref().ok_or_else(|| ApiError::unavailable("auth is away"))?;
+        Ok(known.get(&subject).cloned().map(Secret::new))
+    }
+
+    async fn set_password(&self, _: &Call, _: SetPassword) -> Result<(), ApiError> {
+        Err(ApiError::internal())
+    }
+
+    async fn close(&self, _: &Call, _: Realm, _: String) -> Result<(), ApiError> {
+        Err(ApiError::internal())
+    }
+}
+
 /// The service and everything around it.
 pub(crate) struct Shop {
     pub(crate) service: TestService,
     pub(crate) sagas: Sagas,
     pub(crate) api: Arc<dyn OrderApi>,
+    pub(crate) accounts: Arc<Accounts>,
+    jobs: Vec<Job>,
     client: Client,
     handlers: BTreeMap<&'static str, Arc<dyn Handler>>,
     bus: Bus,
@@ -106,12 +149,17 @@ impl Shop {
     pub(crate) async fn with_list_price(price: Option<UnitPrice>) -> Self {
         let service = TestService::new(order::migrations()).await;
         let context = Context { db: service.db().clone(), env: service.env().clone() };
-        let order = order::service(context, order::Config::default(), Arc::new(OnePrice(price)));
+        let accounts = Arc::new(Accounts::default());
+        let neighbors =
+            order::Neighbors { pricing: Arc::new(OnePrice(price)), auth: Arc::<Accounts>::clone(&accounts) };
+        let order = order::service(context, order::Config::default(), neighbors);
+        let jobs = order.service.jobs().to_vec();
         let handlers = order.service.subscriptions().iter();
         let handlers = handlers.map(|wanted| (wanted.producer, Arc::clone(&wanted.handler))).collect();
         let client = Client::new(order.service.into_routes(), service.env());
         let bus = Bus::new(service.db());
-        Self { sagas: order.sagas, api: order.api, client, handlers, bus, service, key: 0 }
+        let (sagas, api) = (order.sagas, order.api);
+        Self { sagas, api, accounts, jobs, client, handlers, bus, service, key: 0 }
     }
 
     pub(crate) fn env(&self) -> &Env {
@@ -149,6 +197,31 @@ impl Shop {
         headers: &[(&str, &str)],
     ) -> Answer {
         self.client.json(method, path, body.as_ref(), headers).await
+    }
+
+    /// What a customer reads.
+    pub(crate) async fn get_as(&self, customer_id: CustomerId, path: &str) -> Answer {
+        let (name, token) = kernel_testing::customer(&customer_id.to_string());
+        self.send("GET", path, None, &[(name, token.as_str())]).await
+    }
+
+    /// What the service does by the clock.
+    pub(crate) async fn job(&self, name: &str) {
+        self.jobs.iter().find(|job| job.name() == name).unwrap().run_now().await.unwrap();
+    }
+
+    /// Auth tells that the customer has just shown this address to be theirs.
+    pub(crate) fn verifies(&self, customer_id: CustomerId, email: &str) -> Arc<Event> {
+        self.accounts.verified(customer_id, email);
+        let subject = customer_id.to_string();
+        let told =
+            EmailVerified { realm: Realm::Customer, subject: subject.clone(), occurred_at: self.env().now() };
+        event(self.env(), "auth", EmailVerified::TYPE, &subject, &told)
+    }
+
+    /// The handler of a producer's log.
+    pub(crate) fn handler(&self, producer: &str) -> &dyn Handler {
+        &*self.handlers[producer]
     }
 
     /// Another service tells something.

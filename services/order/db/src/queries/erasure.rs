@@ -1,12 +1,23 @@
 // This file was generated with `clorinde`. Do not modify.
 
 #[derive(Debug)]
-pub struct ListOrdersOfParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+pub struct ListOrdersOfParams<T1: crate::ArraySql<Item = uuid::Uuid>, T2: crate::StringSql> {
+    pub order_ids: T1,
+    pub customer_id: Option<uuid::Uuid>,
+    pub guest_email: Option<T2>,
+}
+#[derive(Debug)]
+pub struct ReduceOrdersParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
     pub order_ids: T1,
     pub customer_id: Option<uuid::Uuid>,
 }
 #[derive(Clone, Copy, Debug)]
 pub struct RememberErasedCustomerParams {
+    pub customer_id: uuid::Uuid,
+    pub now: kernel_base::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct EndClaimParams {
     pub customer_id: uuid::Uuid,
     pub now: kernel_base::Timestamp,
 }
@@ -205,7 +216,7 @@ where
 pub struct ListOrdersOfStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_orders_of() -> ListOrdersOfStmt {
     ListOrdersOfStmt(
-        "SELECT order_id, cart_id, status FROM \"order\".sales_order WHERE order_id = ANY($1::uuid[]) UNION SELECT order_id, cart_id, status FROM \"order\".sales_order WHERE customer_id = $2",
+        "SELECT order_id, cart_id, status FROM \"order\".sales_order WHERE order_id = ANY($1::uuid[]) UNION SELECT order_id, cart_id, status FROM \"order\".sales_order WHERE customer_id = $2 UNION SELECT order_id, cart_id, status FROM \"order\".sales_order WHERE customer_id IS NULL AND email IS NOT NULL AND lower(email) = lower($3::text)",
         None,
     )
 }
@@ -217,15 +228,23 @@ impl ListOrdersOfStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::StringSql,
+    >(
         &'s self,
         client: &'c C,
         order_ids: &'a T1,
         customer_id: &'a Option<uuid::Uuid>,
-    ) -> ListOrdersOfQuery<'c, 'a, 's, C, ListOrdersOf, 2> {
+        guest_email: &'a Option<T2>,
+    ) -> ListOrdersOfQuery<'c, 'a, 's, C, ListOrdersOf, 3> {
         ListOrdersOfQuery {
             client,
-            params: [order_ids, customer_id],
+            params: [order_ids, customer_id, guest_email],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<ListOrdersOfBorrowed, tokio_postgres::Error> {
@@ -239,28 +258,28 @@ impl ListOrdersOfStmt {
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>, T2: crate::StringSql>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        ListOrdersOfParams<T1>,
-        ListOrdersOfQuery<'c, 'a, 's, C, ListOrdersOf, 2>,
+        ListOrdersOfParams<T1, T2>,
+        ListOrdersOfQuery<'c, 'a, 's, C, ListOrdersOf, 3>,
         C,
     > for ListOrdersOfStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a ListOrdersOfParams<T1>,
-    ) -> ListOrdersOfQuery<'c, 'a, 's, C, ListOrdersOf, 2> {
-        self.bind(client, &params.order_ids, &params.customer_id)
+        params: &'a ListOrdersOfParams<T1, T2>,
+    ) -> ListOrdersOfQuery<'c, 'a, 's, C, ListOrdersOf, 3> {
+        self.bind(client, &params.order_ids, &params.customer_id, &params.guest_email)
     }
 }
 pub struct ReduceOrdersStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn reduce_orders() -> ReduceOrdersStmt {
     ReduceOrdersStmt(
-        "UPDATE \"order\".sales_order SET email = NULL, customer_reference = NULL, payment_reference = NULL, token_hash = decode(repeat('00', 32), 'hex'), shipping_address = CASE WHEN shipping_address IS NOT NULL THEN jsonb_strip_nulls(jsonb_build_object( 'name', 'erased', 'lines', jsonb_build_array('erased'), 'city', 'erased', 'region', shipping_address -> 'region', 'postal_code', left(shipping_address ->> 'postal_code', 2), 'country', shipping_address -> 'country' )) END, billing_address = CASE WHEN billing_address IS NOT NULL THEN jsonb_strip_nulls(jsonb_build_object( 'name', 'erased', 'lines', jsonb_build_array('erased'), 'city', 'erased', 'region', billing_address -> 'region', 'postal_code', left(billing_address ->> 'postal_code', 2), 'country', billing_address -> 'country' )) END WHERE order_id = ANY($1::uuid[])",
+        "UPDATE \"order\".sales_order SET email = NULL, customer_reference = NULL, payment_reference = NULL, token_hash = decode(repeat('00', 32), 'hex'), shipping_address = CASE WHEN shipping_address IS NOT NULL THEN jsonb_strip_nulls(jsonb_build_object( 'name', 'erased', 'lines', jsonb_build_array('erased'), 'city', 'erased', 'region', shipping_address -> 'region', 'postal_code', left(shipping_address ->> 'postal_code', 2), 'country', shipping_address -> 'country' )) END, billing_address = CASE WHEN billing_address IS NOT NULL THEN jsonb_strip_nulls(jsonb_build_object( 'name', 'erased', 'lines', jsonb_build_array('erased'), 'city', 'erased', 'region', billing_address -> 'region', 'postal_code', left(billing_address ->> 'postal_code', 2), 'country', billing_address -> 'country' )) END WHERE order_id = ANY($1::uuid[]) OR customer_id = $2",
         None,
     )
 }
@@ -276,8 +295,28 @@ impl ReduceOrdersStmt {
         &'s self,
         client: &'c C,
         order_ids: &'a T1,
+        customer_id: &'a Option<uuid::Uuid>,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[order_ids]).await
+        client.execute(self.0, &[order_ids, customer_id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::ArraySql<Item = uuid::Uuid>>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        ReduceOrdersParams<T1>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for ReduceOrdersStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a ReduceOrdersParams<T1>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.order_ids, &params.customer_id))
     }
 }
 pub struct ReduceTimelinesStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -397,6 +436,50 @@ impl<'a, C: GenericClient + Send + Sync>
         &'a self,
         client: &'a C,
         params: &'a RememberErasedCustomerParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.customer_id, &params.now))
+    }
+}
+pub struct EndClaimStmt(&'static str, Option<tokio_postgres::Statement>);
+/// Written before the orders are: whoever gives the customer orders at the same moment holds this row, or waits for it.
+pub fn end_claim() -> EndClaimStmt {
+    EndClaimStmt(
+        "INSERT INTO \"order\".email_claim (customer_id, verified_at, erased_at) VALUES ($1, $2, $2) ON CONFLICT ON CONSTRAINT email_claim_pkey DO UPDATE SET email = NULL, looked_at = NULL, due_at = NULL, erased_at = excluded.erased_at",
+        None,
+    )
+}
+impl EndClaimStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        customer_id: &'a uuid::Uuid,
+        now: &'a kernel_base::Timestamp,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[customer_id, now]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        EndClaimParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for EndClaimStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a EndClaimParams,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(client, &params.customer_id, &params.now))

@@ -6,11 +6,16 @@ pub struct NewOrderNumbersParams<
     T2: crate::ArraySql<Item = Option<uuid::Uuid>>,
     T3: crate::ArraySql<Item = i32>,
     T4: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T5: crate::StringSql,
+    T6: crate::ArraySql<Item = Option<T5>>,
+    T7: crate::ArraySql<Item = kernel_base::Timestamp>,
 > {
     pub order_ids: T1,
     pub cart_ids: T2,
     pub attempts: T3,
     pub customer_ids: T4,
+    pub guest_emails: T6,
+    pub placed_ats: T7,
 }
 #[derive(Debug)]
 pub struct InsertOrdersParams<
@@ -114,6 +119,18 @@ pub struct ListOrdersParams<
     pub placed_before: Option<kernel_base::Timestamp>,
     pub row_limit: i64,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct ListOrdersOfCustomerParams {
+    pub customer_id: uuid::Uuid,
+    pub after: Option<uuid::Uuid>,
+    pub row_limit: i64,
+}
+#[derive(Debug)]
+pub struct ListGuestOrdersParams<T1: crate::StringSql> {
+    pub email: T1,
+    pub placed_until: kernel_base::Timestamp,
+    pub row_limit: i64,
+}
 #[derive(Debug)]
 pub struct SaveOrderStatesParams<
     T1: crate::ArraySql<Item = uuid::Uuid>,
@@ -193,6 +210,7 @@ pub struct AmendDraftParams<
 pub struct NewOrderNumbers {
     pub order_id: uuid::Uuid,
     pub counter: i64,
+    pub claimed_by: Option<uuid::Uuid>,
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct OrderRow {
@@ -862,10 +880,11 @@ where
 }
 pub struct NewOrderNumbersStmt(&'static str, Option<tokio_postgres::Statement>);
 /// Which of these orders do not exist yet, each with the next number. A number drawn in vain is lost: numbers are
-/// unique, not gapless. A customer who was erased orders nothing any more.
+/// unique, not gapless. A customer who was erased orders nothing any more. An order of a guest that arrives late may be
+/// that of a customer who has shown since that the address is theirs.
 pub fn new_order_numbers() -> NewOrderNumbersStmt {
     NewOrderNumbersStmt(
-        "SELECT new.order_id, nextval('\"order\".order_number_seq') AS counter FROM unnest($1::uuid[], $2::uuid[], $3::integer[], $4::uuid[]) AS new (order_id, cart_id, attempt, customer_id) WHERE NOT EXISTS (SELECT FROM \"order\".sales_order AS old WHERE old.order_id = new.order_id) AND NOT EXISTS ( SELECT FROM \"order\".sales_order AS old WHERE old.cart_id = new.cart_id AND old.attempt = new.attempt ) AND NOT EXISTS (SELECT FROM \"order\".erased_customer AS erased WHERE erased.customer_id = new.customer_id)",
+        "SELECT new.order_id, nextval('\"order\".order_number_seq') AS counter, claim.customer_id AS claimed_by FROM unnest( $1::uuid[], $2::uuid[], $3::integer[], $4::uuid[], $5::text[], $6::timestamptz[] ) AS new (order_id, cart_id, attempt, customer_id, guest_email, placed_at) LEFT JOIN LATERAL ( SELECT c.customer_id FROM \"order\".email_claim AS c WHERE c.email = new.guest_email AND c.verified_at >= new.placed_at ORDER BY c.verified_at DESC LIMIT 1 ) AS claim ON true WHERE NOT EXISTS (SELECT FROM \"order\".sales_order AS old WHERE old.order_id = new.order_id) AND NOT EXISTS ( SELECT FROM \"order\".sales_order AS old WHERE old.cart_id = new.cart_id AND old.attempt = new.attempt ) AND NOT EXISTS (SELECT FROM \"order\".erased_customer AS erased WHERE erased.customer_id = new.customer_id)",
         None,
     )
 }
@@ -886,6 +905,9 @@ impl NewOrderNumbersStmt {
         T2: crate::ArraySql<Item = Option<uuid::Uuid>>,
         T3: crate::ArraySql<Item = i32>,
         T4: crate::ArraySql<Item = Option<uuid::Uuid>>,
+        T5: crate::StringSql,
+        T6: crate::ArraySql<Item = Option<T5>>,
+        T7: crate::ArraySql<Item = kernel_base::Timestamp>,
     >(
         &'s self,
         client: &'c C,
@@ -893,14 +915,20 @@ impl NewOrderNumbersStmt {
         cart_ids: &'a T2,
         attempts: &'a T3,
         customer_ids: &'a T4,
-    ) -> NewOrderNumbersQuery<'c, 'a, 's, C, NewOrderNumbers, 4> {
+        guest_emails: &'a T6,
+        placed_ats: &'a T7,
+    ) -> NewOrderNumbersQuery<'c, 'a, 's, C, NewOrderNumbers, 6> {
         NewOrderNumbersQuery {
             client,
-            params: [order_ids, cart_ids, attempts, customer_ids],
+            params: [order_ids, cart_ids, attempts, customer_ids, guest_emails, placed_ats],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<NewOrderNumbers, tokio_postgres::Error> {
-                Ok(NewOrderNumbers { order_id: row.try_get(0)?, counter: row.try_get(1)? })
+                Ok(NewOrderNumbers {
+                    order_id: row.try_get(0)?,
+                    counter: row.try_get(1)?,
+                    claimed_by: row.try_get(2)?,
+                })
             },
             mapper: |it| NewOrderNumbers::from(it),
         }
@@ -915,22 +943,33 @@ impl<
     T2: crate::ArraySql<Item = Option<uuid::Uuid>>,
     T3: crate::ArraySql<Item = i32>,
     T4: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T5: crate::StringSql,
+    T6: crate::ArraySql<Item = Option<T5>>,
+    T7: crate::ArraySql<Item = kernel_base::Timestamp>,
 >
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        NewOrderNumbersParams<T1, T2, T3, T4>,
-        NewOrderNumbersQuery<'c, 'a, 's, C, NewOrderNumbers, 4>,
+        NewOrderNumbersParams<T1, T2, T3, T4, T5, T6, T7>,
+        NewOrderNumbersQuery<'c, 'a, 's, C, NewOrderNumbers, 6>,
         C,
     > for NewOrderNumbersStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a NewOrderNumbersParams<T1, T2, T3, T4>,
-    ) -> NewOrderNumbersQuery<'c, 'a, 's, C, NewOrderNumbers, 4> {
-        self.bind(client, &params.order_ids, &params.cart_ids, &params.attempts, &params.customer_ids)
+        params: &'a NewOrderNumbersParams<T1, T2, T3, T4, T5, T6, T7>,
+    ) -> NewOrderNumbersQuery<'c, 'a, 's, C, NewOrderNumbers, 6> {
+        self.bind(
+            client,
+            &params.order_ids,
+            &params.cart_ids,
+            &params.attempts,
+            &params.customer_ids,
+            &params.guest_emails,
+            &params.placed_ats,
+        )
     }
 }
 pub struct InsertOrdersStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -1492,6 +1531,98 @@ impl<
         )
     }
 }
+pub struct ListOrdersOfCustomerStmt(&'static str, Option<tokio_postgres::Statement>);
+/// What they ordered, newest first: neither what staff is still writing or threw away, nor what could not be placed.
+pub fn list_orders_of_customer() -> ListOrdersOfCustomerStmt {
+    ListOrdersOfCustomerStmt(
+        "SELECT order_id, order_number, external_id, cart_id, status, payment_status, fulfillment_status, cancel_saga_id, reject_code, reject_message, channel, currency, customer_id, customer_reference, email, customer_group, country, country_text, shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping_method_id, shipping_method_name, tax_treatment, payment_provider, items_net_minor, items_tax_minor, shipping_gross_minor, shipping_tax_minor, total_minor, cancelled_minor, captured_minor, refunded_minor, voided_minor, line_count, unit_count, created_at, placed_at, version FROM \"order\".sales_order WHERE customer_id = $1 AND ($2::uuid IS NULL OR order_id < $2) AND placed_at IS NOT NULL AND status <> 'rejected' ORDER BY order_id DESC LIMIT $3::bigint",
+        None,
+    )
+}
+impl ListOrdersOfCustomerStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        customer_id: &'a uuid::Uuid,
+        after: &'a Option<uuid::Uuid>,
+        row_limit: &'a i64,
+    ) -> OrderRowQuery<'c, 'a, 's, C, OrderRow, 3> {
+        OrderRowQuery {
+            client,
+            params: [customer_id, after, row_limit],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<OrderRowBorrowed, tokio_postgres::Error> {
+                Ok(OrderRowBorrowed {
+                    order_id: row.try_get(0)?,
+                    order_number: row.try_get(1)?,
+                    external_id: row.try_get(2)?,
+                    cart_id: row.try_get(3)?,
+                    status: row.try_get(4)?,
+                    payment_status: row.try_get(5)?,
+                    fulfillment_status: row.try_get(6)?,
+                    cancel_saga_id: row.try_get(7)?,
+                    reject_code: row.try_get(8)?,
+                    reject_message: row.try_get(9)?,
+                    channel: row.try_get(10)?,
+                    currency: row.try_get(11)?,
+                    customer_id: row.try_get(12)?,
+                    customer_reference: row.try_get(13)?,
+                    email: row.try_get(14)?,
+                    customer_group: row.try_get(15)?,
+                    country: row.try_get(16)?,
+                    country_text: row.try_get(17)?,
+                    shipping_address: row.try_get(18)?,
+                    billing_address: row.try_get(19)?,
+                    shipping_method_id: row.try_get(20)?,
+                    shipping_method_name: row.try_get(21)?,
+                    tax_treatment: row.try_get(22)?,
+                    payment_provider: row.try_get(23)?,
+                    items_net_minor: row.try_get(24)?,
+                    items_tax_minor: row.try_get(25)?,
+                    shipping_gross_minor: row.try_get(26)?,
+                    shipping_tax_minor: row.try_get(27)?,
+                    total_minor: row.try_get(28)?,
+                    cancelled_minor: row.try_get(29)?,
+                    captured_minor: row.try_get(30)?,
+                    refunded_minor: row.try_get(31)?,
+                    voided_minor: row.try_get(32)?,
+                    line_count: row.try_get(33)?,
+                    unit_count: row.try_get(34)?,
+                    created_at: row.try_get(35)?,
+                    placed_at: row.try_get(36)?,
+                    version: row.try_get(37)?,
+                })
+            },
+            mapper: |it| OrderRow::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ListOrdersOfCustomerParams,
+        OrderRowQuery<'c, 'a, 's, C, OrderRow, 3>,
+        C,
+    > for ListOrdersOfCustomerStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ListOrdersOfCustomerParams,
+    ) -> OrderRowQuery<'c, 'a, 's, C, OrderRow, 3> {
+        self.bind(client, &params.customer_id, &params.after, &params.row_limit)
+    }
+}
 pub struct OrderChannelStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn order_channel() -> OrderChannelStmt {
     OrderChannelStmt("SELECT channel FROM \"order\".sales_order WHERE order_id = $1", None)
@@ -1670,6 +1801,79 @@ impl FindOrderStatesStmt {
             },
             mapper: |it| OrderStateRow::from(it),
         }
+    }
+}
+pub struct ListGuestOrdersStmt(&'static str, Option<tokio_postgres::Statement>);
+/// Placed by nobody known with this address, until then.
+pub fn list_guest_orders() -> ListGuestOrdersStmt {
+    ListGuestOrdersStmt(
+        "SELECT order_id, order_number, cart_id, attempt, channel, currency, status, payment_status, fulfillment_status, cancel_saga_id, reject_code, reject_message, total_minor, shipping_gross_minor, cancelled_minor, captured_minor, refunded_minor, voided_minor, version FROM \"order\".sales_order WHERE customer_id IS NULL AND email IS NOT NULL AND lower(email) = lower($1::text) AND placed_at <= $2 ORDER BY order_id LIMIT $3::bigint",
+        None,
+    )
+}
+impl ListGuestOrdersStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        email: &'a T1,
+        placed_until: &'a kernel_base::Timestamp,
+        row_limit: &'a i64,
+    ) -> OrderStateRowQuery<'c, 'a, 's, C, OrderStateRow, 3> {
+        OrderStateRowQuery {
+            client,
+            params: [email, placed_until, row_limit],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<OrderStateRowBorrowed, tokio_postgres::Error> {
+                Ok(OrderStateRowBorrowed {
+                    order_id: row.try_get(0)?,
+                    order_number: row.try_get(1)?,
+                    cart_id: row.try_get(2)?,
+                    attempt: row.try_get(3)?,
+                    channel: row.try_get(4)?,
+                    currency: row.try_get(5)?,
+                    status: row.try_get(6)?,
+                    payment_status: row.try_get(7)?,
+                    fulfillment_status: row.try_get(8)?,
+                    cancel_saga_id: row.try_get(9)?,
+                    reject_code: row.try_get(10)?,
+                    reject_message: row.try_get(11)?,
+                    total_minor: row.try_get(12)?,
+                    shipping_gross_minor: row.try_get(13)?,
+                    cancelled_minor: row.try_get(14)?,
+                    captured_minor: row.try_get(15)?,
+                    refunded_minor: row.try_get(16)?,
+                    voided_minor: row.try_get(17)?,
+                    version: row.try_get(18)?,
+                })
+            },
+            mapper: |it| OrderStateRow::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        ListGuestOrdersParams<T1>,
+        OrderStateRowQuery<'c, 'a, 's, C, OrderStateRow, 3>,
+        C,
+    > for ListGuestOrdersStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ListGuestOrdersParams<T1>,
+    ) -> OrderStateRowQuery<'c, 'a, 's, C, OrderStateRow, 3> {
+        self.bind(client, &params.email, &params.placed_until, &params.row_limit)
     }
 }
 pub struct SaveOrderStatesStmt(&'static str, Option<tokio_postgres::Statement>);
