@@ -3,35 +3,39 @@
 --: StuckRow(order_id?, completing_at?)
 
 --! find_cart : CartRow
-SELECT cart_id, token_hash, channel, currency, locale, customer_id, customer_group, email,
+SELECT cart_id, token_hash, channel, currency, locale, cart.customer_id, customer_group, customer_groups, email,
     shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping::text AS shipping,
     payment::text AS payment, warnings::text AS warnings, status, attempt, order_id, order_number, attempt_key,
     attempt_request, line_count, items_net_minor, items_tax_minor, items_gross_minor, priced_at, version, created_at,
-    updated_at, expires_at, completing_at, held_since, held_until, hold_refusal
+    updated_at, expires_at, completing_at, held_since, held_until, hold_refusal,
+    coalesce(customer.blocked, false) AS customer_blocked, coalesce(customer.groups, '{}') AS known_groups
 FROM cart.cart
+LEFT JOIN cart.customer ON customer.customer_id = cart.customer_id
 WHERE cart_id = :cart_id;
 
 --! list_carts (after?, status?, customer_id?, channels?) : CartRow
-SELECT cart_id, token_hash, channel, currency, locale, customer_id, customer_group, email,
+SELECT cart_id, token_hash, channel, currency, locale, cart.customer_id, customer_group, customer_groups, email,
     shipping_address::text AS shipping_address, billing_address::text AS billing_address, shipping::text AS shipping,
     payment::text AS payment, warnings::text AS warnings, status, attempt, order_id, order_number, attempt_key,
     attempt_request, line_count, items_net_minor, items_tax_minor, items_gross_minor, priced_at, version, created_at,
-    updated_at, expires_at, completing_at, held_since, held_until, hold_refusal
+    updated_at, expires_at, completing_at, held_since, held_until, hold_refusal,
+    coalesce(customer.blocked, false) AS customer_blocked, coalesce(customer.groups, '{}') AS known_groups
 FROM cart.cart
+LEFT JOIN cart.customer ON customer.customer_id = cart.customer_id
 WHERE (:after::uuid IS NULL OR cart_id < :after)
     AND (:status::text IS NULL OR status = :status)
-    AND (:customer_id::uuid IS NULL OR customer_id = :customer_id)
+    AND (:customer_id::uuid IS NULL OR cart.customer_id = :customer_id)
     AND (:channels::text[] IS NULL OR channel = ANY(:channels))
 ORDER BY cart_id DESC
 LIMIT :limit;
 
 --! insert_cart (locale?, customer_id?, customer_group?, email?, shipping_address?, billing_address?, shipping?, payment?, priced_at?)
 INSERT INTO cart.cart
-    (cart_id, token_hash, channel, currency, locale, customer_id, customer_group, email, shipping_address,
+    (cart_id, token_hash, channel, currency, locale, customer_id, customer_group, customer_groups, email, shipping_address,
      billing_address, shipping, payment, warnings, status, attempt, line_count, items_net_minor, items_tax_minor,
      items_gross_minor, priced_at, version, created_at, updated_at, expires_at)
 VALUES
-    (:cart_id, :token_hash, :channel, :currency, :locale, :customer_id, :customer_group, :email,
+    (:cart_id, :token_hash, :channel, :currency, :locale, :customer_id, :customer_group, :customer_groups::text[], :email,
      :shipping_address::text::jsonb, :billing_address::text::jsonb, :shipping::text::jsonb, :payment::text::jsonb,
      :warnings::text::jsonb, 'open', 0, :line_count, :items_net_minor, :items_tax_minor, :items_gross_minor, :priced_at,
      1, :now, :now, :expires_at);

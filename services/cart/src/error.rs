@@ -91,8 +91,11 @@ pub enum CartError {
     #[error("this shop holds no goods before they are ordered")]
     HoldNotOffered,
     /// Only staff and services say who the customer is.
-    #[error("customer_id and customer_group may only be set by staff and services")]
+    #[error("customer_id and customer_groups may only be set by staff and services")]
     CustomerNotAllowed,
+    /// Staff said that nothing is sold to the customer.
+    #[error("this shop does not sell to this customer")]
+    CustomerBlocked,
     /// These two carts cannot become one.
     #[error("{0}")]
     CannotMerge(&'static str),
@@ -180,6 +183,7 @@ impl From<CartError> for ApiError {
             CartError::ShippingUnavailable => (Conflict, "cart.shipping_unavailable"),
             CartError::HoldNotOffered => (Conflict, "cart.hold_not_offered"),
             CartError::CustomerNotAllowed => (Forbidden, "cart.customer_not_allowed"),
+            CartError::CustomerBlocked => (Conflict, "cart.customer_blocked"),
             CartError::CannotMerge(_) => (Conflict, "cart.cannot_merge"),
             CartError::VersionMismatch(_) => (PreconditionFailed, "cart.version_mismatch"),
             CartError::LostRace => (Unavailable, "cart.busy"),

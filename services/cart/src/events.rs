@@ -1,16 +1,17 @@
 //! What cart learns from catalog and order, and what customer asks of it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
 use cart_contracts::EraseCarts;
 use catalog_contracts::{ChannelChanged, ProductChanged, ProductRemoved, ProductStatus, VariantStatus};
-use kernel_base::{Event, EventData};
+use customer_contracts::{CustomerChanged, CustomerStatus, GroupMembershipChanged};
+use kernel_base::{CommandData, Event, EventData};
 use kernel_db::Write;
 use kernel_messaging::{Handler, HandlerError, Subscription, answering};
 use order_contracts::{OrderConfirmed, OrderRejected};
-use shared_contracts::{ChannelCode, ProductId, VariantId};
+use shared_contracts::{ChannelCode, Code, CustomerId, ProductId, VariantId};
 
 use crate::app::{App, Outcome};
 use crate::domain::variant::{Variant, full_title};
@@ -33,7 +34,13 @@ pub(crate) fn subscriptions(app: &Arc<App>) -> Vec<Subscription> {
             types: &[OrderConfirmed::TYPE, OrderRejected::TYPE],
             handler: Arc::new(Orders(Arc::clone(app))),
         },
-        answering::<EraseCarts, _>("customer", &app.env, app),
+        Subscription {
+            producer: "customer",
+            types: &[CustomerChanged::TYPE, GroupMembershipChanged::TYPE, EraseCarts::TYPE],
+            handler: Arc::new(Customers {
+                erasures: answering::<EraseCarts, _>("customer", &app.env, app).handler,
+            }),
+        },
     ]
 }
 
@@ -141,5 +148,42 @@ impl Handler for Orders {
             }
         });
         Ok(())
+    }
+}
+
+/// Keeps what is told of customers, and takes away their carts when asked.
+struct Customers {
+    erasures: Arc<dyn Handler>,
+}
+
+#[async_trait::async_trait]
+impl Handler for Customers {
+    async fn apply(&self, events: &[Arc<Event>], write: &Write) -> Result<(), HandlerError> {
+        let (commands, facts): (Vec<_>, Vec<_>) =
+            events.iter().cloned().partition(|event| event.kind == EraseCarts::TYPE);
+        let mut blocked: BTreeMap<CustomerId, (i64, bool)> = BTreeMap::new();
+        let mut groups: BTreeMap<CustomerId, (i64, Vec<Code>)> = BTreeMap::new();
+        for event in &facts {
+            if event.is::<GroupMembershipChanged>() {
+                let told: GroupMembershipChanged = event.parse()?;
+                keep_latest(&mut groups, told.customer_id, (event.version, told.groups));
+            } else {
+                let told: CustomerChanged = event.parse()?;
+                // The first release did not tell the status.
+                let Some(status) = told.status else { continue };
+                let latest = (told.version, status == CustomerStatus::Blocked);
+                keep_latest(&mut blocked, told.customer_id, latest);
+            }
+        }
+        store::customer::learn_profiles(write, &blocked.into_iter().collect::<Vec<_>>()).await?;
+        store::customer::learn_groups(write, &groups.into_iter().collect::<Vec<_>>()).await?;
+        // Last: nothing told before it is known afterwards.
+        if commands.is_empty() { Ok(()) } else { self.erasures.apply(&commands, write).await }
+    }
+}
+
+fn keep_latest<T>(known: &mut BTreeMap<CustomerId, (i64, T)>, customer_id: CustomerId, told: (i64, T)) {
+    if known.get(&customer_id).is_none_or(|(version, _)| *version < told.0) {
+        known.insert(customer_id, told);
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod cart;
 pub mod channel;
+pub mod customer;
 pub mod erasure;
 pub mod line;
 pub mod variant;

@@ -133,6 +133,7 @@ impl App {
         cart_token: &Secret<String>,
         order: &CompleteCart,
     ) -> Result<Handed, CartError> {
+        cart.require_welcome()?;
         let (as_read, lines_as_read) = (cart.clone(), lines.clone());
         let (variants, priced) = self.recalculate(call, &mut cart, &mut lines, &Stock::NotAsked).await?;
         let totals = cart.totals()?;

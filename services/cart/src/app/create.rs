@@ -5,6 +5,7 @@ use shared_contracts::{ChannelCode, Code, CustomerId};
 
 use crate::app::{App, Contact, WholeCart, record_lines};
 use crate::domain::cart::{Cart, ShippingChoice, Status};
+use crate::domain::customer::Standing;
 use crate::domain::line::{self, Change, Line};
 use crate::domain::payment::{self, TenderChoice};
 use crate::domain::recalculation::Stock;
@@ -17,7 +18,8 @@ use crate::store;
 pub(crate) struct NewCart {
     pub(crate) channel: ChannelCode,
     pub(crate) currency: Currency,
-    pub(crate) customer: Option<(CustomerId, Option<Code>)>,
+    /// With the groups that were said.
+    pub(crate) customer: Option<(CustomerId, Vec<Code>)>,
     pub(crate) contact: Contact,
     pub(crate) changes: Vec<Change>,
     pub(crate) shipping: Option<ShippingChoice>,
@@ -36,7 +38,8 @@ impl App {
             cart_id: self.env.id(),
             token_hash: token::hash(&cart_token),
             customer_id: new.customer.as_ref().map(|(customer_id, _)| *customer_id),
-            customer_group: new.customer.and_then(|(_, group)| group),
+            standing: self.standing(new.customer.as_ref().map(|(customer_id, _)| *customer_id)).await?,
+            customer_groups: new.customer.map(|(_, groups)| groups).unwrap_or_default(),
             items: totals::zero(new.currency),
             channel: new.channel,
             currency: new.currency,
@@ -76,6 +79,13 @@ impl App {
         record_lines(&write, cart.cart_id, &[], &lines).await?;
         write.commit().await?;
         Ok((cart_token, WholeCart { cart, lines, variants, action: None }))
+    }
+
+    /// Nothing has to be read for guests.
+    async fn standing(&self, customer_id: Option<CustomerId>) -> Result<Standing, CartError> {
+        let Some(customer_id) = customer_id else { return Ok(Standing::default()) };
+        let reader = self.db.read().await?;
+        Ok(store::customer::standing(&reader, customer_id).await?)
     }
 
     fn first_lines(&self, changes: &[Change]) -> Result<Vec<Line>, CartError> {

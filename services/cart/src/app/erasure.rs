@@ -19,6 +19,9 @@ impl CarryOut<EraseCarts> for App {
         let found = store::erasure::carts_of(write, &command.subject).await?;
         let stored: Vec<CartId> = found.iter().map(|(cart_id, _)| *cart_id).collect();
         store::erasure::delete(write, &stored).await?;
+        if let Some(customer_id) = command.subject.customer_id {
+            store::customer::erase(write, customer_id).await?;
+        }
         // Carts that were deleted long ago may still be in the log.
         let carts = stored.iter().chain(&command.subject.carts).copied().collect();
         let subject = ErasureSubject { carts, ..command.subject.clone() };

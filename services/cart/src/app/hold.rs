@@ -57,6 +57,7 @@ impl App {
     async fn begin_hold(&self, cart_id: CartId, token: &Secret<String>) -> Result<(), CartError> {
         let (cart, now) = (self.load_cart(cart_id, token).await?, self.env.now());
         cart.require_open()?;
+        cart.require_welcome()?;
         if cart.held_until(now).is_none() {
             let write = self.db.write().await?;
             store::cart::begin_hold(&write, &cart, Some(now), now).await?;

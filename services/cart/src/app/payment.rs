@@ -30,6 +30,7 @@ impl App {
     ) -> Result<PaymentSession, CartError> {
         let cart = self.load_cart(cart_id, token).await?;
         cart.require_open()?;
+        cart.require_welcome()?;
         payment::require_provider(&provider, "/provider", &self.config.payment_providers)?;
         let amount = payment::part_of(cart.totals()?.total.gross, part)?;
         let request = PrepareSession { provider, amount };

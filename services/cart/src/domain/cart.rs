@@ -9,6 +9,7 @@ use shared_contracts::{
     Address, CartId, ChannelCode, Code, CustomerId, Email, Locale, OrderId, ShippingMethodId,
 };
 
+use crate::domain::customer::Standing;
 use crate::domain::hold::Hold;
 use crate::domain::payment::TenderChoice;
 use crate::domain::token::{self, TokenHash};
@@ -24,7 +25,10 @@ pub(crate) struct Cart {
     pub(crate) channel: ChannelCode,
     pub(crate) currency: Currency,
     pub(crate) customer_id: Option<CustomerId>,
-    pub(crate) customer_group: Option<Code>,
+    /// The groups that staff or a service said the customer is in.
+    pub(crate) customer_groups: Vec<Code>,
+    /// What customer tells of the customer.
+    pub(crate) standing: Standing,
     pub(crate) locale: Option<Locale>,
     pub(crate) email: Option<Secret<Email>>,
     pub(crate) shipping_address: Option<Address>,
@@ -113,6 +117,16 @@ impl Cart {
         }
     }
 
+    /// Nothing is sold to whom staff blocked. They may look, but neither hold goods, nor pay, nor buy.
+    pub(crate) fn require_welcome(&self) -> Result<(), CartError> {
+        if self.standing.blocked { Err(CartError::CustomerBlocked) } else { Ok(()) }
+    }
+
+    /// Whose prices the buyer gets: those that were said, else those that customer tells.
+    pub(crate) fn price_groups(&self) -> &[Code] {
+        if self.customer_groups.is_empty() { &self.standing.groups } else { &self.customer_groups }
+    }
+
     /// True when this very request made the last attempt.
     pub(crate) fn repeats(&self, attempt: &AttemptKey) -> Result<bool, CartError> {
         match &self.attempt_key {
@@ -185,7 +199,8 @@ mod tests {
             channel: "web".parse().unwrap(),
             currency: Currency::EUR,
             customer_id: None,
-            customer_group: None,
+            customer_groups: vec![],
+            standing: Standing::default(),
             locale: None,
             email: None,
             shipping_address: None,
@@ -231,6 +246,19 @@ mod tests {
             assert!(Cart { status, ..cart() }.require_open().is_err());
         }
         assert!(cart().require_open().is_ok());
+    }
+
+    #[test]
+    fn groups_that_were_said_count_before_those_that_are_known() {
+        let codes = |codes: &[&str]| codes.iter().map(|code| code.parse().unwrap()).collect::<Vec<Code>>();
+        let known = Standing { groups: codes(&["gold"]), ..Standing::default() };
+        let mut cart = Cart { standing: known, ..cart() };
+        assert_eq!(cart.price_groups(), codes(&["gold"]));
+        cart.customer_groups = codes(&["trade", "staff"]);
+        assert_eq!(cart.price_groups(), codes(&["trade", "staff"]));
+        assert!(cart.require_welcome().is_ok());
+        cart.standing.blocked = true;
+        assert!(matches!(cart.require_welcome(), Err(CartError::CustomerBlocked)));
     }
 
     #[test]

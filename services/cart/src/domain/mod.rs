@@ -4,6 +4,7 @@
 pub(crate) mod action;
 pub(crate) mod cart;
 pub(crate) mod completion;
+pub(crate) mod customer;
 pub(crate) mod hold;
 pub(crate) mod line;
 pub(crate) mod merge;

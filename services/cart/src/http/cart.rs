@@ -14,7 +14,11 @@ use crate::domain::cart::ShippingChoice;
 use crate::error::CartError;
 use crate::http::checkout::{TenderInput, choices};
 use crate::http::line::{LineChange, changes};
+use crate::http::rule;
 use crate::http::view::{self, CartView};
+
+/// As many as a merchant may have.
+const MAX_CUSTOMER_GROUPS: usize = 200;
 
 /// A new cart, empty or with anything that is already known.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -24,10 +28,15 @@ struct CartInput {
     channel: Option<ChannelCode>,
     currency: Currency,
     locale: Option<Locale>,
-    /// Only staff and services say who the customer is.
+    /// Only staff and services say who the customer is; a customer's own cart is theirs anyway.
     customer_id: Option<CustomerId>,
-    /// The customer's price group; only with `customer_id`.
+    /// The customer's price group; the same as one in `customer_groups`.
     customer_group: Option<Code>,
+    /// The groups whose prices the customer gets, only with `customer_id`, at most 200; without any, those that the customer is
+    /// in.
+    #[serde(default)]
+    #[schemars(length(max = 200))]
+    customer_groups: Vec<Code>,
     email: Option<Secret<Email>>,
     shipping_address: Option<Address>,
     billing_address: Option<Address>,
@@ -84,17 +93,15 @@ async fn create(
     CallCtx(call): CallCtx,
     Json(body): Json<CartInput>,
 ) -> Result<Reply, Problem> {
-    let known = matches!(caller, Caller::Staff { .. } | Caller::Service { .. });
-    if !known && (body.customer_id.is_some() || body.customer_group.is_some()) {
-        return Err(CartError::CustomerNotAllowed.into());
-    }
+    let groups: Vec<Code> = body.customer_group.into_iter().chain(body.customer_groups).collect();
+    let customer = customer(&caller, body.customer_id, groups)?;
     let message = "must be said without a publishable key";
     let channel =
         key.select(body.channel)?.ok_or(CartError::Invalid { pointer: "/channel".to_owned(), message })?;
     let new = NewCart {
         channel,
         currency: body.currency,
-        customer: body.customer_id.map(|customer_id| (customer_id, body.customer_group)),
+        customer,
         contact: Contact {
             email: body.email.map(Some),
             locale: body.locale.map(Some),
@@ -113,6 +120,26 @@ async fn create(
     let cart = view::cart(&whole, Some(&token), app.env.now())?;
     let path = format!("/store/v1/carts/{}", whole.cart.cart_id);
     Ok(Reply::json(201, &CreatedCart { token, cart }).etag(whole.cart.version).location(path))
+}
+
+/// Whose cart it is: a customer's own, or that of whom staff and services say.
+fn customer(
+    caller: &Caller,
+    said: Option<CustomerId>,
+    groups: Vec<Code>,
+) -> Result<Option<(CustomerId, Vec<Code>)>, CartError> {
+    match caller {
+        Caller::Staff { .. } | Caller::Service { .. } => {
+            let message = "there may be 200 groups at most";
+            rule(groups.len() <= MAX_CUSTOMER_GROUPS, "/customer_groups", message)?;
+            Ok(said.map(|customer_id| (customer_id, groups)))
+        }
+        Caller::Customer { .. } | Caller::Anonymous if said.is_some() || !groups.is_empty() => {
+            Err(CartError::CustomerNotAllowed)
+        }
+        Caller::Customer { subject } => Ok(subject.parse().ok().map(|customer_id| (customer_id, Vec::new()))),
+        Caller::Anonymous => Ok(None),
+    }
 }
 
 async fn get(

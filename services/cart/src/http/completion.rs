@@ -63,6 +63,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
             .answers::<CompletionView>(202)
             .problems(CHANGE_PROBLEMS)
             .problems(&[
+                "cart.customer_blocked",
                 "cart.incomplete",
                 "cart.not_sellable",
                 "cart.total_changed",

@@ -32,7 +32,12 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
                 .idempotent()
                 .answers::<HoldView>(200)
                 .problems(CHANGE_PROBLEMS)
-                .problems(&["cart.hold_not_offered", refusal::INSUFFICIENT_STOCK, refusal::UNKNOWN_VARIANT]),
+                .problems(&[
+                    "cart.hold_not_offered",
+                    "cart.customer_blocked",
+                    refusal::INSUFFICIENT_STOCK,
+                    refusal::UNKNOWN_VARIANT,
+                ]),
             hold,
         )
         .route(

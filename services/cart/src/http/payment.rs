@@ -78,6 +78,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
                 .answers::<PaymentSession>(200)
                 .problems(CHANGE_PROBLEMS)
                 .problems(&[
+                    "cart.customer_blocked",
                     "cart.provider_not_offered",
                     "cart.nothing_to_pay",
                     "payment.unknown_provider",

@@ -12,12 +12,14 @@ use cart_db::queries::cart::{
 use kernel_base::{Money, Secret, Timestamp};
 use kernel_db::{DbError, GenericClient, Write};
 use kernel_http::Channels;
-use shared_contracts::{CartId, CustomerId, Email, OrderId};
+use shared_contracts::{CartId, Code, CustomerId, Email, OrderId};
 use uuid::Uuid;
 
 use crate::domain::cart::{AttemptKey, Cart, Status};
+use crate::domain::customer::Standing;
 use crate::domain::hold::Hold;
 use crate::domain::warning::CartWarning;
+use crate::store::customer::groups;
 use crate::store::{from_json, parsed, to_json};
 
 /// Which carts a list shows.
@@ -65,7 +67,12 @@ fn cart(row: CartRow) -> Cart {
         channel: parsed(&row.channel),
         currency,
         customer_id: row.customer_id.map(CustomerId::from_uuid),
-        customer_group: row.customer_group.as_deref().map(parsed),
+        customer_groups: match (row.customer_groups.is_empty(), row.customer_group.as_deref()) {
+            // Of the release before.
+            (true, Some(group)) => vec![parsed(group)],
+            _ => groups(&row.customer_groups),
+        },
+        standing: Standing { blocked: row.customer_blocked, groups: groups(&row.known_groups) },
         locale: row.locale.as_deref().map(parsed),
         email: row.email.as_deref().map(parsed::<Email>).map(Secret::new),
         shipping_address: row.shipping_address.as_deref().map(from_json),
@@ -125,7 +132,8 @@ pub(crate) async fn insert(write: &Write, cart: &Cart) -> Result<(), DbError> {
         currency: cart.currency.code(),
         locale: cart.locale.as_ref().map(AsRef::as_ref),
         customer_id: cart.customer_id.map(CustomerId::uuid),
-        customer_group: cart.customer_group.as_ref().map(AsRef::as_ref),
+        customer_group: cart.customer_groups.first().map(AsRef::as_ref),
+        customer_groups: cart.customer_groups.iter().map(Code::as_str).collect::<Vec<_>>(),
         email: exposed(cart.email.as_ref()),
         shipping_address: cart.shipping_address.as_ref().map(to_json),
         billing_address: cart.billing_address.as_ref().map(to_json),

@@ -11,7 +11,9 @@ pub(crate) async fn carts_of(
     subject: &ErasureSubject,
 ) -> Result<Vec<(CartId, i64)>, DbError> {
     let (carts, customer_id) = (uuids(&subject.carts), subject.customer_id.map(CustomerId::uuid));
-    let rows = list_carts_of().bind(reader, &carts, &customer_id).all().await?;
+    let email = subject.matched_email();
+    let email = email.as_ref().map(|email| email.expose().as_str());
+    let rows = list_carts_of().bind(reader, &carts, &customer_id, &email).all().await?;
     Ok(rows.into_iter().map(|row| (CartId::from_uuid(row.cart_id), i64::from(row.line_count))).collect())
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod cart;
 pub(crate) mod channel;
+pub(crate) mod customer;
 pub(crate) mod erasure;
 pub(crate) mod line;
 pub(crate) mod variant;

@@ -4,6 +4,7 @@
 
 mod carts;
 mod completion;
+mod customers;
 mod expiry;
 mod hold;
 mod lines;

@@ -27,6 +27,8 @@ pub(crate) struct PriceTable {
     pub(crate) prices: Mutex<HashMap<VariantId, UnitPrice>>,
     /// How many lines each quote asked for.
     pub(crate) asked: Mutex<Vec<usize>>,
+    /// The groups that the last quote of lines was for.
+    groups: Mutex<Vec<String>>,
     /// Who computes the tax, when it is not this table.
     pub(crate) tax_provider: Mutex<Option<TaxProviderTrace>>,
 }
@@ -34,6 +36,11 @@ pub(crate) struct PriceTable {
 impl PriceTable {
     pub(crate) fn set(&self, variant_id: VariantId, price: &str) {
         self.prices.lock().unwrap().insert(variant_id, price.parse().unwrap());
+    }
+
+    /// Whose prices were asked for last.
+    pub(crate) fn asked_for(&self) -> Vec<String> {
+        self.groups.lock().unwrap().clone()
     }
 
     pub(crate) fn remove(&self, variant_id: VariantId) {
@@ -59,6 +66,7 @@ impl PricingApi for PriceTable {
             return Err(ApiError::invalid("pricing.no_market", "nothing is sold in this currency"));
         }
         self.asked.lock().unwrap().push(request.lines.len());
+        *self.groups.lock().unwrap() = request.customer_groups.iter().map(ToString::to_string).collect();
         let prices = self.prices.lock().unwrap();
         let (mut lines, mut problems) = (Vec::new(), Vec::new());
         for line in request.lines {

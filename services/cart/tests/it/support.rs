@@ -27,6 +27,7 @@ pub(crate) struct Shop {
     pub(crate) jobs: cart::Jobs,
     catalog: Arc<dyn Handler>,
     orders: Arc<dyn Handler>,
+    customers: Arc<dyn Handler>,
     client: Client,
     bus: tokio::sync::Mutex<Bus>,
 }
@@ -81,11 +82,12 @@ impl Shop {
             warehouse: stock.clone(),
         };
         let (service, jobs) = cart::service_with_jobs(context, config, neighbors);
-        let [catalog, orders, _erasure] = service.subscriptions() else { panic!("three subscriptions") };
+        let [catalog, orders, customers] = service.subscriptions() else { panic!("three subscriptions") };
         let (catalog, orders) = (Arc::clone(&catalog.handler), Arc::clone(&orders.handler));
+        let customers = Arc::clone(&customers.handler);
         let client = Client::new(service.into_routes(), test.env());
         let bus = tokio::sync::Mutex::new(Bus::new(test.db()));
-        Self { test, prices, stock, till, method_id, jobs, catalog, orders, client, bus }
+        Self { test, prices, stock, till, method_id, jobs, catalog, orders, customers, client, bus }
     }
 
     pub(crate) fn env(&self) -> &Env {
@@ -194,6 +196,16 @@ impl Shop {
         Bus::deliver(self.test.db(), &*self.orders, events).await.unwrap();
     }
 
+    /// What customer tells, or asks for.
+    pub(crate) async fn tell_customers(&self, events: &[Arc<Event>]) {
+        Bus::deliver(self.test.db(), &*self.customers, events).await.unwrap();
+    }
+
+    /// The same, as badly delivered as the seed says.
+    pub(crate) async fn tell_customers_shuffled(&self, seed: u64, events: &[Arc<Event>]) {
+        Bus::shuffle(seed, self.test.db(), &[(&*self.customers, events)]).await;
+    }
+
     /// Catalog's and order's logs, as badly delivered as the seed says; without one once, and in their turn.
     pub(crate) async fn tell_both(&self, seed: Option<u64>, catalog: &[Arc<Event>], orders: &[Arc<Event>]) {
         let Some(seed) = seed else {
@@ -237,7 +249,7 @@ impl Shop {
         self.create_by(&[STAFF], body).await.1
     }
 
-    async fn create_by(&self, headers: &[(&str, &str)], body: Value) -> (Value, Held) {
+    pub(crate) async fn create_by(&self, headers: &[(&str, &str)], body: Value) -> (Value, Held) {
         let answer = self.send("POST", "/store/v1/carts", Some(body), headers).await;
         let created = answer.ok();
         assert_eq!(answer.status, StatusCode::CREATED);

@@ -1,9 +1,10 @@
 // This file was generated with `clorinde`. Do not modify.
 
 #[derive(Debug)]
-pub struct ListCartsOfParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
+pub struct ListCartsOfParams<T1: crate::ArraySql<Item = uuid::Uuid>, T2: crate::StringSql> {
     pub cart_ids: T1,
     pub customer_id: Option<uuid::Uuid>,
+    pub guest_email: Option<T2>,
 }
 #[derive(Debug, Clone, PartialEq, Copy)]
 pub struct ListCartsOf {
@@ -71,7 +72,7 @@ where
 pub struct ListCartsOfStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn list_carts_of() -> ListCartsOfStmt {
     ListCartsOfStmt(
-        "SELECT cart_id, line_count FROM cart.cart WHERE cart_id = ANY($1::uuid[]) UNION SELECT cart_id, line_count FROM cart.cart WHERE customer_id = $2",
+        "SELECT cart_id, line_count FROM cart.cart WHERE cart_id = ANY($1::uuid[]) UNION SELECT cart_id, line_count FROM cart.cart WHERE customer_id = $2 UNION SELECT cart_id, line_count FROM cart.cart WHERE customer_id IS NULL AND email IS NOT NULL AND lower(email) = lower($3::text)",
         None,
     )
 }
@@ -83,15 +84,23 @@ impl ListCartsOfStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>(
+    pub fn bind<
+        'c,
+        'a,
+        's,
+        C: GenericClient,
+        T1: crate::ArraySql<Item = uuid::Uuid>,
+        T2: crate::StringSql,
+    >(
         &'s self,
         client: &'c C,
         cart_ids: &'a T1,
         customer_id: &'a Option<uuid::Uuid>,
-    ) -> ListCartsOfQuery<'c, 'a, 's, C, ListCartsOf, 2> {
+        guest_email: &'a Option<T2>,
+    ) -> ListCartsOfQuery<'c, 'a, 's, C, ListCartsOf, 3> {
         ListCartsOfQuery {
             client,
-            params: [cart_ids, customer_id],
+            params: [cart_ids, customer_id, guest_email],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<ListCartsOf, tokio_postgres::Error> {
@@ -101,22 +110,22 @@ impl ListCartsOfStmt {
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>>
+impl<'c, 'a, 's, C: GenericClient, T1: crate::ArraySql<Item = uuid::Uuid>, T2: crate::StringSql>
     crate::client::async_::Params<
         'c,
         'a,
         's,
-        ListCartsOfParams<T1>,
-        ListCartsOfQuery<'c, 'a, 's, C, ListCartsOf, 2>,
+        ListCartsOfParams<T1, T2>,
+        ListCartsOfQuery<'c, 'a, 's, C, ListCartsOf, 3>,
         C,
     > for ListCartsOfStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a ListCartsOfParams<T1>,
-    ) -> ListCartsOfQuery<'c, 'a, 's, C, ListCartsOf, 2> {
-        self.bind(client, &params.cart_ids, &params.customer_id)
+        params: &'a ListCartsOfParams<T1, T2>,
+    ) -> ListCartsOfQuery<'c, 'a, 's, C, ListCartsOf, 3> {
+        self.bind(client, &params.cart_ids, &params.customer_id, &params.guest_email)
     }
 }
 pub struct DeleteCartsStmt(&'static str, Option<tokio_postgres::Statement>);
