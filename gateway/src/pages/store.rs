@@ -80,6 +80,9 @@ struct MePage {
     /// As `/store/v1/me/consents` answers.
     #[schemars(with = "Option<Described>")]
     consents: Option<Object>,
+    /// As `/store/v1/me/orders` answers: the latest.
+    #[schemars(with = "Option<Described>")]
+    orders: Option<Object>,
     /// What is null because it could not be had.
     missing: Vec<MissingPart>,
 }
@@ -110,7 +113,7 @@ pub(super) fn routes(routes: Routes<Pages>) -> Routes<Pages> {
         )
         .route(
             Op::get("/store/v1/pages/me", Access::Customer)
-                .summary("The customer's profile, addresses, groups and consents")
+                .summary("The customer's profile, addresses, groups, consents and latest orders")
                 .answers::<MePage>(200),
             me,
         )
@@ -178,12 +181,16 @@ async fn order(visit: Visit) -> Result<Reply, Response> {
     Ok(Reply::json(200, &OrderPage { order, timeline, missing: missing.0 }))
 }
 
+/// As many as are seen at a glance; all of them have a list of their own.
+const LATEST_ORDERS: u32 = 5;
+
 async fn me(visit: Visit) -> Result<Reply, Response> {
-    let (profile, addresses, groups, consents) = futures::try_join!(
+    let (profile, addresses, groups, consents, orders) = futures::try_join!(
         visit.main("/store/v1/me".to_owned()),
         async { Ok(visit.part("addresses", "/store/v1/me/addresses".to_owned()).await) },
         async { Ok(visit.part("groups", "/store/v1/me/groups".to_owned()).await) },
         async { Ok(visit.part("consents", "/store/v1/me/consents".to_owned()).await) },
+        async { Ok(visit.part("orders", format!("/store/v1/me/orders?limit={LATEST_ORDERS}")).await) },
     )?;
     let mut missing = Missing::default();
     let page = MePage {
@@ -191,6 +198,7 @@ async fn me(visit: Visit) -> Result<Reply, Response> {
         addresses: missing.note(addresses),
         groups: missing.note(groups),
         consents: missing.note(consents),
+        orders: missing.note(orders),
         missing: Vec::new(),
     };
     Ok(Reply::json(200, &MePage { missing: missing.0, ..page }))
