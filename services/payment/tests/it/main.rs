@@ -6,6 +6,7 @@ mod audit;
 mod authorize;
 mod crash;
 mod deadline;
+mod erasure;
 mod http_credit;
 mod http_settlement;
 mod ledger;

@@ -26,6 +26,7 @@ pub(crate) struct Shop {
     pub(crate) provider: Arc<TestProvider>,
     pub(crate) bus: Bus,
     order_log: Arc<dyn Handler>,
+    erasures: Arc<dyn Handler>,
     jobs: Vec<Job>,
     client: Client,
 }
@@ -71,11 +72,12 @@ impl Shop {
         let providers = payment::provider::Providers::default();
         let (service, payment) =
             payment::service_with(context, Config::default(), providers, Some(Arc::clone(&provider)));
-        let order_log = Arc::clone(&service.subscriptions()[0].handler);
+        let [order_log, erasures] = service.subscriptions() else { panic!("two subscriptions") };
+        let (order_log, erasures) = (Arc::clone(&order_log.handler), Arc::clone(&erasures.handler));
         let jobs = service.jobs().to_vec();
         let client = Client::new(service.into_routes(), test.env());
         let bus = Bus::new(test.db());
-        Self { test, payment, provider, bus, order_log, jobs, client }
+        Self { test, payment, provider, bus, order_log, erasures, jobs, client }
     }
 
     /// The process dies and starts again: same database, same provider, nothing else.
@@ -178,6 +180,12 @@ impl Shop {
         for event in events {
             self.deliver(std::slice::from_ref(event)).await;
         }
+    }
+
+    /// Order's log and customer's erasures, which do not depend on each other, as badly as the seed says.
+    pub(crate) async fn deliver_both(&self, seed: u64, orders: &[Arc<Event>], erasures: &[Arc<Event>]) {
+        let logs = [(&*self.order_log, orders), (&*self.erasures, erasures)];
+        Bus::shuffle(seed, self.test.db(), &logs).await;
     }
 
     /// Asks for the payment and answers what was replied, if anything was.

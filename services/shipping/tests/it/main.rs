@@ -4,6 +4,7 @@
 mod audit;
 mod channels;
 mod commands;
+mod erasure;
 mod http_method;
 mod http_shipment;
 mod plans;

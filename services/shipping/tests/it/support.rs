@@ -18,6 +18,7 @@ pub(crate) struct Shop {
     pub(crate) api: Arc<dyn ShippingApi>,
     commands: Arc<dyn Handler>,
     own_log: Arc<dyn Handler>,
+    erasures: Arc<dyn Handler>,
     pub(crate) client: Client,
     bus: Bus,
     /// Taken from the log, not yet asked for.
@@ -30,12 +31,13 @@ impl Shop {
         let context = Context { db: test.db().clone(), env: test.env().clone() };
         shipping::ensure_defaults(&context).await.unwrap();
         let (service, api) = shipping::service(context, shipping::Config::default());
-        let [commands, own_log, _erasure] = service.subscriptions() else { panic!("three subscriptions") };
+        let [commands, own_log, erasures] = service.subscriptions() else { panic!("three subscriptions") };
         let (commands, own_log) = (Arc::clone(&commands.handler), Arc::clone(&own_log.handler));
+        let erasures = Arc::clone(&erasures.handler);
         let client = Client::new(service.into_routes(), test.env());
         let mut bus = Bus::new(test.db());
         bus.take().await;
-        Self { test, api, commands, own_log, client, bus, events: Vec::new() }
+        Self { test, api, commands, own_log, erasures, client, bus, events: Vec::new() }
     }
 
     pub(crate) fn call(&self) -> Call {
@@ -66,6 +68,12 @@ impl Shop {
         for event in events {
             self.deliver(std::slice::from_ref(event)).await;
         }
+    }
+
+    /// The logs of order and of customer's erasures, which do not depend on each other, as badly as the seed says.
+    pub(crate) async fn deliver_both(&self, seed: u64, orders: &[Arc<Event>], erasures: &[Arc<Event>]) {
+        let logs = [(&*self.commands, orders), (&*self.erasures, erasures)];
+        Bus::shuffle(seed, self.test.db(), &logs).await;
     }
 
     /// Lets the service hear its own news.
