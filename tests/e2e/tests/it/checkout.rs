@@ -16,13 +16,22 @@ fn address() -> Value {
 }
 
 pub(crate) async fn fill_cart(shop: &Shop, lines: &[(&Goods, i64)], token: &str) -> Checkout {
+    fill_cart_of(shop.shopper("cart"), "ada@example.org", lines, token).await
+}
+
+/// The same for this shopper, with this address.
+pub(crate) async fn fill_cart_of(
+    shopper: Client,
+    email: &str,
+    lines: &[(&Goods, i64)],
+    token: &str,
+) -> Checkout {
     let lines: Vec<Value> = lines
         .iter()
         .map(|(goods, quantity)| json!({ "variant_id": goods.variant_id, "quantity": quantity }))
         .collect();
-    let shopper = shop.shopper("cart");
     let body = json!({
-        "channel": "web", "currency": "GBP", "email": "ada@example.org", "shipping_address": address(), "lines": lines,
+        "channel": "web", "currency": "GBP", "email": email, "shipping_address": address(), "lines": lines,
     });
     // A new product reaches the cart by an event.
     let mut created = Value::Null;
@@ -60,6 +69,11 @@ impl Checkout {
 
     pub(crate) async fn add(&self, lines: &[Value]) -> Answer {
         self.shopper.post(&format!("{}/lines", self.path), json!({ "lines": lines })).await
+    }
+
+    /// Something else that its shopper does.
+    pub(crate) async fn act(&self, what: &str, body: Value) -> Answer {
+        self.shopper.post(&format!("{}/{what}", self.path), body).await
     }
 
     pub(crate) async fn complete(&self) -> Answer {

@@ -83,7 +83,7 @@ async fn order(shop: &Shop, order_id: &str) -> Value {
 }
 
 /// Shipped, delivered and paid.
-async fn finish(shop: &Shop, order_id: &str) {
+pub(crate) async fn finish(shop: &Shop, order_id: &str) {
     let shipment = open_shipment(shop, order_id).await;
     let package = json!({ "carrier": "dhl", "tracking_number": "JD014600003RN", "weight_g": 500 });
     act(shop, &shipment, "ship", json!({ "packages": [package] })).await;
@@ -101,7 +101,7 @@ async fn erase(shop: &Shop, grace: &Grace) -> Value {
     ended(shop, asked.body["erasure_id"].as_str().unwrap()).await
 }
 
-async fn ended(shop: &Shop, erasure_id: &str) -> Value {
+pub(crate) async fn ended(shop: &Shop, erasure_id: &str) -> Value {
     let mut erasure = Value::Null;
     eventually("the erasure has ended", async || {
         erasure = shop.staff("customer").get(&format!("/admin/v1/erasures/{erasure_id}")).await.ok();

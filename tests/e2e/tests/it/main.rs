@@ -9,6 +9,7 @@ mod checkout;
 mod documents;
 mod erase;
 mod fulfillment;
+mod guest;
 mod line_cancel;
 mod tidy;
 mod trace;
