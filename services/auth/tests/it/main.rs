@@ -7,6 +7,7 @@ mod api_keys;
 mod attempts;
 mod audit;
 mod authorizations;
+mod erasure;
 mod letters;
 mod logins;
 mod passwords;
