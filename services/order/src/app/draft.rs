@@ -23,7 +23,7 @@ use crate::error::OrderError;
 use crate::http::draft::CreatedOrder;
 use crate::publish::{self, view};
 use crate::store;
-use crate::store::order::OrderKey;
+use crate::store::admission::OrderKey;
 
 /// Lines with prices, and which of those were agreed to by staff.
 pub(super) struct Priced {
@@ -288,7 +288,7 @@ impl App {
             guest_email: None,
             placed_at: self.env.now(),
         };
-        let admitted = store::order::admit(&reader, &[key]).await?;
+        let admitted = store::admission::admit(&reader, &[key]).await?;
         let known = admitted.get(&order_id).map(|admitted| admitted.counter);
         known.ok_or_else(|| OrderError::Corrupt("a new id exists".to_owned()))
     }

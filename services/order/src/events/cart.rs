@@ -15,7 +15,7 @@ use crate::app::place::Placing;
 use crate::domain::new_order::NewOrder;
 use crate::domain::{claim, number};
 use crate::store;
-use crate::store::order::{Admitted, OrderKey};
+use crate::store::admission::{Admitted, OrderKey};
 
 /// One order for each cart that was not seen before, however often its completion is told.
 pub(crate) async fn apply(app: &App, events: &[Arc<Event>], write: &Write) -> Result<(), HandlerError> {
@@ -32,7 +32,7 @@ pub(crate) async fn apply(app: &App, events: &[Arc<Event>], write: &Write) -> Re
         }
     }
     let keys: Vec<OrderKey> = carts.iter().map(|(cart, _)| key(cart)).collect();
-    let admitted = store::order::admit(write, &keys).await?;
+    let admitted = store::admission::admit(write, &keys).await?;
     let placing = new_orders(app, carts, &admitted)?;
     if placing.is_empty() {
         return Ok(());
