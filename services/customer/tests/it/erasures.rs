@@ -77,6 +77,9 @@ async fn a_guest_is_known_by_an_address_that_is_stored_nowhere_in_clear() {
                 (SELECT count(*) FROM kernel.idempotency_key AS k WHERE k.body LIKE '%example%')";
     let kept: i64 = shop.test.sql().await.query_one(kept, &[]).await.unwrap().get(0);
     assert_eq!(kept, 0);
+    let keys = "SELECT count(*) FROM kernel.personal_key WHERE subject = $1";
+    let keys = shop.test.sql().await.query_one(keys, &[&begun.text("erasure_id")]).await.unwrap();
+    assert_eq!(keys.get::<_, i64>(0), 1, "what opens it goes with the end of the erasure");
 }
 
 #[tokio::test]

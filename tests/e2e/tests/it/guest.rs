@@ -138,6 +138,8 @@ async fn a_guest_is_forgotten_by_an_address() {
         }
     };
     forgotten().await;
+    let named = shop.columns_with(erased["erasure_id"].as_str().unwrap()).await;
+    assert!(!named.contains("kernel.personal_key.subject"), "nothing opens the commands any more: {named:?}");
     // The logs once more, and the erasure once more: by what was found then.
     let rows = shop.row_counts().await;
     shop.replay().await;
