@@ -43,8 +43,35 @@ fn parse_text<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
 /// JSON has one kind of number: `57.0` and `1e16` are whole ones, which serde refuses for an integer. The body with such numbers written
 /// as integers; nothing when it has none. Tried when a body as it stands does not fit, so only such bodies pay.
 fn whole_numbers(text: &str) -> Option<String> {
-    let mut body: Value = serde_json::from_str(text).ok()?;
-    make_whole(&mut body).then(|| body.to_string())
+    let plain = without_zero_fractions(text);
+    let mut body: Value = serde_json::from_str(&plain).ok()?;
+    let changed = make_whole(&mut body) || plain.len() < text.len();
+    changed.then(|| body.to_string())
+}
+
+/// The text with `57.0` as `57`: exact, where a float of more than 15 digits would come out a little off. Outside of strings a point
+/// stands in numbers only.
+fn without_zero_fractions(text: &str) -> String {
+    let (mut plain, mut rest, mut quoted) = (String::with_capacity(text.len()), text.chars(), false);
+    while let Some(next) = rest.next() {
+        plain.push(next);
+        match next {
+            '"' => quoted = !quoted,
+            '\\' if quoted => plain.extend(rest.next()),
+            '.' if !quoted => {
+                let behind = rest.as_str().trim_start_matches('0');
+                let zeros = rest.as_str().len() - behind.len();
+                let ended =
+                    !behind.starts_with(|next: char| next.is_ascii_digit() || matches!(next, 'e' | 'E'));
+                if zeros > 0 && ended {
+                    plain.pop();
+                    rest = behind.chars();
+                }
+            }
+            _ => {}
+        }
+    }
+    plain
 }
 
 /// True when it changed a number.
@@ -171,6 +198,9 @@ mod tests {
         let written = r#"[57.0, -3.0, 1e16, 1.5E+18, -9e18, 4e2, {"deep": 0.0}]"#;
         let whole = r#"[57,-3,10000000000000000,1500000000000000000,-9000000000000000000,400,{"deep":0}]"#;
         assert_eq!(whole_numbers(written).as_deref(), Some(whole));
+        let long = r#"[2251799813685247.0, 9007199254740993.000, 1.50, "\"1.0", "\\", 7.0e0]"#;
+        let exact = r#"[2251799813685247,9007199254740993,1.5,"\"1.0","\\",7]"#;
+        assert_eq!(whole_numbers(long).as_deref(), Some(exact));
         for other in ["[1.5]", "[1e-1]", "[1e19]", "[7, 18446744073709551615, \"57.0\", null]"] {
             assert_eq!(whole_numbers(other), None, "{other}");
         }
