@@ -16,7 +16,7 @@ pub(crate) struct Registered {
 /// In the order they start: who is asked comes before who asks.
 pub(crate) const SERVICES: [Registered; 10] = [
     Registered { name: auth::NAME, pool_size: 6, migrations: auth::migrations },
-    Registered { name: user::NAME, pool_size: 8, migrations: user::migrations },
+    Registered { name: user::NAME, pool_size: 14, migrations: user::migrations },
     Registered { name: customer::NAME, pool_size: 6, migrations: customer::migrations },
     Registered { name: catalog::NAME, pool_size: 8, migrations: catalog::migrations },
     Registered { name: pricing::NAME, pool_size: 8, migrations: pricing::migrations },

@@ -22,12 +22,13 @@ const WRITE_TAX: Access = Access::Staff("pricing.tax.write");
 /// A quote of 10,000 lines, with room.
 const QUOTE_BYTES: usize = 8 * 1024 * 1024;
 /// What may be wrong with any quote.
-const QUOTE_PROBLEMS: [&str; 5] = [
+const QUOTE_PROBLEMS: [&str; 6] = [
     "pricing.no_market",
     "pricing.too_many_lines",
     "pricing.duplicate_line",
     "pricing.amount_too_large",
     "pricing.tax_unavailable",
+    "pricing.too_many_groups",
 ];
 
 pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
@@ -43,7 +44,7 @@ pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
         .summary("prices")
         .body::<PricesQuery>()
         .answers::<Prices>(200)
-        .problems(&["pricing.no_market", "pricing.too_many_variants"]);
+        .problems(&["pricing.no_market", "pricing.too_many_variants", "pricing.too_many_groups"]);
     let routes = Routes::new(crate::NAME, Arc::clone(app))
         .rpc_with(quote, |app: Arc<App>, call, request| async move { app.quote(&call, request).await })
         .rpc_with(prices, |app: Arc<App>, call, query| async move { app.prices(&call, query).await });

@@ -151,6 +151,11 @@ async fn wrong_headers(api: &Api, operation: &Operation, path: &str, found: &mut
     }
 }
 
+/// An erasure is accepted for whoever it is: customer does not know all accounts.
+fn takes_any_id(operation: &Operation) -> bool {
+    operation.method == Method::POST && operation.path == "/admin/v1/customers/{customer_id}/erasures"
+}
+
 async fn wrong_addresses(api: &Api, operation: &Operation, path: &str, found: &mut Findings) {
     let headers = operation.headers();
     let none = BTreeMap::new();
@@ -164,7 +169,9 @@ async fn wrong_addresses(api: &Api, operation: &Operation, path: &str, found: &m
         }
     }
     if operation.parameters().any(|name| name.ends_with("_id")) {
-        found.expect(operation, &format!("{path} {body}"), &send(path).await, None);
+        if !takes_any_id(operation) {
+            found.expect(operation, &format!("{path} {body}"), &send(path).await, None);
+        }
         for id in ["7", &"x".repeat(2000), "ord_zzzzzzzzzzzzzzzzzzzzzzzzzz"] {
             let malformed =
                 operation.path_with(|name| if name.ends_with("_id") { id.to_owned() } else { unknown(name) });
