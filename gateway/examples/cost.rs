@@ -12,8 +12,9 @@ use gateway::{Config, Gateway, Surroundings};
 use http::Request;
 use kernel_base::{Env, Secret};
 use kernel_http::{
-    Access, ClientAddress, Edge, Op, PassportKey, RateClass, Reply, RouteSet, Routes, StaticTokens,
+    Access, ClientAddress, Edge, Op, PassportOffice, RateClass, Reply, RouteSet, Routes, StaffToken,
 };
+use kernel_token::ServiceKey;
 use tower::Service;
 
 const REQUESTS: u32 = 300_000;
@@ -21,12 +22,12 @@ const ROUNDS: usize = 5;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    let secret = || Secret::new("a secret of the platform".to_owned());
-    let tokens = Arc::new(StaticTokens::new(&secret(), &secret()));
+    let tokens = Arc::new(StaffToken::new(&Secret::new("a secret of the platform".to_owned())));
+    let key = Arc::new(ServiceKey::generate("gateway").expect("the system gives random numbers"));
     let edge = Edge::new(Env::system(), tokens.clone());
     let surroundings = Surroundings {
         authenticator: tokens,
-        passports: PassportKey::new(&secret()),
+        passports: PassportOffice::new(key),
         env: Env::system(),
         origin: "https://shop.example".to_owned(),
         remotes: Vec::new(),

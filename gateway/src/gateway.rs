@@ -11,7 +11,7 @@ use axum::extract::Request;
 use axum::response::Response;
 use http::Method;
 use kernel_base::Env;
-use kernel_http::{Authenticator, Edge, Op, PassportKey, RouteSet};
+use kernel_http::{Authenticator, Edge, Op, PassportOffice, RouteSet};
 use kernel_service::{Remote, Worker};
 use serde_json::Value;
 use tower::Service;
@@ -31,7 +31,7 @@ pub struct Surroundings {
     /// Who knows the callers.
     pub authenticator: Arc<dyn Authenticator>,
     /// Signs what services in other processes are told of a caller.
-    pub passports: PassportKey,
+    pub passports: PassportOffice,
     /// Time.
     pub env: Env,
     /// The platform's public origin: `https://shop.example`.
@@ -49,7 +49,7 @@ pub struct Gateway(Arc<Shared>);
 pub(crate) struct Shared {
     pub(crate) config: Config,
     pub(crate) authenticator: Arc<dyn Authenticator>,
-    pub(crate) passports: PassportKey,
+    pub(crate) passports: PassportOffice,
     pub(crate) env: Env,
     pub(crate) https: bool,
     pub(crate) internal_hidden: bool,

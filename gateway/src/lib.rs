@@ -20,4 +20,4 @@ pub use gateway::{Gateway, Surroundings};
 pub use network::{InvalidNetwork, Network};
 
 /// Its name among the services.
-pub const NAME: &str = "gateway";
+pub const NAME: &str = kernel_http::GATEWAY;

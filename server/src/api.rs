@@ -1,11 +1,14 @@
 //! A client of the platform's public HTTP API, with nothing but what every client has: a token, idempotency keys, patience.
 
 use std::error::Error;
+use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
-use kernel_base::Page;
+use kernel_base::{Env, Page, Secret};
 use kernel_http::ProblemDocument;
+use kernel_token::{CallTokens, ServiceKey};
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue};
 use reqwest::{Method, StatusCode};
 use serde::Serialize;
@@ -13,6 +16,8 @@ use serde::de::DeserializeOwned;
 
 use crate::config::Config;
 use crate::exit::NotRunning;
+use crate::secrets::Missing;
+use crate::service_keys::{OPERATOR, ServiceKeys};
 use crate::{instance, secrets};
 
 /// How long a platform that does not answer is waited for: a restart is over within it, also one that comes after a crash
@@ -76,7 +81,15 @@ pub(crate) struct Api {
     client: reqwest::Client,
     here: String,
     remote: std::collections::BTreeMap<String, String>,
-    authorization: HeaderValue,
+    credentials: Credentials,
+}
+
+/// Who calls.
+enum Credentials {
+    /// Staff, by the fixed token.
+    Staff(HeaderValue),
+    /// Whoever has the machine in hand, as one service speaks to another.
+    Operator(Arc<ServiceKey>),
 }
 
 struct Request<'a> {
@@ -90,19 +103,13 @@ struct Request<'a> {
 impl Api {
     /// The platform of the data directory, or the one that the configuration names.
     pub(crate) fn open(config: &Config) -> anyhow::Result<Self> {
-        Self::open_with(config, secrets::STAFF_TOKEN)
+        let file = config.secrets_dir().join(secrets::STAFF_TOKEN);
+        require(&file)?;
+        let token = secrets::read(&file).with_context(|| format!("the file {}", file.display()))?;
+        Self::open_with(config, Credentials::Staff(bearer(&token)?))
     }
 
-    fn open_with(config: &Config, token: &str) -> anyhow::Result<Self> {
-        let file = config.secrets_dir().join(token);
-        if !file.exists() {
-            let text = format!("there is no {}; karum up makes one", file.display());
-            return Err(NotRunning(text).into());
-        }
-        let token = secrets::read(&file).with_context(|| format!("the file {}", file.display()))?;
-        let authorization = HeaderValue::try_from(format!("Bearer {}", token.expose()));
-        let mut authorization = authorization.context("the token cannot be sent")?;
-        authorization.set_sensitive(true);
+    fn open_with(config: &Config, credentials: Credentials) -> anyhow::Result<Self> {
         let client = kernel_http::client_builder()
             .timeout(ANSWER_TIME)
             .pool_idle_timeout(IDLE_TIME)
@@ -114,7 +121,7 @@ impl Api {
         if address.ip().is_unspecified() {
             address.set_ip(std::net::Ipv4Addr::LOCALHOST.into());
         }
-        Ok(Self { client, here: format!("http://{address}"), remote: config.remote.clone(), authorization })
+        Ok(Self { client, here: format!("http://{address}"), remote: config.remote.clone(), credentials })
     }
 
     /// As [`open`](Self::open); says at once when nothing runs here.
@@ -130,7 +137,20 @@ impl Api {
         if config.private_cluster() && instance::running(config)?.is_none() {
             return Err(NotRunning("not running; karum up starts it".to_owned()).into());
         }
-        Self::open_with(config, secrets::SERVICE_TOKEN)
+        let file = ServiceKeys::new(config, Missing::Refuse).private_file(OPERATOR);
+        require(&file)?;
+        let key = ServiceKey::open(OPERATOR, file, Env::system().now())?;
+        Self::open_with(config, Credentials::Operator(Arc::new(key)))
+    }
+
+    fn authorization(&self, service: &'static str) -> Result<HeaderValue, Failure> {
+        match &self.credentials {
+            Credentials::Staff(authorization) => Ok(authorization.clone()),
+            Credentials::Operator(key) => {
+                let token = CallTokens::new(key, service, Env::system()).token();
+                bearer(&token).map_err(|error| Failure::Strange { service, reason: error.to_string() })
+            }
+        }
     }
 
     pub(crate) async fn get<T: DeserializeOwned>(
@@ -225,7 +245,7 @@ impl Api {
         let mut sent = self
             .client
             .request(request.method.clone(), format!("{origin}{}", request.path))
-            .header(AUTHORIZATION, self.authorization.clone());
+            .header(AUTHORIZATION, self.authorization(service)?);
         if let Some(key) = request.key {
             sent = sent.header(IDEMPOTENCY_KEY, key);
         }
@@ -238,6 +258,21 @@ impl Api {
         let body = response.bytes().await.map_err(|error| lost(&error))?;
         if status.is_success() { Ok(body.to_vec()) } else { Err(refused(service, status, &body)) }
     }
+}
+
+/// Fails kindly when `karum up` has not yet made the file.
+fn require(file: &Path) -> Result<(), NotRunning> {
+    if file.exists() {
+        return Ok(());
+    }
+    Err(NotRunning(format!("there is no {}; karum up makes one", file.display())))
+}
+
+fn bearer(token: &Secret<String>) -> anyhow::Result<HeaderValue> {
+    let mut value =
+        HeaderValue::try_from(format!("Bearer {}", token.expose())).context("the token cannot be sent")?;
+    value.set_sensitive(true);
+    Ok(value)
 }
 
 fn refused(service: &'static str, status: StatusCode, body: &[u8]) -> Failure {

@@ -127,6 +127,11 @@ pub(crate) enum Command {
         #[command(subcommand)]
         action: AdminAction,
     },
+    /// The keys by which the services of the platform know each other
+    Keys {
+        #[command(subcommand)]
+        action: KeysAction,
+    },
     /// Check or show the configuration
     Config {
         #[command(subcommand)]
@@ -195,6 +200,36 @@ pub(crate) enum AdminAction {
         /// What people call them
         #[arg(long)]
         name: String,
+        #[command(flatten)]
+        output: Output,
+    },
+}
+
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum KeysAction {
+    /// List the public keys, and which of them sign
+    #[command(after_help = "Example:\n  karum keys list")]
+    List(Output),
+    /// Give new keys to those named, or to all whose private keys are here; the former ones stay good beside them
+    #[command(
+        after_help = "Examples:\n  karum keys rotate\n  karum keys rotate order   only order's\n\nNothing needs a restart: \
+                            processes follow the files. Then, two minutes later: karum keys retire"
+    )]
+    Rotate {
+        /// Services, gateway, operator
+        holders: Vec<String>,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Take former keys out of the list; what they sign is worth nothing from then on
+    #[command(
+        after_help = "Example:\n  karum keys retire\n  karum keys retire --now   a key is in wrong hands: calls of processes that \
+                            still sign with it fail for some seconds"
+    )]
+    Retire {
+        /// Do not wait until every process signs with its new key
+        #[arg(long)]
+        now: bool,
         #[command(flatten)]
         output: Output,
     },

@@ -8,10 +8,10 @@ use auth_contracts::{AuthApi, AuthClient};
 use gateway::Gateway;
 use kernel_base::{Call, Env, Secret, Transport};
 use kernel_db::{Database, PersonalKey, PoolOptions};
-use kernel_http::{Access, Authenticator, HttpTransport, Op, PassportKey};
+use kernel_http::{Access, Authenticator, HttpTransport, Op, PassportOffice};
 use kernel_saga::Sagas;
-use kernel_service::{Context, Remote, Service, Worker};
-use kernel_token::Verifier;
+use kernel_service::{Context, Keys, Remote, Service, Worker};
+use kernel_token::{CallTokens, ServiceKey, Verifier};
 use payment_contracts::{PaymentApi, PaymentClient};
 use pricing_contracts::{PricingApi, PricingClient};
 use sha2::{Digest, Sha256};
@@ -37,11 +37,11 @@ pub(crate) async fn services(
     sites: &Sites,
     selected: &[Registered],
     env: &Env,
-    service_token: &Secret<String>,
+    keys: &Keys,
     verifier: &Arc<Verifier>,
     gateway: Option<&Gateway>,
 ) -> anyhow::Result<Composed> {
-    let wiring = Wiring { config, sites, selected, env, service_token };
+    let wiring = Wiring { config, sites, selected, env, keys };
     let mut services = Vec::new();
     let mut apis = Apis::default();
     let user = wiring.context(user::NAME)?;
@@ -152,13 +152,13 @@ pub(crate) fn gateway(
     config: &Config,
     selected: &[Registered],
     authenticator: Arc<dyn Authenticator>,
-    service_token: &Secret<String>,
+    key: &Arc<ServiceKey>,
     env: &Env,
 ) -> Gateway {
     let remotes = remotes(config, selected);
     let surroundings = gateway::Surroundings {
         authenticator,
-        passports: PassportKey::new(service_token),
+        passports: PassportOffice::new(Arc::clone(key)),
         env: env.clone(),
         origin: config.http.origin(),
         remotes,
@@ -180,7 +180,7 @@ pub(crate) fn documents(services: &[Service]) -> Vec<(String, serde_json::Value)
 fn permissions(service: &Service) -> Vec<String> {
     let needed = service.routes().operations().filter_map(|op| match op.access() {
         Access::Staff(permission) => Some(permission.to_owned()),
-        Access::Public | Access::Cart | Access::Customer | Access::Service => None,
+        Access::Public | Access::Cart | Access::Customer | Access::Service(_) | Access::EveryService => None,
     });
     needed.collect()
 }
@@ -239,11 +239,14 @@ pub(crate) fn sagas(config: &Config, sites: &Sites, env: &Env) -> anyhow::Result
     let service = registry::find(order::NAME).context("BUG: order is a service")?;
     let context = Context { db: database(sites, service, 2)?, env: env.clone() };
     // Sagas ask nobody; only draft orders ask pricing, and only the clock has auth asked.
-    let nobody = HttpTransport::builder(pricing::NAME, "http://127.0.0.1:0", Secret::default(), env.clone());
-    let nobody: Arc<dyn Transport> = Arc::new(nobody.build()?);
+    let key = Arc::new(ServiceKey::generate(order::NAME)?);
+    let nobody = |callee| -> Arc<dyn Transport> {
+        let tokens = CallTokens::new(&key, callee, env.clone());
+        Arc::new(HttpTransport::builder(tokens, "http://127.0.0.1:0", env.clone()).build())
+    };
     let neighbors = order::Neighbors {
-        pricing: Arc::new(PricingClient::new(Arc::clone(&nobody))),
-        auth: Arc::new(AuthClient::new(nobody)),
+        pricing: Arc::new(PricingClient::new(nobody(pricing::NAME))),
+        auth: Arc::new(AuthClient::new(nobody(auth::NAME))),
     };
     Ok([order::service(context, config.order.clone(), neighbors).sagas, customer::sagas(&customer)])
 }
@@ -264,7 +267,7 @@ struct Wiring<'a> {
     sites: &'a Sites,
     selected: &'a [Registered],
     env: &'a Env,
-    service_token: &'a Secret<String>,
+    keys: &'a Keys,
 }
 
 impl Wiring<'_> {
@@ -352,7 +355,9 @@ impl Wiring<'_> {
             let text = format!("{caller} calls {callee}: name its address under [remote], or run it here");
             return Err(ConfigError::new(text).into());
         };
-        let transport = HttpTransport::builder(callee, origin, self.service_token.clone(), self.env.clone());
-        Ok(Arc::new(transport.idempotent(reads).build().context("the service token")?))
+        let key =
+            self.keys.own.get(caller).with_context(|| format!("BUG: {caller} runs here without a key"))?;
+        let tokens = CallTokens::new(key, callee, self.env.clone());
+        Ok(Arc::new(HttpTransport::builder(tokens, origin, self.env.clone()).idempotent(reads).build()))
     }
 }

@@ -14,6 +14,7 @@ mod events;
 mod exit;
 mod import;
 mod instance;
+mod keys;
 mod output;
 mod progress;
 mod provision;
@@ -22,6 +23,7 @@ mod replay;
 mod sagas;
 mod secrets;
 mod serve;
+mod service_keys;
 mod sites;
 mod status;
 mod up;
@@ -32,7 +34,7 @@ use clap::Parser;
 use kernel_db::access_rules;
 use kernel_saga::Verb;
 
-use cli::{AdminAction, Cli, Command, ConfigAction, EventsAction, Output, SagasAction};
+use cli::{AdminAction, Cli, Command, ConfigAction, EventsAction, KeysAction, Output, SagasAction};
 use config::Config;
 use output::{Mark, say};
 
@@ -76,6 +78,13 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Sagas { action } => run_sagas(&config, action).await,
         Command::Admin { action: AdminAction::Create { email, name, output } } => {
             admin::create(&config, &email, name, output.json).await
+        }
+        Command::Keys { action: KeysAction::List(output) } => keys::list(&config, output.json),
+        Command::Keys { action: KeysAction::Rotate { holders, output } } => {
+            keys::rotate(&config, &holders, output.json)
+        }
+        Command::Keys { action: KeysAction::Retire { now, output } } => {
+            keys::retire(&config, now, output.json)
         }
         Command::Config { action } => show_config(&config, action),
     }

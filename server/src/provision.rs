@@ -1,6 +1,7 @@
 //! `karum provision`, `karum migrate`: databases, roles and schemas as this binary wants them.
 
 use anyhow::Context;
+use kernel_base::Env;
 use kernel_db::{Change, migrate};
 use serde::Serialize;
 
@@ -8,6 +9,7 @@ use crate::config::Config;
 use crate::output::{self, Mark, Step, count, say};
 use crate::registry::{self, Registered, SERVICES};
 use crate::secrets::{Missing, TOKENS};
+use crate::service_keys::ServiceKeys;
 use crate::sites::Sites;
 
 /// Creates and repairs databases, roles and privileges.
@@ -18,6 +20,7 @@ pub(crate) async fn provision(config: &Config, json: bool) -> anyhow::Result<()>
     for token in TOKENS {
         sites.secrets.get(token).with_context(|| format!("the secret {token}"))?;
     }
+    ServiceKeys::new(config, Missing::Generate).ensure(&Env::system()).context("the keys of the services")?;
     if json {
         let changes: Vec<_> =
             changes.iter().map(|change| ChangeView { service: change.service, what: &change.what }).collect();

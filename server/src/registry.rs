@@ -1,6 +1,7 @@
 //! The one list of services. Databases, roles, access rules, pools, migrations and the audit all follow from it.
 
 use kernel_db::{Migrations, ServiceDatabase};
+use kernel_service::Follows;
 
 use crate::config::ConfigError;
 
@@ -11,26 +12,63 @@ pub(crate) struct Registered {
     /// Connections of its pool when the configuration does not say otherwise.
     pub(crate) pool_size: u32,
     pub(crate) migrations: fn() -> Migrations,
+    /// Whose events it takes.
+    pub(crate) follows: &'static [&'static str],
 }
 
 /// In the order they start: who is asked comes before who asks.
 pub(crate) const SERVICES: [Registered; 10] = [
-    Registered { name: auth::NAME, pool_size: 6, migrations: auth::migrations },
-    Registered { name: user::NAME, pool_size: 14, migrations: user::migrations },
-    Registered { name: customer::NAME, pool_size: 6, migrations: customer::migrations },
-    Registered { name: catalog::NAME, pool_size: 8, migrations: catalog::migrations },
-    Registered { name: pricing::NAME, pool_size: 8, migrations: pricing::migrations },
-    Registered { name: warehouse::NAME, pool_size: 10, migrations: warehouse::migrations },
-    Registered { name: shipping::NAME, pool_size: 6, migrations: shipping::migrations },
-    Registered { name: payment::NAME, pool_size: 10, migrations: payment::migrations },
-    Registered { name: order::NAME, pool_size: 12, migrations: order::migrations },
-    Registered { name: cart::NAME, pool_size: 12, migrations: cart::migrations },
+    Registered { name: auth::NAME, pool_size: 6, migrations: auth::migrations, follows: auth::FOLLOWS },
+    Registered { name: user::NAME, pool_size: 14, migrations: user::migrations, follows: user::FOLLOWS },
+    Registered {
+        name: customer::NAME,
+        pool_size: 6,
+        migrations: customer::migrations,
+        follows: customer::FOLLOWS,
+    },
+    Registered {
+        name: catalog::NAME,
+        pool_size: 8,
+        migrations: catalog::migrations,
+        follows: catalog::FOLLOWS,
+    },
+    Registered {
+        name: pricing::NAME,
+        pool_size: 8,
+        migrations: pricing::migrations,
+        follows: pricing::FOLLOWS,
+    },
+    Registered {
+        name: warehouse::NAME,
+        pool_size: 10,
+        migrations: warehouse::migrations,
+        follows: warehouse::FOLLOWS,
+    },
+    Registered {
+        name: shipping::NAME,
+        pool_size: 6,
+        migrations: shipping::migrations,
+        follows: shipping::FOLLOWS,
+    },
+    Registered {
+        name: payment::NAME,
+        pool_size: 10,
+        migrations: payment::migrations,
+        follows: payment::FOLLOWS,
+    },
+    Registered { name: order::NAME, pool_size: 12, migrations: order::migrations, follows: order::FOLLOWS },
+    Registered { name: cart::NAME, pool_size: 12, migrations: cart::migrations, follows: cart::FOLLOWS },
 ];
 
 impl Registered {
     pub(crate) const fn database(self, pool_size: u32) -> ServiceDatabase {
         ServiceDatabase { service: self.name, pool_size }
     }
+}
+
+/// Whose events each service takes, wherever it runs: a log is read by nobody else.
+pub(crate) fn follows() -> [Follows; SERVICES.len()] {
+    SERVICES.map(|service| (service.name, service.follows))
 }
 
 /// The service of that name.

@@ -10,14 +10,16 @@ use kernel_db::Passwords;
 
 /// What staff identify themselves with.
 pub(crate) const STAFF_TOKEN: &str = "staff_token";
-/// What services know each other by.
-pub(crate) const SERVICE_TOKEN: &str = "service_token";
 /// What encrypts the keys that sign tokens. Lost, everybody has to sign in again; changed, auth does not start.
 pub(crate) const AUTH_KEY: &str = "auth_key";
 /// What encrypts personal data in the logs of events. Lost or changed, messages not yet applied cannot be read.
 pub(crate) const PERSONAL_KEY: &str = "personal_key";
 /// The secrets that are no passwords of database roles.
-pub(crate) const TOKENS: [&str; 4] = [STAFF_TOKEN, SERVICE_TOKEN, AUTH_KEY, PERSONAL_KEY];
+pub(crate) const TOKENS: [&str; 3] = [STAFF_TOKEN, AUTH_KEY, PERSONAL_KEY];
+/// The mode of what only its owner may read.
+pub(crate) const PRIVATE: u32 = 0o600;
+/// The mode of what is no secret.
+pub(crate) const PUBLIC: u32 = 0o644;
 
 /// What happens when a secret has no file yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,16 +54,25 @@ impl Secrets {
     }
 
     fn generate(&self, file: &Path) -> io::Result<Secret<String>> {
-        DirBuilder::new().recursive(true).mode(0o700).create(&self.directory)?;
+        make_directory(&self.directory)?;
         let secret = Env::system().token();
-        // Written aside and renamed: a crash never leaves an empty password behind.
-        let fresh = file.with_extension("new");
-        let mut open = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&fresh)?;
-        writeln!(open, "{secret}")?;
-        open.sync_all()?;
-        fs::rename(&fresh, file)?;
+        write(file, &secret, PRIVATE)?;
         Ok(Secret::new(secret))
     }
+}
+
+/// A directory that only its owner may enter.
+pub(crate) fn make_directory(directory: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(directory)
+}
+
+/// Replaces a file. Written aside and renamed: a crash never leaves an empty one behind, and nobody reads half of it.
+pub(crate) fn write(file: &Path, text: &str, mode: u32) -> io::Result<()> {
+    let fresh = file.with_extension("new");
+    let mut open = OpenOptions::new().write(true).create(true).truncate(true).mode(mode).open(&fresh)?;
+    writeln!(open, "{text}")?;
+    open.sync_all()?;
+    fs::rename(&fresh, file)
 }
 
 impl Passwords for Secrets {

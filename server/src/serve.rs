@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, anyhow};
 use axum::Router;
 use kernel_base::Env;
-use kernel_http::{BearerTokens, StaticTokens};
+use kernel_http::{BearerTokens, StaffToken};
 use kernel_service::telemetry::{self, Export, Telemetry};
 use kernel_service::{Platform, Running};
 use kernel_token::Verifier;
@@ -18,8 +18,9 @@ use tokio::sync::watch;
 use crate::compose;
 use crate::config::Config;
 use crate::output::say;
-use crate::registry::Selection;
-use crate::secrets::{Missing, SERVICE_TOKEN, STAFF_TOKEN, Secrets};
+use crate::registry::{self, Selection};
+use crate::secrets::{Missing, STAFF_TOKEN, Secrets};
+use crate::service_keys::ServiceKeys;
 use crate::sites::Sites;
 use crate::up::stop_signal;
 
@@ -103,17 +104,17 @@ pub(crate) async fn compose(
     let missing = if own { Missing::Generate } else { Missing::Refuse };
     let tokens = Secrets::new(config.secrets_dir(), missing);
     let staff = tokens.get(STAFF_TOKEN).context("the token of staff")?;
-    let service = tokens.get(SERVICE_TOKEN).context("the token services know each other by")?;
+    let keys = ServiceKeys::new(config, missing).open(&selection.names(), &env)?;
     let verifier = Arc::new(Verifier::new(config.http.origin()));
-    let fixed = StaticTokens::new(&staff, &service);
+    let fixed = StaffToken::new(&staff);
     let tokens = Arc::new(BearerTokens::new(fixed, Arc::clone(&verifier), env.clone()));
     let gateway =
-        selection.gateway.then(|| compose::gateway(config, services, tokens.clone(), &service, &env));
+        keys.own.get(gateway::NAME).map(|key| compose::gateway(config, services, tokens.clone(), key, &env));
     let composed =
-        compose::services(config, sites, services, &env, &service, &verifier, gateway.as_ref()).await?;
+        compose::services(config, sites, services, &env, &keys, &verifier, gateway.as_ref()).await?;
     let mut documents = compose::documents(&composed.services);
     let remotes = compose::remotes(config, services);
-    let mut platform = Platform::new(env, composed.services, remotes, service);
+    let mut platform = Platform::new(env, composed.services, remotes, keys).follows(registry::follows());
     for worker in composed.workers {
         platform = platform.worker(worker);
     }

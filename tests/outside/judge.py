@@ -151,7 +151,7 @@ class Judges:
         variables = {
             # Fixed tokens: signed ones live ten minutes, and the operations under test may end their sessions.
             "KARUM_JUDGE_STAFF": self.platform.secret("staff_token"),
-            "KARUM_JUDGE_SERVICE": self.platform.secret("service_token"),
+            "KARUM_JUDGE_SERVICE_KEYS": str(self.platform.home / "data/secrets/service_keys"),
             "KARUM_JUDGE_CUSTOMER": self.customer,
             "KARUM_JUDGE_CART": "0" * 43,
             "SCHEMATHESIS_HOOKS": str(HERE / "understood.py"),

@@ -12,11 +12,12 @@ use http::{HeaderMap, Method, Request};
 use kernel_base::Env;
 use kernel_http::{Access, Edge, Op, Reply, RouteSet, Routes};
 use kernel_service::Remote;
+use kernel_token::ServiceKey;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
-use crate::support::{CUSTOMER, Front, Nobody, STAFF, Setup, passports, probe};
+use crate::support::{CUSTOMER, Front, Nobody, STAFF, Setup, key, probe, ring};
 
 /// Another process. It ends when dropped.
 struct Process {
@@ -56,7 +57,8 @@ async fn front(origin: &str) -> Front {
 
 fn service(routes: RouteSet) -> Router {
     // It knows only callers whom the gateway vouches for.
-    routes.into_router(&Edge::new(Env::system(), Arc::new(Nobody)).passports(passports("service")))
+    let ring = ring(&[key("gateway"), key("probe")]);
+    routes.into_router(&Edge::new(Env::system(), Arc::new(Nobody)).platform(ring))
 }
 
 #[tokio::test]
@@ -113,10 +115,17 @@ async fn the_gateway_says_who_calls_and_from_where_and_keeps_their_token() {
 
 #[tokio::test]
 async fn a_process_believes_only_the_gateway_of_its_own_platform() {
-    let stranger = Edge::new(Env::system(), Arc::new(Nobody)).passports(passports("of another platform"));
-    let there = Process::start(probe().into_router(&stranger)).await;
-    let front = there.front().await;
-    front.get("/store/v1/mine", &[CUSTOMER]).await.is_problem(401, "request.unauthenticated");
+    let there = Process::start(service(probe())).await;
+    let stranger = Arc::new(ServiceKey::generate("gateway").unwrap());
+    for (key, status) in [(key("gateway"), 200), (key("probe"), 401), (stranger, 401)] {
+        let remotes = vec![Remote { service: "probe", origin: there.origin.clone() }];
+        let front = Setup { remotes, here: Vec::new(), key, ..Setup::default() }.front();
+        front.gateway.refresh().await;
+        for path in ["/store/v1/mine", "/store/v1/echo"] {
+            let answer = front.get(path, &[CUSTOMER]).await;
+            assert_eq!(answer.status.as_u16(), status, "{path} {answer:?}");
+        }
+    }
 }
 
 #[tokio::test]

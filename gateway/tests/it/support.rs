@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use axum::Router;
 use axum::body::Body;
@@ -10,10 +10,11 @@ use gateway::{Config, Gateway, Surroundings};
 use http::{HeaderMap, Method, Request, StatusCode};
 use kernel_base::{ApiError, Env, ErrorKind, Secret};
 use kernel_http::{
-    Access, Audience, Authenticator, CallCtx, Caller, ClientAddress, Edge, Json, Op, PassportKey,
-    Permissions, RateClass, RouteSet, Routes, StaticTokens,
+    Access, Audience, Authenticator, CallCtx, Caller, ClientAddress, Edge, Json, Op, PassportOffice,
+    Permissions, RateClass, RouteSet, Routes, StaffToken,
 };
 use kernel_service::Remote;
+use kernel_token::{HeldKeys, KeyRing, ServiceKey};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
@@ -23,7 +24,7 @@ pub(crate) const STAFF: (&str, &str) = ("authorization", "Bearer staff");
 pub(crate) const CUSTOMER: (&str, &str) = ("authorization", "Bearer customer");
 
 /// Knows one customer and, for the rest, fixed tokens.
-pub(crate) struct Tokens(StaticTokens);
+pub(crate) struct Tokens(StaffToken);
 
 impl Authenticator for Tokens {
     fn authenticate(&self, headers: &HeaderMap, audience: Audience) -> Result<Caller, ApiError> {
@@ -45,13 +46,20 @@ impl Authenticator for Tokens {
 }
 
 pub(crate) fn tokens() -> Arc<dyn Authenticator> {
-    let token = |text: &str| Secret::new(text.to_owned());
-    Arc::new(Tokens(StaticTokens::new(&token("staff"), &token("service"))))
+    Arc::new(Tokens(StaffToken::new(&Secret::new("staff".to_owned()))))
 }
 
-/// The key of a platform with this service token.
-pub(crate) fn passports(service_token: &str) -> PassportKey {
-    PassportKey::new(&Secret::new(service_token.to_owned()))
+/// The key of this holder in the platform of these tests.
+pub(crate) fn key(holder: &str) -> Arc<ServiceKey> {
+    static KEYS: LazyLock<[Arc<ServiceKey>; 2]> =
+        LazyLock::new(|| ["gateway", "probe"].map(|holder| Arc::new(ServiceKey::generate(holder).unwrap())));
+    Arc::clone(KEYS.iter().find(|key| key.holder() == holder).unwrap())
+}
+
+/// Knows these keys.
+pub(crate) fn ring(keys: &[Arc<ServiceKey>]) -> Arc<KeyRing> {
+    let keys = keys.iter().map(|key| key.public(Env::system().now())).collect();
+    Arc::new(KeyRing::new(&HeldKeys { keys }))
 }
 
 /// Refuses every token: who still knows the caller was told by the gateway.
@@ -72,7 +80,7 @@ pub(crate) fn probe() -> RouteSet {
         .route(Op::get("/oauth/probe", Access::Public).own_credentials(), echo)
         .route(Op::post("/store/v1/login", Access::Public).rate(RateClass::Login), echo)
         .route(Op::post("/store/v1/small", Access::Public).body::<Value>().body_limit(16), taken)
-        .rpc("probe", |(), _, request: Value| async move { Ok::<_, ApiError>(request) });
+        .rpc("probe", &["order"], |(), _, request: Value| async move { Ok::<_, ApiError>(request) });
     RouteSet::from(routes).openapi_route("probe")
 }
 
@@ -124,6 +132,8 @@ pub(crate) struct Setup {
     pub(crate) remotes: Vec<Remote>,
     pub(crate) internal_listener: bool,
     pub(crate) here: Vec<(&'static str, RouteSet)>,
+    /// What it signs passports with.
+    pub(crate) key: Arc<ServiceKey>,
 }
 
 impl Default for Setup {
@@ -134,6 +144,7 @@ impl Default for Setup {
             remotes: Vec::new(),
             internal_listener: false,
             here: vec![("probe", probe())],
+            key: key("gateway"),
         }
     }
 }
@@ -142,7 +153,7 @@ impl Setup {
     pub(crate) fn front(self) -> Front {
         let surroundings = Surroundings {
             authenticator: tokens(),
-            passports: passports("service"),
+            passports: PassportOffice::new(self.key),
             env: Env::system(),
             origin: self.origin.to_owned(),
             remotes: self.remotes,

@@ -25,8 +25,11 @@ pub enum Access {
     Customer,
     /// Staff with this permission: `catalog.product.write`.
     Staff(&'static str),
-    /// Another service of the platform.
-    Service,
+    /// Another service of the platform, one of these: who calls it declares that here, and shows in review. The command line
+    /// is `operator`, the gateway `gateway`.
+    Service(&'static [&'static str]),
+    /// Any other service of the platform, for what each of them needs.
+    EveryService,
 }
 
 impl Access {
@@ -38,30 +41,36 @@ impl Access {
         match (self, caller) {
             (Self::Public | Self::Cart, _)
             | (Self::Customer, Caller::Customer { .. })
-            | (Self::Service, Caller::Service { .. }) => Ok(()),
+            | (Self::EveryService, Caller::Service { .. }) => Ok(()),
             (Self::Staff(permission), Caller::Staff { permissions, .. }) if permissions.allow(permission) => {
                 Ok(())
             }
-            (Self::Customer | Self::Staff(_) | Self::Service, Caller::Anonymous) => {
+            (Self::Service(callers), Caller::Service { name }) if callers.contains(&name.as_str()) => Ok(()),
+            (Self::Customer | Self::Staff(_) | Self::Service(_) | Self::EveryService, Caller::Anonymous) => {
                 Err(unauthenticated("credentials are required"))
             }
             (Self::Customer, Caller::Staff { .. } | Caller::Service { .. }) => {
-                Err(ApiError::new(ErrorKind::Forbidden, "request.forbidden", "only customers may call this"))
+                Err(forbidden("only customers may call this"))
             }
-            (Self::Staff(permission), _) => Err(ApiError::new(
-                ErrorKind::Forbidden,
-                "request.forbidden",
-                format!("the permission {permission} is required"),
-            )),
-            (Self::Service, Caller::Customer { .. } | Caller::Staff { .. }) => {
-                Err(ApiError::new(ErrorKind::Forbidden, "request.forbidden", "only services may call this"))
+            (Self::Staff(permission), _) => {
+                Err(forbidden(format!("the permission {permission} is required")))
+            }
+            (Self::Service(_), Caller::Service { name }) => {
+                Err(forbidden(format!("the service {name} has not declared that it calls this")))
+            }
+            (Self::Service(_) | Self::EveryService, Caller::Customer { .. } | Caller::Staff { .. }) => {
+                Err(forbidden("only services may call this"))
             }
         }
     }
 }
 
-fn unauthenticated(message: &str) -> ApiError {
+pub(crate) fn unauthenticated(message: &str) -> ApiError {
     ApiError::new(ErrorKind::Unauthenticated, "request.unauthenticated", message)
+}
+
+fn forbidden(message: impl Into<String>) -> ApiError {
+    ApiError::new(ErrorKind::Forbidden, "request.forbidden", message)
 }
 
 /// What a member of staff may do.
@@ -153,51 +162,43 @@ pub trait Authenticator: Send + Sync {
     fn authenticate(&self, headers: &HeaderMap, audience: Audience) -> Result<Caller, ApiError>;
 }
 
-/// Two fixed bearer tokens: one for staff with every permission, one for services.
-pub struct StaticTokens {
-    staff: [u8; 32],
-    service: [u8; 32],
-}
+/// A fixed bearer token of staff with every permission.
+pub struct StaffToken([u8; 32]);
 
-impl StaticTokens {
-    /// Keeps only the digests of the tokens.
+impl StaffToken {
+    /// Keeps only the digest of the token.
     #[must_use]
-    pub fn new(staff: &Secret<String>, service: &Secret<String>) -> Self {
-        Self { staff: digest(staff.expose()), service: digest(service.expose()) }
+    pub fn new(token: &Secret<String>) -> Self {
+        Self(digest(token.expose()))
     }
 }
 
-impl Authenticator for StaticTokens {
+impl Authenticator for StaffToken {
     fn authenticate(&self, headers: &HeaderMap, _: Audience) -> Result<Caller, ApiError> {
         let token = bearer(headers).ok_or_else(wrong)?;
-        let given = digest(token);
-        // Both comparisons always run, so that the time tells nothing about which token is nearly right.
-        let (staff, service) = (equal(&given, &self.staff), equal(&given, &self.service));
-        if staff {
-            let (permissions, channels) = (Permissions::All, Channels::All);
-            Ok(Caller::Staff { subject: "staff".to_owned(), permissions, channels })
-        } else if service {
-            Ok(Caller::Service { name: "platform".to_owned() })
-        } else {
-            Err(wrong())
+        if !equal(&digest(token), &self.0) {
+            return Err(wrong());
         }
+        let (permissions, channels) = (Permissions::All, Channels::All);
+        Ok(Caller::Staff { subject: "staff".to_owned(), permissions, channels })
     }
 }
 
 /// The token of an `Authorization: Bearer`. Never empty: an empty token in a configuration must not open anything.
-fn bearer(headers: &HeaderMap) -> Option<&str> {
+pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
     let (scheme, token) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
     let token = token.trim_start();
     (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token)
 }
 
-fn wrong() -> ApiError {
+pub(crate) fn wrong() -> ApiError {
     unauthenticated("the credentials are not valid")
 }
 
-/// Access tokens that auth has signed, and beside them the fixed tokens of the platform itself.
+/// Access tokens that auth has signed, and beside them the fixed token of staff. What services show each other is not among
+/// them: see [`crate::Edge::platform`].
 pub struct BearerTokens {
-    fixed: StaticTokens,
+    fixed: StaffToken,
     verifier: Arc<Verifier>,
     env: Env,
 }
@@ -205,7 +206,7 @@ pub struct BearerTokens {
 impl BearerTokens {
     /// The verifier is given the published keys by whoever fetches them.
     #[must_use]
-    pub fn new(fixed: StaticTokens, verifier: Arc<Verifier>, env: Env) -> Self {
+    pub fn new(fixed: StaffToken, verifier: Arc<Verifier>, env: Env) -> Self {
         Self { fixed, verifier, env }
     }
 }
@@ -228,8 +229,7 @@ impl Authenticator for BearerTokens {
                 let channels = Channels::of_token(claims.channels.as_ref());
                 Ok(Caller::Staff { subject, permissions: permissions(&claims), channels })
             }
-            (Realm::Service, Audience::Internal) => Ok(Caller::Service { name: subject }),
-            (Realm::Customer | Realm::Staff | Realm::Client | Realm::Service, _) => Err(wrong()),
+            (Realm::Customer | Realm::Staff | Realm::Client, _) => Err(wrong()),
         }
     }
 }

@@ -15,21 +15,22 @@ use futures::FutureExt;
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use http_body_util::Limited;
-use kernel_base::{ApiError, Env, ErrorKind, StaffActed};
+use kernel_base::{ApiError, Env, ErrorKind, StaffActed, Timestamp};
 use kernel_db::Act;
+use kernel_token::{Audience, KeyRing};
 use kernel_trace::SpanContext;
 use tower::Service;
 use tracing::{Instrument, Span, field};
 
+use crate::access::{bearer, unauthenticated, wrong};
 use crate::context::{Authenticated, ClientAddress, RequestContext, parent, remaining};
 use crate::extract::{read_body, too_large};
 use crate::idempotency::IdempotencyKey;
 use crate::op::Idempotency;
 use crate::openapi::operation_id;
+use crate::passport::Passports;
 use crate::routes::{ErasedHandler, ResponseFuture};
-use crate::{
-    Access, Authenticator, Caller, IdempotencyStore, Op, PASSPORT_HEADER, Passport, PassportKey, Problem,
-};
+use crate::{Access, Authenticator, Caller, IdempotencyStore, Op, PASSPORT_HEADER, Passport, Problem};
 
 /// Learns of every answered request; metrics implement it.
 pub trait RequestObserver: Send + Sync {
@@ -43,20 +44,28 @@ pub struct Edge {
     env: Env,
     authenticator: Arc<dyn Authenticator>,
     observer: Option<Arc<dyn RequestObserver>>,
-    passports: Option<PassportKey>,
+    platform: Option<Platform>,
+}
+
+/// How other processes of the platform are known.
+#[derive(Clone)]
+struct Platform {
+    ring: Arc<KeyRing>,
+    passports: Arc<Passports>,
 }
 
 impl Edge {
     /// Time and randomness, and who knows the callers.
     #[must_use]
     pub fn new(env: Env, authenticator: Arc<dyn Authenticator>) -> Self {
-        Self { env, authenticator, observer: None, passports: None }
+        Self { env, authenticator, observer: None, platform: None }
     }
 
-    /// Believes a gateway in another process whom it has let in.
+    /// Knows other services by their keys, and believes a gateway in another process whom it has let in. From now on nobody
+    /// else's word counts for what services ask each other.
     #[must_use]
-    pub fn passports(mut self, key: PassportKey) -> Self {
-        self.passports = Some(key);
+    pub fn platform(mut self, ring: Arc<KeyRing>) -> Self {
+        self.platform = Some(Platform { ring, passports: Arc::default() });
         self
     }
 
@@ -248,7 +257,11 @@ impl Inner {
     async fn admit(&self, mut request: Request, trace: SpanContext) -> Result<Response, ApiError> {
         let op = &self.op;
         let caller = self.caller(&mut request)?;
-        op.check(&caller)?;
+        op.check(&caller).inspect_err(|_| {
+            if let Caller::Service { name } = &caller {
+                tracing::warn!(caller = name, "a service asks for what it has not declared");
+            }
+        })?;
         let time_limit = self.time_limit(request.headers());
         let context = RequestContext {
             trace,
@@ -280,6 +293,9 @@ impl Inner {
         if let Some(Authenticated(caller)) = request.extensions_mut().remove() {
             return Ok(caller);
         }
+        if let (Audience::Internal, Some(platform)) = (self.op.audience(), &self.edge.platform) {
+            return platform.service(request, self.edge.env.now());
+        }
         if let Some(passport) = self.passport(request.headers())? {
             if let Some(client) = passport.client {
                 ClientAddress::set(request.extensions_mut(), client);
@@ -299,15 +315,16 @@ impl Inner {
     /// What a gateway tells of the request. One that is not genuine is refused rather than passed over: the gateway has another
     /// key than this process, and every request would seem to come from nobody.
     fn passport(&self, headers: &HeaderMap) -> Result<Option<Passport>, ApiError> {
-        let (Some(key), Some(value)) = (&self.edge.passports, headers.get(PASSPORT_HEADER)) else {
+        let (Some(platform), Some(value)) = (&self.edge.platform, headers.get(PASSPORT_HEADER)) else {
             return Ok(None);
         };
-        let passport = key.verify(value, self.op.audience(), self.edge.env.now());
+        let Platform { ring, passports } = platform;
+        let passport = passports.verify(ring, value, self.op.audience(), self.edge.env.now());
         passport.map(Some).ok_or_else(|| {
             tracing::warn!(
-                "a passport is refused: do the gateway and this process have the same service token and time?"
+                "a passport is refused: is the gateway's key among the public keys of this process, and is the time the same?"
             );
-            ApiError::new(ErrorKind::Unauthenticated, "request.unauthenticated", "the passport is not valid")
+            unauthenticated("the passport is not valid")
         })
     }
 
@@ -315,7 +332,9 @@ impl Inner {
     fn time_limit(&self, headers: &HeaderMap) -> Duration {
         let limit = self.op.time_limit;
         match self.op.access {
-            Access::Service => remaining(headers).map_or(limit, |remaining| remaining.min(limit)),
+            Access::Service(_) | Access::EveryService => {
+                remaining(headers).map_or(limit, |remaining| remaining.min(limit))
+            }
             Access::Public | Access::Cart | Access::Customer | Access::Staff(_) => limit,
         }
     }
@@ -365,6 +384,22 @@ impl Inner {
             Some(stored) => stored.replay(&key),
             None => Ok(response),
         }
+    }
+}
+
+impl Platform {
+    /// Which service calls, if one does. The callee is the one that the path names: `/internal/v1/<callee>/…`.
+    fn service(&self, request: &Request, now: Timestamp) -> Result<Caller, ApiError> {
+        if !request.headers().contains_key(AUTHORIZATION) {
+            return Ok(Caller::Anonymous);
+        }
+        let callee = request.uri().path().split('/').nth(3).unwrap_or_default();
+        let token = bearer(request.headers()).ok_or_else(wrong)?;
+        let name = self.ring.caller(token, callee, now).map_err(|reason| {
+            tracing::debug!(%reason, callee, "the token of a service is refused");
+            wrong()
+        })?;
+        Ok(Caller::Service { name })
     }
 }
 

@@ -25,7 +25,7 @@ mod routes;
 mod server;
 mod transport;
 
-pub use access::{Access, Authenticator, BearerTokens, Caller, CartToken, Permissions, StaticTokens};
+pub use access::{Access, Authenticator, BearerTokens, Caller, CartToken, Permissions, StaffToken};
 pub use arguments::{Argument, Arguments};
 pub use breaker::{Breaker, Leave};
 pub use channels::{ChannelRule, Channels, InChannels, Within};
@@ -37,12 +37,12 @@ pub use headers::{IfMatch, KeyChannel, PreferWait};
 pub use idempotency::{DatabaseIdempotency, IdempotencyKey, IdempotencyStore, Stored, store_response};
 pub use op::{Op, RateClass, audience};
 pub use openapi::document;
-pub use passport::{PASSPORT_HEADER, Passport, PassportKey};
+pub use passport::{GATEWAY, PASSPORT_HEADER, Passport, PassportOffice};
 pub use problem::{CODES, Problem, ProblemDocument};
 pub use reply::Reply;
 pub use routes::{RouteSet, Routes};
 pub use server::serve;
-pub use transport::{HttpTransport, HttpTransportBuilder, InvalidServiceToken};
+pub use transport::{HttpTransport, HttpTransportBuilder};
 
 pub use axum::extract::State;
 pub use http::StatusCode;

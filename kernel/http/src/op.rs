@@ -357,7 +357,9 @@ impl Op {
         self.access.check(caller)?;
         match self.access {
             Access::Staff(_) => self.channels.check(caller),
-            Access::Public | Access::Cart | Access::Customer | Access::Service => Ok(()),
+            Access::Public | Access::Cart | Access::Customer | Access::Service(_) | Access::EveryService => {
+                Ok(())
+            }
         }
     }
 

@@ -91,6 +91,11 @@ fn operation(op: &Op, all: &[&Op], schemas: &mut SchemaGenerator) -> Value {
         described["x-permission"] = permission.into();
         described["x-channels"] = op.channels.name().into();
     }
+    match op.access {
+        Access::Service(callers) => described["x-callers"] = json!(callers),
+        Access::EveryService => described["x-callers"] = json!(["*"]),
+        Access::Public | Access::Cart | Access::Customer | Access::Staff(_) => {}
+    }
     limits(op, &mut described);
     if !op.problems.is_empty() {
         described["x-problems"] = json!(op.problems);
@@ -151,7 +156,7 @@ fn security(op: &Op) -> Value {
         Access::Cart => json!([{ "cart": [] }]),
         Access::Customer => json!([{ "customer": [] }]),
         Access::Staff(_) => json!([{ "staff": [] }]),
-        Access::Service => json!([{ "service": [] }]),
+        Access::Service(_) | Access::EveryService => json!([{ "service": [] }]),
     }
 }
 
@@ -266,7 +271,7 @@ fn problem_statuses(op: &Op) -> Vec<&'static str> {
     let may_be = [
         ("400", body || key || named || op.paged || op.if_match || op.query.is_some()),
         ("401", true), // wrong credentials are refused everywhere
-        ("403", matches!(op.access, Access::Customer | Access::Staff(_) | Access::Service)),
+        ("403", !matches!(op.access, Access::Public | Access::Cart)),
         ("404", named),
         ("409", key),
         ("412", op.if_match),

@@ -1,18 +1,15 @@
-//! What a gateway tells a service in another process in place of the client's own token: who calls, and from where. Signed,
-//! for one audience and for a minute.
+//! What a gateway tells a service in another process in place of the client's own token: who calls, and from where. Signed with
+//! the gateway's own key, for one audience and for a minute.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::HeaderValue;
-use kernel_base::{Secret, Timestamp};
-use kernel_token::{Audience, Claims};
-use ring::hmac;
+use kernel_base::Timestamp;
+use kernel_token::{Audience, Claims, KeyRing, Remembered, ServiceKey, Signatures};
 use serde::{Deserialize, Serialize};
 
 use crate::{Caller, Channels, Permissions};
@@ -20,15 +17,18 @@ use crate::{Caller, Channels, Permissions};
 /// The header with it. A gateway takes it away from everybody else.
 pub const PASSPORT_HEADER: &str = "x-karum-passport";
 
+/// The one holder whose key is good for passports.
+pub const GATEWAY: &str = "gateway";
+
 const VALID_FOR: Duration = Duration::from_secs(60);
+/// A passport goes with all requests of the caller in that time: signing costs more than everything else the gateway does.
+const SHOWN_FOR: Duration = Duration::from_secs(10);
 /// Clocks of the platform's machines may differ by so much.
 const LEEWAY: Duration = Duration::from_secs(5);
-/// The same secret signs nothing else that begins like this.
-const PURPOSE: &str = "karum passport v1\n";
-
-/// Signs passports and verifies them: every process of the platform has the key.
-#[derive(Debug, Clone)]
-pub struct PassportKey(hmac::Key);
+/// Nothing else that a gateway signs passes for a passport.
+const TYPE: &str = "karum-passport+jwt";
+/// Callers whose passports are remembered; about 1 KiB each.
+const REMEMBERED: usize = 10_000;
 
 /// Somebody whom a gateway has let in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,76 +39,116 @@ pub struct Passport {
     pub client: Option<IpAddr>,
 }
 
-#[derive(Serialize, Deserialize)]
+/// Signs passports.
+#[derive(Debug)]
+pub struct PassportOffice {
+    key: Arc<ServiceKey>,
+    /// By everything they say but the time.
+    signed: Mutex<Remembered<Vec<u8>, Signed>>,
+}
+
+#[derive(Debug, Clone)]
+struct Signed {
+    value: HeaderValue,
+    at: Timestamp,
+}
+
+/// Tells genuine passports.
+#[derive(Debug)]
+pub(crate) struct Passports(Signatures<Written<'static>>);
+
+#[derive(Debug, Serialize, Deserialize)]
 struct Written<'p> {
     /// Until when it is good, in microseconds since 1970.
     until: i64,
+    #[serde(flatten)]
+    said: Said<'p>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Said<'p> {
     audience: Audience,
-    #[serde(borrow)]
     caller: Named<'p>,
     client: Option<IpAddr>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Named<'p> {
     Anonymous,
     Customer { subject: Cow<'p, str> },
     Staff { subject: Cow<'p, str>, permissions: Cow<'p, BTreeSet<String>>, channels: Limits<'p> },
-    Service { name: Cow<'p, str> },
 }
 
 /// Not an `Option`: a passport that lacks it must not read as one without limits.
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Limits<'p> {
     All,
     Only(Cow<'p, BTreeSet<String>>),
 }
 
-impl PassportKey {
-    /// The key that follows from a secret of the platform.
+impl PassportOffice {
+    /// Signs with the gateway's key.
     #[must_use]
-    pub fn new(secret: &Secret<String>) -> Self {
-        Self(hmac::Key::new(hmac::HMAC_SHA256, secret.expose().as_bytes()))
+    pub fn new(key: Arc<ServiceKey>) -> Self {
+        Self { key, signed: Mutex::new(Remembered::new(REMEMBERED)) }
     }
 
     /// The passport as it is sent.
     #[must_use]
     pub fn sign(&self, passport: &Passport, audience: Audience, now: Timestamp) -> HeaderValue {
-        let until = now.plus(VALID_FOR).as_micros();
-        let caller = Named::of(&passport.caller);
-        let written = Written { until, audience, caller, client: passport.client };
-        let written = serde_json::to_vec(&written).expect("BUG: a passport is plain data");
-        let text = URL_SAFE_NO_PAD.encode(written);
-        let signature = hmac::sign(&self.0, signed(&text).as_bytes());
-        let text = format!("{text}.{}", URL_SAFE_NO_PAD.encode(signature));
-        let mut value = HeaderValue::try_from(text).expect("BUG: base64 is ASCII");
+        let said = Said { audience, caller: Named::of(&passport.caller), client: passport.client };
+        let key = serde_json::to_vec(&said).expect("BUG: a passport is plain data");
+        if let Some(signed) = self.signed().find(&key)
+            && signed.at <= now
+            && now < signed.at.plus(SHOWN_FOR)
+        {
+            return signed.value;
+        }
+        let written = Written { until: now.plus(VALID_FOR).as_micros(), said };
+        let text = self.key.sign(TYPE, &written, now);
+        let mut value = HeaderValue::try_from(text.expose()).expect("BUG: base64 and dots are ASCII");
         value.set_sensitive(true);
+        self.signed().keep(key, Signed { value: value.clone(), at: now });
         value
     }
 
-    /// What a genuine passport for this audience says; nothing for any other.
-    #[must_use]
-    pub fn verify(&self, value: &HeaderValue, audience: Audience, now: Timestamp) -> Option<Passport> {
-        let (text, signature) = value.to_str().ok()?.split_once('.')?;
-        let signature = URL_SAFE_NO_PAD.decode(signature).ok()?;
-        hmac::verify(&self.0, signed(text).as_bytes(), &signature).ok()?;
-        let written = URL_SAFE_NO_PAD.decode(text).ok()?;
-        let written: Written<'_> = serde_json::from_slice(&written).ok()?;
-        let good = written.audience == audience && now.minus(LEEWAY).as_micros() < written.until;
-        good.then(|| Passport { caller: written.caller.caller(), client: written.client })
+    fn signed(&self) -> std::sync::MutexGuard<'_, Remembered<Vec<u8>, Signed>> {
+        self.signed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn signed(text: &str) -> String {
-    format!("{PURPOSE}{text}")
+impl Default for Passports {
+    fn default() -> Self {
+        Self(Signatures::new(TYPE))
+    }
+}
+
+impl Passports {
+    /// What a genuine passport for this audience says; nothing for any other.
+    pub(crate) fn verify(
+        &self,
+        ring: &KeyRing,
+        value: &HeaderValue,
+        audience: Audience,
+        now: Timestamp,
+    ) -> Option<Passport> {
+        let genuine = ring.verify(&self.0, value.to_str().ok()?, now);
+        let genuine = genuine.inspect_err(|reason| tracing::debug!(%reason, "a passport is refused")).ok()?;
+        let Written { until, said } = &*genuine.claims;
+        let good = *genuine.holder == *GATEWAY
+            && said.audience == audience
+            && now.minus(LEEWAY).as_micros() < *until;
+        good.then(|| Passport { caller: said.caller.caller(), client: said.client })
+    }
 }
 
 impl<'p> Named<'p> {
     fn of(caller: &'p Caller) -> Self {
         match caller {
-            Caller::Anonymous => Self::Anonymous,
+            // Services come in by their own tokens: a gateway must not be able to speak for one.
+            Caller::Anonymous | Caller::Service { .. } => Self::Anonymous,
             Caller::Customer { subject } => Self::Customer { subject: subject.into() },
             Caller::Staff { subject, permissions, channels } => {
                 let permissions = match permissions {
@@ -119,37 +159,42 @@ impl<'p> Named<'p> {
                 let channels = channels.only().map_or(Limits::All, |only| Limits::Only(Cow::Borrowed(only)));
                 Self::Staff { subject: subject.into(), permissions, channels }
             }
-            Caller::Service { name } => Self::Service { name: name.into() },
         }
     }
 
-    fn caller(self) -> Caller {
+    fn caller(&self) -> Caller {
         match self {
             Self::Anonymous => Caller::Anonymous,
-            Self::Customer { subject } => Caller::Customer { subject: subject.into_owned() },
+            Self::Customer { subject } => Caller::Customer { subject: subject.as_ref().to_owned() },
             Self::Staff { subject, permissions, channels } => {
                 let permissions = if permissions.contains(Claims::EVERYTHING) {
                     Permissions::All
                 } else {
-                    Permissions::Only(Arc::new(permissions.into_owned()))
+                    Permissions::Only(Arc::new(permissions.as_ref().clone()))
                 };
                 let channels = match channels {
                     Limits::All => Channels::All,
-                    Limits::Only(only) => Channels::Only(Arc::new(only.into_owned())),
+                    Limits::Only(only) => Channels::Only(Arc::new(only.as_ref().clone())),
                 };
-                Caller::Staff { subject: subject.into_owned(), permissions, channels }
+                Caller::Staff { subject: subject.as_ref().to_owned(), permissions, channels }
             }
-            Self::Service { name } => Caller::Service { name: name.into_owned() },
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use kernel_base::Env;
+    use kernel_token::{CallTokens, HeldKeys};
+
     use super::*;
 
-    fn key(secret: &str) -> PassportKey {
-        PassportKey::new(&Secret::new(secret.to_owned()))
+    fn key(holder: &str) -> Arc<ServiceKey> {
+        Arc::new(ServiceKey::generate(holder).unwrap())
+    }
+
+    fn ring(keys: &[&ServiceKey]) -> KeyRing {
+        KeyRing::new(&HeldKeys { keys: keys.iter().map(|key| key.public(now())).collect() })
     }
 
     fn now() -> Timestamp {
@@ -160,8 +205,15 @@ mod tests {
         Caller::Staff { subject: "usr_1".to_owned(), permissions, channels: Channels::All }
     }
 
+    fn header(text: &str) -> HeaderValue {
+        HeaderValue::try_from(text).unwrap()
+    }
+
     #[test]
-    fn what_was_signed_is_read() {
+    fn what_was_signed_is_read_each_time() {
+        let gateway = key(GATEWAY);
+        let (ring, office, passports) =
+            (ring(&[&gateway]), PassportOffice::new(gateway), Passports::default());
         let only = Permissions::Only(Arc::new(["catalog.product.read".to_owned()].into()));
         for caller in [
             Caller::Anonymous,
@@ -173,33 +225,65 @@ mod tests {
                 permissions: Permissions::All,
                 channels: Channels::Only(Arc::new(["web".to_owned()].into())),
             },
-            Caller::Service { name: "order".to_owned() },
         ] {
             let passport = Passport { caller, client: "2001:db8::7".parse().ok() };
-            let signed = key("a").sign(&passport, Audience::Store, now());
+            let signed = office.sign(&passport, Audience::Store, now());
             assert!(signed.is_sensitive());
-            assert_eq!(key("a").verify(&signed, Audience::Store, now()), Some(passport));
+            for _ in 0..2 {
+                let read = passports.verify(&ring, &signed, Audience::Store, now());
+                assert_eq!(read.as_ref(), Some(&passport));
+            }
         }
     }
 
     #[test]
+    fn a_gateway_speaks_for_no_service() {
+        let gateway = key(GATEWAY);
+        let (ring, office) = (ring(&[&gateway]), PassportOffice::new(gateway));
+        let passport = Passport { caller: Caller::Service { name: "order".to_owned() }, client: None };
+        let signed = office.sign(&passport, Audience::Store, now());
+        let read = Passports::default().verify(&ring, &signed, Audience::Store, now()).unwrap();
+        assert_eq!(read.caller, Caller::Anonymous);
+    }
+
+    #[test]
+    fn one_signature_serves_a_caller_for_some_seconds() {
+        let office = PassportOffice::new(key(GATEWAY));
+        let ada = Passport { caller: Caller::Customer { subject: "cus_1".to_owned() }, client: None };
+        let signed = office.sign(&ada, Audience::Store, now());
+        let at = |seconds| now().plus(Duration::from_secs(seconds));
+        assert_eq!(office.sign(&ada, Audience::Store, at(9)), signed);
+        assert_ne!(office.sign(&ada, Audience::Store, at(10)), signed);
+        assert_ne!(office.sign(&ada, Audience::Admin, now()), signed);
+        let elsewhere = Passport { client: "203.0.113.5".parse().ok(), ..ada };
+        assert_ne!(office.sign(&elsewhere, Audience::Store, now()), signed);
+    }
+
+    #[test]
     fn what_is_not_genuine_opens_nothing() {
+        let (gateway, order, stranger) = (key(GATEWAY), key("order"), key(GATEWAY));
+        let ring = ring(&[&gateway, &order]);
+        let passports = Passports::default();
         let passport = Passport { caller: staff(Permissions::All), client: None };
-        let signed = key("a").sign(&passport, Audience::Admin, now());
-        assert!(key("a").verify(&signed, Audience::Admin, now()).is_some());
-        assert!(key("b").verify(&signed, Audience::Admin, now()).is_none(), "another platform's");
-        assert!(key("a").verify(&signed, Audience::Store, now()).is_none(), "for others");
-        assert!(key("a").verify(&signed, Audience::Admin, now().plus(Duration::from_secs(64))).is_some());
-        assert!(
-            key("a").verify(&signed, Audience::Admin, now().plus(Duration::from_secs(66))).is_none(),
-            "late"
-        );
+        let by = |key: &Arc<ServiceKey>| {
+            PassportOffice::new(Arc::clone(key)).sign(&passport, Audience::Admin, now())
+        };
+        let read = |value: &HeaderValue, audience, after: u64| {
+            passports.verify(&ring, value, audience, now().plus(Duration::from_secs(after)))
+        };
+        let signed = by(&gateway);
+        assert!(read(&signed, Audience::Admin, 64).is_some());
+        assert!(read(&signed, Audience::Admin, 66).is_none(), "late");
+        assert!(read(&signed, Audience::Store, 0).is_none(), "for others");
+        assert!(read(&by(&order), Audience::Admin, 0).is_none(), "another service's");
+        assert!(read(&by(&stranger), Audience::Admin, 0).is_none(), "another platform's");
+        let call = CallTokens::new(&gateway, "order", Env::system()).token();
+        assert!(read(&header(call.expose()), Audience::Admin, 0).is_none(), "a token for calls");
 
         let text = signed.to_str().unwrap();
-        let (claims, signature) = text.split_once('.').unwrap();
-        let other = Passport { caller: Caller::Anonymous, client: None };
-        let other = key("a").sign(&other, Audience::Admin, now());
-        let (_, others_signature) = other.to_str().unwrap().split_once('.').unwrap();
+        let (claims, signature) = text.rsplit_once('.').unwrap();
+        let others = by(&order);
+        let (_, others_signature) = others.to_str().unwrap().rsplit_once('.').unwrap();
         for forged in [
             format!("{claims}.{others_signature}"),
             format!("{claims}."),
@@ -207,8 +291,10 @@ mod tests {
             claims.to_owned(),
             String::new(),
         ] {
-            let forged = HeaderValue::try_from(forged).unwrap();
-            assert!(key("a").verify(&forged, Audience::Admin, now()).is_none(), "{forged:?}");
+            assert!(read(&header(&forged), Audience::Admin, 0).is_none(), "{forged:?}");
         }
+        let withdrawn = HeldKeys { keys: vec![order.public(now())] };
+        ring.publish(&withdrawn);
+        assert!(read(&signed, Audience::Admin, 0).is_none(), "a key that is no longer listed");
     }
 }

@@ -50,10 +50,15 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         self
     }
 
-    /// Adds a method of the service's contract: `POST /internal/v1/<service>/<method>`, called by other services through
+    /// Adds a method of the service's contract: `POST /internal/v1/<service>/<method>`, called by these other services through
     /// [`crate::HttpTransport`].
     #[must_use]
-    pub fn rpc<Q, A, E, F, R>(self, method: &'static str, call_method: F) -> Self
+    pub fn rpc<Q, A, E, F, R>(
+        self,
+        method: &'static str,
+        callers: &'static [&'static str],
+        call_method: F,
+    ) -> Self
     where
         Q: DeserializeOwned + JsonSchema + Send + 'static,
         A: Serialize + JsonSchema,
@@ -63,7 +68,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
     {
         // A path lives as long as the process, and there is one per method.
         let path: &'static str = format!("/internal/v1/{}/{method}", self.service).leak();
-        let op = Op::post(path, Access::Service).summary(method).body::<Q>().answers::<A>(200);
+        let op = Op::post(path, Access::Service(callers)).summary(method).body::<Q>().answers::<A>(200);
         self.rpc_with(op, call_method)
     }
 

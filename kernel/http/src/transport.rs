@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderValue, StatusCode};
-use kernel_base::{ApiError, Call, Env, ErrorKind, Secret, TraceParent, Transport};
+use kernel_base::{ApiError, Call, Env, ErrorKind, TraceParent, Transport};
+use kernel_token::CallTokens;
 use kernel_trace::{Outage, causes};
 use tokio::sync::Semaphore;
 use tracing::{Instrument, field};
@@ -30,7 +31,7 @@ pub struct HttpTransport {
     service: &'static str,
     base: String,
     client: reqwest::Client,
-    authorization: HeaderValue,
+    tokens: CallTokens,
     env: Env,
     idempotent: Vec<&'static str>,
     bulkhead: Semaphore,
@@ -40,9 +41,8 @@ pub struct HttpTransport {
 
 /// Settings of an [`HttpTransport`].
 pub struct HttpTransportBuilder {
-    service: &'static str,
+    tokens: CallTokens,
     base_url: String,
-    token: Secret<String>,
     env: Env,
     concurrency: usize,
     idempotent: Vec<&'static str>,
@@ -64,10 +64,8 @@ impl HttpTransportBuilder {
     }
 
     /// The transport.
-    ///
-    /// # Errors
-    /// When the token cannot be sent in a header.
-    pub fn build(self) -> Result<HttpTransport, InvalidServiceToken> {
+    #[must_use]
+    pub fn build(self) -> HttpTransport {
         let client = crate::client_builder()
             .connect_timeout(CONNECT_TIMEOUT)
             .pool_idle_timeout(IDLE_TIMEOUT)
@@ -76,28 +74,19 @@ impl HttpTransportBuilder {
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .expect("BUG: a client without TLS and proxy needs nothing from outside");
-        let mut authorization = HeaderValue::try_from(format!("Bearer {}", self.token.expose()))
-            .map_err(|_| InvalidServiceToken { service: self.service })?;
-        authorization.set_sensitive(true);
-        Ok(HttpTransport {
-            service: self.service,
-            base: format!("{}/internal/v1/{}/", self.base_url.trim_end_matches('/'), self.service),
+        let service = self.tokens.callee();
+        HttpTransport {
+            service,
+            base: format!("{}/internal/v1/{service}/", self.base_url.trim_end_matches('/')),
             client,
-            authorization,
+            tokens: self.tokens,
             env: self.env,
             idempotent: self.idempotent,
             bulkhead: Semaphore::new(self.concurrency),
             breaker: Breaker::default(),
             outage: Mutex::default(),
-        })
+        }
     }
-}
-
-/// The service token holds characters that a header cannot carry.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the token for calls to {service} must be visible ASCII")]
-pub struct InvalidServiceToken {
-    service: &'static str,
 }
 
 /// Why there is no answer.
@@ -109,22 +98,23 @@ enum Failure {
 }
 
 impl HttpTransport {
-    /// Calls `service` at `base_url` (`http://10.0.0.7:8080`) with the platform's service token.
+    /// Calls the service for which the tokens are, at `base_url` (`http://10.0.0.7:8080`).
     #[must_use]
-    pub fn builder(
-        service: &'static str,
-        base_url: impl Into<String>,
-        token: Secret<String>,
-        env: Env,
-    ) -> HttpTransportBuilder {
+    pub fn builder(tokens: CallTokens, base_url: impl Into<String>, env: Env) -> HttpTransportBuilder {
         HttpTransportBuilder {
-            service,
+            tokens,
             base_url: base_url.into(),
-            token,
             env,
             concurrency: 64,
             idempotent: Vec::new(),
         }
+    }
+
+    fn authorization(&self) -> HeaderValue {
+        let text = format!("Bearer {}", self.tokens.token().expose());
+        let mut value = HeaderValue::try_from(text).expect("BUG: base64 and dots are ASCII");
+        value.set_sensitive(true);
+        value
     }
 
     fn remaining(&self, call: &Call) -> Duration {
@@ -163,7 +153,7 @@ impl HttpTransport {
         let mut request = self
             .client
             .post(format!("{}{method}", self.base))
-            .header(AUTHORIZATION, self.authorization.clone())
+            .header(AUTHORIZATION, self.authorization())
             .header(CONTENT_TYPE, HeaderValue::from_static("application/json"))
             .header(DEADLINE_MS, HeaderValue::from(remaining))
             .body(body);
@@ -222,7 +212,7 @@ impl HttpTransport {
             "request.method_not_allowed",
         ];
         if ours.contains(&&*document.code) {
-            tracing::error!(callee = self.service, method, code = %document.code, "a callee refuses this process");
+            tracing::error!(callee = self.service, method, code = %document.code, detail = %document.detail, "a callee refuses this process");
             return ApiError::internal();
         }
         document.into_error()

@@ -2,30 +2,30 @@
 
 use std::time::Duration;
 
-use kernel_base::Secret;
+use kernel_token::CallTokens;
 
 use crate::feed::{Batch, Feed, FeedError, ReadRequest};
 
 /// Reads `POST <origin>/internal/v1/<producer>/feed`.
 pub struct HttpFeed {
-    producer: &'static str,
     url: String,
-    token: Secret<String>,
+    tokens: CallTokens,
     client: reqwest::Client,
 }
 
 impl HttpFeed {
-    /// A feed of `producer`, which answers at `origin` (`http://10.0.0.7:8080`) to holders of the service token.
+    /// A feed of the service for which the tokens are, which answers at `origin` (`http://10.0.0.7:8080`).
     #[must_use]
-    pub fn new(producer: &'static str, origin: &str, token: Secret<String>, client: reqwest::Client) -> Self {
-        Self { producer, url: format!("{origin}/internal/v1/{producer}/feed"), token, client }
+    pub fn new(tokens: CallTokens, origin: &str, client: reqwest::Client) -> Self {
+        let producer = tokens.callee();
+        Self { url: format!("{origin}/internal/v1/{producer}/feed"), tokens, client }
     }
 }
 
 #[async_trait::async_trait]
 impl Feed for HttpFeed {
     fn producer(&self) -> &'static str {
-        self.producer
+        self.tokens.callee()
     }
 
     async fn read(&self, request: &ReadRequest) -> Result<Batch, FeedError> {
@@ -33,7 +33,7 @@ impl Feed for HttpFeed {
         let response = self
             .client
             .post(&self.url)
-            .bearer_auth(self.token.expose())
+            .bearer_auth(self.tokens.token().expose())
             .timeout(Duration::from_millis(request.wait_ms) + Duration::from_secs(10))
             .json(request)
             .send()

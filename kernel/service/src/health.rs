@@ -1,14 +1,14 @@
 //! Routes of the process itself: alive, ready, metrics, and the logs of its services for consumers elsewhere.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::response::{IntoResponse, Response};
 use http::header::CONTENT_TYPE;
-use kernel_base::ApiError;
+use kernel_base::{ApiError, ErrorKind};
 use kernel_db::{Database, GenericClient};
-use kernel_http::{Access, Json, Op, Path, Problem, Reply, Routes, State};
+use kernel_http::{Access, Caller, Json, Op, Path, Problem, Reply, Routes, State};
 use kernel_messaging::{Feed, LocalFeed, ReadRequest};
 use serde::Serialize;
 
@@ -17,7 +17,24 @@ use crate::Metrics;
 pub(crate) struct Process {
     pub(crate) databases: Vec<Database>,
     pub(crate) feeds: HashMap<&'static str, LocalFeed>,
+    /// Who has declared whose events it takes.
+    pub(crate) follows: BTreeMap<&'static str, &'static [&'static str]>,
     pub(crate) metrics: Metrics,
+}
+
+impl Process {
+    /// A log holds what only those need to know who have declared that they follow it.
+    fn check_follows(&self, caller: Caller, producer: &str) -> Result<(), ApiError> {
+        let Caller::Service { name } = caller else {
+            unreachable!("BUG: the route's access lets only services pass")
+        };
+        if self.follows.get(name.as_str()).is_some_and(|producers| producers.contains(&producer)) {
+            return Ok(());
+        }
+        tracing::warn!(caller = name, producer, "a service asks for a log that it has not declared");
+        let message = format!("the service {name} has not declared that it follows {producer}");
+        Err(ApiError::new(ErrorKind::Forbidden, "request.forbidden", message))
+    }
 }
 
 #[derive(Serialize, schemars::JsonSchema)]
@@ -63,7 +80,7 @@ pub(crate) fn routes(process: Arc<Process>) -> Routes<Arc<Process>> {
             metrics,
         )
         .route(
-            Op::post("/internal/v1/{producer}/feed", Access::Service)
+            Op::post("/internal/v1/{producer}/feed", Access::EveryService)
                 .summary("Read a service's log, waiting for news")
                 .answers_nothing(200)
                 .problems(&["feed.not_here"])
@@ -100,9 +117,11 @@ async fn metrics(State(process): State<Arc<Process>>) -> Response {
 
 async fn feed(
     State(process): State<Arc<Process>>,
+    caller: Caller,
     Path(Producer { producer }): Path<Producer>,
     Json(request): Json<ReadRequest>,
 ) -> Result<Reply, Problem> {
+    process.check_follows(caller, &producer)?;
     let Some(feed) = process.feeds.get(producer.as_str()) else {
         return Err(ApiError::not_found("feed.not_here", "this process does not run that service").into());
     };

@@ -13,6 +13,6 @@ pub mod telemetry;
 
 pub use job::{Job, JobError};
 pub use metrics::Metrics;
-pub use platform::{Platform, PlatformError, Remote, Running};
+pub use platform::{Follows, Keys, Platform, PlatformError, Remote, Running};
 pub use service::{Context, Service, Worker};
 pub use tasks::Tasks;

@@ -1,11 +1,12 @@
 //! Runs any set of services in one process: the same code on a laptop and on many machines.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use kernel_base::{Env, Secret};
-use kernel_http::{Authenticator, Edge, PassportKey, RouteSet};
+use kernel_base::Env;
+use kernel_http::{Authenticator, Edge, RouteSet};
 use kernel_messaging::{Consumer, Feed, HttpFeed, LocalFeed};
+use kernel_token::{CallTokens, KeyRing, ServiceKey};
 
 use crate::health::{self, Process};
 use crate::{Metrics, Service, Tasks, Worker, housekeeping};
@@ -19,6 +20,18 @@ pub struct Remote {
     pub origin: String,
 }
 
+/// By what the services of this process know those of others, and are known to them.
+#[derive(Debug, Clone, Default)]
+pub struct Keys {
+    /// The public halves of everybody's.
+    pub ring: Arc<KeyRing>,
+    /// The private ones of who runs here, by their names.
+    pub own: BTreeMap<&'static str, Arc<ServiceKey>>,
+}
+
+/// Whose events a service takes: nobody else may read those services' logs.
+pub type Follows = (&'static str, &'static [&'static str]);
+
 /// Why a set of services cannot run.
 #[derive(Debug, thiserror::Error)]
 pub enum PlatformError {
@@ -30,6 +43,19 @@ pub enum PlatformError {
         /// To whom.
         producer: &'static str,
     },
+    /// A service listens to one of which it has not declared that it does.
+    #[error(
+        "{consumer} consumes the events of {producer} and has not declared it: add {producer} to its FOLLOWS"
+    )]
+    Undeclared {
+        /// Who listens.
+        consumer: &'static str,
+        /// To whom.
+        producer: &'static str,
+    },
+    /// A service that listens to one in another process has no key to show.
+    #[error("{0} has no key of its own here")]
+    NoKey(&'static str),
     /// The HTTP client for feeds cannot be made.
     #[error("HTTP client")]
     Client(#[from] reqwest::Error),
@@ -40,7 +66,8 @@ pub struct Platform {
     env: Env,
     services: Vec<Service>,
     remotes: Vec<Remote>,
-    service_token: Secret<String>,
+    keys: Keys,
+    follows: BTreeMap<&'static str, &'static [&'static str]>,
     metrics: Metrics,
     routes: RouteSet,
     workers: Vec<Worker>,
@@ -54,16 +81,18 @@ pub struct Running {
 }
 
 impl Platform {
-    /// These services here; the token lets consumers read feeds of services elsewhere.
+    /// These services here, with the keys by which they and services elsewhere know each other.
     #[must_use]
-    pub fn new(
-        env: Env,
-        services: Vec<Service>,
-        remotes: Vec<Remote>,
-        service_token: Secret<String>,
-    ) -> Self {
-        let (routes, workers) = (RouteSet::default(), Vec::new());
-        Self { env, services, remotes, service_token, metrics: Metrics::default(), routes, workers }
+    pub fn new(env: Env, services: Vec<Service>, remotes: Vec<Remote>, keys: Keys) -> Self {
+        let (follows, routes, workers) = (BTreeMap::new(), RouteSet::default(), Vec::new());
+        Self { env, services, remotes, keys, follows, metrics: Metrics::default(), routes, workers }
+    }
+
+    /// What all services of the platform have declared, wherever they run.
+    #[must_use]
+    pub fn follows(mut self, declared: impl IntoIterator<Item = Follows>) -> Self {
+        self.follows.extend(declared);
+        self
     }
 
     /// Adds operations that belong to no service of this process: a gateway's.
@@ -101,11 +130,12 @@ impl Platform {
         let process = Arc::new(Process {
             databases: self.services.iter().map(|service| service.context.db.clone()).collect(),
             feeds,
+            follows: self.follows,
             metrics: self.metrics.clone(),
         });
         let edge = Edge::new(self.env, authenticator)
             .observer(Arc::new(self.metrics.clone()))
-            .passports(PassportKey::new(&self.service_token));
+            .platform(self.keys.ring);
         let process = RouteSet::from(health::routes(process)).openapi_route("process");
         let mut routes = process.merge(self.routes);
         for service in self.services {
@@ -122,6 +152,7 @@ impl Platform {
     ) -> Result<(), PlatformError> {
         for subscription in &service.subscriptions {
             let producer = subscription.producer;
+            self.check_declared(service.name(), producer)?;
             let feed: Arc<dyn Feed> = match feeds.get(producer) {
                 Some(local) => Arc::new(local.clone()),
                 None => Arc::new(self.remote_feed(service.name(), producer)?),
@@ -137,14 +168,25 @@ impl Platform {
         Ok(())
     }
 
+    /// Also where both run in one process: what works here must work apart.
+    fn check_declared(&self, consumer: &'static str, producer: &'static str) -> Result<(), PlatformError> {
+        let declared = self.follows.get(consumer).is_some_and(|producers| producers.contains(&producer));
+        if declared || consumer == producer {
+            Ok(())
+        } else {
+            Err(PlatformError::Undeclared { consumer, producer })
+        }
+    }
+
     fn remote_feed(&self, consumer: &'static str, producer: &'static str) -> Result<HttpFeed, PlatformError> {
         let remote = self
             .remotes
             .iter()
             .find(|remote| remote.service == producer)
             .ok_or(PlatformError::UnknownProducer { consumer, producer })?;
+        let key = self.keys.own.get(consumer).ok_or(PlatformError::NoKey(consumer))?;
         let client = kernel_http::client_builder().build()?;
-        Ok(HttpFeed::new(producer, &remote.origin, self.service_token.clone(), client))
+        Ok(HttpFeed::new(CallTokens::new(key, producer, self.env.clone()), &remote.origin, client))
     }
 }
 

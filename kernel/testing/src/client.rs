@@ -8,7 +8,7 @@ use axum::body::Body;
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, Request, StatusCode};
 use kernel_base::{ApiError, Env, Secret};
-use kernel_http::{Audience, Authenticator, Caller, Channels, Edge, Permissions, RouteSet, StaticTokens};
+use kernel_http::{Audience, Authenticator, Caller, Channels, Edge, Permissions, RouteSet, StaffToken};
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -43,14 +43,25 @@ pub fn staff_in(channels: &[&str]) -> (&'static str, String) {
 
 const LIMITED: &str = "Bearer staff-in:";
 
-/// The fixed tokens of staff and services, and for every customer and every member of staff one that names them.
-struct Tokens(StaticTokens);
+/// The header with which this service is known. A running platform knows it by its key; here its name is enough.
+#[must_use]
+pub fn service(name: &str) -> (&'static str, String) {
+    ("authorization", format!("{SERVICE}{name}"))
+}
+
+const SERVICE: &str = "Bearer service:";
+
+/// The fixed token of staff, and for every customer, every member of staff and every service one that names them.
+struct Tokens(StaffToken);
 
 impl Authenticator for Tokens {
     fn authenticate(&self, headers: &HeaderMap, audience: Audience) -> Result<Caller, ApiError> {
         let given = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
         if let Some(subject) = given.strip_prefix(CUSTOMER) {
             return Ok(Caller::Customer { subject: subject.to_owned() });
+        }
+        if let Some(name) = given.strip_prefix(SERVICE) {
+            return Ok(Caller::Service { name: name.to_owned() });
         }
         if let Some(channels) = given.strip_prefix(LIMITED) {
             let channels = channels.split(',').filter(|code| !code.is_empty()).map(str::to_owned).collect();
@@ -83,10 +94,9 @@ pub struct Client {
 }
 
 impl Client {
-    /// Of these routes. Staff is known by the token `staff`, services by `service`.
+    /// Of these routes. Staff is known by the token `staff`.
     pub fn new(routes: impl Into<RouteSet>, env: &Env) -> Self {
-        let token = |text: &str| Secret::new(text.to_owned());
-        let tokens = Arc::new(Tokens(StaticTokens::new(&token("staff"), &token("service"))));
+        let tokens = Arc::new(Tokens(StaffToken::new(&Secret::new("staff".to_owned()))));
         Self { router: routes.into().into_router(&Edge::new(env.clone(), tokens)), env: env.clone() }
     }
 

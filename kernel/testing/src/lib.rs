@@ -14,7 +14,7 @@ mod plans;
 mod shuffle;
 
 pub use bus::{Bus, event};
-pub use client::{Answer, Client, STAFF, customer, staff, staff_in};
+pub use client::{Answer, Client, STAFF, customer, service, staff, staff_in};
 pub use cluster::test_cluster;
 pub use database::{TestDatabase, TestService, personal_key};
 pub use plans::assert_every_query_uses_an_index;

@@ -13,7 +13,7 @@ pub enum Audience {
     Store,
     /// `/admin/v1`: staff and their programs.
     Admin,
-    /// `/internal`: services among themselves.
+    /// `/internal`: services among themselves. No access token is for it: see [`crate::KeyRing`].
     Internal,
 }
 
@@ -27,8 +27,6 @@ pub enum Realm {
     Staff,
     /// A program with an API key or client credentials, acting for staff.
     Client,
-    /// A service of the platform.
-    Service,
 }
 
 /// The claims of an access token (RFC 9068). Times are seconds since 1970, as numbers: a time in quotes is no time.
@@ -38,7 +36,7 @@ pub struct Claims {
     pub iss: String,
     /// Whom it is for.
     pub aud: Audience,
-    /// Who carries it: `cus_…`, `usr_…`, a client's or a service's name.
+    /// Who carries it: `cus_…`, `usr_…`, or a client's id.
     pub sub: String,
     /// What kind of somebody that is.
     pub realm: Realm,

@@ -8,7 +8,7 @@ use ring::signature::{Ed25519KeyPair, KeyPair as _};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::{ALGORITHM, Claims, compact};
+use crate::{ALGORITHM, Claims, TYPE, compact};
 
 /// A key that cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -48,6 +48,23 @@ impl KeyPair {
         Ok(Self { kid, pair })
     }
 
+    /// The pair of a private key as it stands in a file: PKCS #8 in base64url, on one line.
+    ///
+    /// # Errors
+    /// [`KeyError::Malformed`].
+    pub fn from_text(private: &Secret<String>) -> Result<Self, KeyError> {
+        let bytes = URL_SAFE_NO_PAD.decode(private.expose().trim()).map_err(|_| KeyError::Malformed)?;
+        Self::from_pkcs8(&Secret::new(bytes))
+    }
+
+    /// A new private key as [`KeyPair::from_text`] reads it.
+    ///
+    /// # Errors
+    /// [`KeyError::Entropy`].
+    pub fn generate_text() -> Result<Secret<String>, KeyError> {
+        Ok(Secret::new(URL_SAFE_NO_PAD.encode(Self::generate()?.expose())))
+    }
+
     /// Its id: the thumbprint of the public key (RFC 7638).
     #[must_use]
     pub fn kid(&self) -> &str {
@@ -67,11 +84,16 @@ impl KeyPair {
         }
     }
 
-    /// The signed token of these claims.
+    /// The access token of these claims.
     #[must_use]
     pub fn sign(&self, claims: &Claims) -> Secret<String> {
+        self.sign_as(TYPE, claims)
+    }
+
+    /// The signed token of these claims, which says of itself that it is of this type.
+    pub(crate) fn sign_as(&self, token_type: &str, claims: &impl Serialize) -> Secret<String> {
         let claims = serde_json::to_vec(claims).expect("BUG: claims are JSON");
-        let unsigned = compact::unsigned(&self.kid, &claims);
+        let unsigned = compact::unsigned(token_type, &self.kid, &claims);
         let signature = self.pair.sign(unsigned.as_bytes());
         Secret::new(compact::signed(unsigned, signature.as_ref()))
     }

@@ -1,20 +1,14 @@
-//! Verifies tokens, and remembers those it has verified: a signature costs fifty times what a look-up does.
+//! Verifies access tokens with the keys that auth has published.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use kernel_base::Timestamp;
-use ring::signature::{ED25519, UnparsedPublicKey};
-use sha2::{Digest, Sha256};
 
-use crate::{Audience, Claims, Jwks, compact};
+use crate::signatures::{KnownKeys, Signatures};
+use crate::{Audience, Claims, Jwks, TYPE};
 
-/// A longer token is not looked at.
-const MAX_TOKEN: usize = 8 * 1024;
 /// Clocks of the platform's machines may differ by so many seconds.
-const LEEWAY_S: i64 = 5;
-/// Tokens remembered; about 1 KiB each. When they are more, those not used lately are forgotten.
-const REMEMBERED: usize = 10_000;
+pub(crate) const LEEWAY_S: i64 = 5;
 
 /// Why a token opens nothing. Callers tell the bearer no more than that it is not valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -28,7 +22,7 @@ pub enum TokenError {
     /// It was changed, or another key signed it.
     #[error("the token's signature is wrong")]
     Signature,
-    /// It is of another platform.
+    /// It is of another platform, or not of the key's holder.
     #[error("the token has another issuer")]
     Issuer,
     /// It is for somebody else.
@@ -40,26 +34,23 @@ pub enum TokenError {
     /// It is not yet valid.
     #[error("the token is not yet valid")]
     Early,
+    /// It would be good for longer than such a token may be.
+    #[error("the token lives too long")]
+    TooLong,
 }
 
 /// Verifies the tokens of one issuer with the keys it has published.
 pub struct Verifier {
     issuer: String,
-    keys: RwLock<HashMap<String, [u8; 32]>>,
-    remembered: Mutex<Generations>,
-}
-
-#[derive(Default)]
-struct Generations {
-    young: HashMap<[u8; 32], Arc<Claims>>,
-    old: HashMap<[u8; 32], Arc<Claims>>,
+    known: RwLock<KnownKeys>,
+    signatures: Signatures<Claims>,
 }
 
 impl Verifier {
     /// Knows no key yet, and so refuses every token.
     #[must_use]
     pub fn new(issuer: impl Into<String>) -> Self {
-        Self { issuer: issuer.into(), keys: RwLock::default(), remembered: Mutex::default() }
+        Self { issuer: issuer.into(), known: RwLock::default(), signatures: Signatures::new(TYPE) }
     }
 
     /// Whose tokens it verifies: what issues them writes this into each.
@@ -70,13 +61,8 @@ impl Verifier {
 
     /// From now on exactly these keys count: what a withdrawn one has signed is worth nothing.
     pub fn publish(&self, keys: &Jwks) {
-        let known: HashMap<_, _> =
-            keys.keys.iter().filter_map(|key| Some((key.kid.clone(), key.public_key()?))).collect();
-        let mut keys = self.keys.write().unwrap_or_else(PoisonError::into_inner);
-        if *keys != known {
-            *keys = known;
-            *self.remembered() = Generations::default();
-        }
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        known.replace(keys.keys.iter().map(|key| (self.issuer.as_str(), key)));
     }
 
     /// What the token says, if it is genuine, for this audience, and valid now.
@@ -84,69 +70,31 @@ impl Verifier {
     /// # Errors
     /// [`TokenError`].
     pub fn verify(&self, token: &str, audience: Audience, now: Timestamp) -> Result<Arc<Claims>, TokenError> {
-        if token.len() > MAX_TOKEN {
-            return Err(TokenError::Malformed);
-        }
-        let digest: [u8; 32] = Sha256::digest(token).into();
-        let remembered = self.remembered().find(&digest);
-        let claims = match remembered {
-            Some(claims) => claims,
-            None => {
-                // Held while the token is remembered, so that a key withdrawn meanwhile leaves nothing behind.
-                let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
-                let claims = Arc::new(genuine(token, &keys)?);
-                self.remembered().keep(digest, &claims);
-                claims
-            }
-        };
-        self.check(&claims, audience, now)?;
-        Ok(claims)
-    }
-
-    fn check(&self, claims: &Claims, audience: Audience, now: Timestamp) -> Result<(), TokenError> {
-        let now = now.as_millis() / 1000;
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        let claims = self.signatures.verify(token, &known)?.claims;
         if claims.iss != self.issuer {
             Err(TokenError::Issuer)
         } else if claims.aud != audience {
             Err(TokenError::Audience)
-        } else if claims.exp.saturating_add(LEEWAY_S) <= now {
-            Err(TokenError::Expired)
-        } else if claims.nbf.saturating_sub(LEEWAY_S) > now {
-            Err(TokenError::Early)
         } else {
-            Ok(())
+            valid_now(claims.nbf, claims.exp, now).map(|()| claims)
         }
-    }
-
-    fn remembered(&self) -> MutexGuard<'_, Generations> {
-        self.remembered.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// The claims of a token that one of the keys has signed.
-fn genuine(token: &str, keys: &HashMap<String, [u8; 32]>) -> Result<Claims, TokenError> {
-    let parts = compact::parse(token).ok_or(TokenError::Malformed)?;
-    let key = keys.get(&parts.kid).ok_or(TokenError::UnknownKey)?;
-    UnparsedPublicKey::new(&ED25519, key)
-        .verify(parts.signed, &parts.signature)
-        .map_err(|_| TokenError::Signature)?;
-    serde_json::from_slice(&parts.claims).map_err(|_| TokenError::Malformed)
+/// Whether a token from `nbf` to `exp` counts now.
+pub(crate) fn valid_now(nbf: i64, exp: i64, now: Timestamp) -> Result<(), TokenError> {
+    let now = seconds(now);
+    if exp.saturating_add(LEEWAY_S) <= now {
+        Err(TokenError::Expired)
+    } else if nbf.saturating_sub(LEEWAY_S) > now {
+        Err(TokenError::Early)
+    } else {
+        Ok(())
+    }
 }
 
-impl Generations {
-    fn find(&mut self, digest: &[u8; 32]) -> Option<Arc<Claims>> {
-        if let Some(claims) = self.young.get(digest) {
-            return Some(Arc::clone(claims));
-        }
-        let claims = self.old.remove(digest)?;
-        self.keep(*digest, &claims);
-        Some(claims)
-    }
-
-    fn keep(&mut self, digest: [u8; 32], claims: &Arc<Claims>) {
-        if self.young.len() >= REMEMBERED / 2 {
-            self.old = std::mem::take(&mut self.young);
-        }
-        self.young.insert(digest, Arc::clone(claims));
-    }
+/// As tokens write a time.
+pub(crate) fn seconds(time: Timestamp) -> i64 {
+    time.as_millis() / 1000
 }

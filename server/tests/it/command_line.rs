@@ -62,6 +62,35 @@ fn a_filter_a_service_or_clusters_that_cannot_be_used_are_mistakes_of_the_caller
     assert!(up.stderr.contains("karum provision, migrate and serve"), "{}", up.stderr);
 }
 
+#[test]
+fn a_process_without_its_key_says_exactly_what_to_copy() {
+    let home = Home::new();
+    let secrets = home.path().join("data/secrets");
+    fs::create_dir_all(&secrets).unwrap();
+    fs::write(secrets.join("staff_token"), "of the staff\n").unwrap();
+    let serve = || {
+        let ran = home.run(&["serve", "gateway"]);
+        assert_eq!(ran.code, Some(2), "{}", ran.stderr);
+        ran.stderr
+    };
+    let told = serve();
+    for file in ["data/secrets/service_keys/gateway", "data/secrets/service_keys/public.json"] {
+        assert!(told.contains(file), "{told}");
+    }
+    home.succeed(&["keys", "rotate", "gateway"]);
+    let key = fs::read(secrets.join("service_keys/gateway")).unwrap();
+    fs::remove_file(secrets.join("service_keys/public.json")).unwrap();
+    let told = serve();
+    assert!(!told.contains("service_keys/gateway") && told.contains("service_keys/public.json"), "{told}");
+    // The list of another key.
+    home.succeed(&["keys", "rotate", "gateway"]);
+    fs::write(secrets.join("service_keys/gateway"), key).unwrap();
+    assert!(serve().contains("public.json does not list the key in"));
+    let unknown = home.run(&["keys", "rotate", "gate"]);
+    assert_eq!(unknown.code, Some(2));
+    assert!(unknown.stderr.contains("gate has no key; keys have auth, "), "{}", unknown.stderr);
+}
+
 /// The names of the commands that a help lists. Lines further in go on with what the line before says.
 fn commands(help: &str) -> Vec<String> {
     let listed =

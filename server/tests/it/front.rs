@@ -52,9 +52,9 @@ impl Front {
     }
 
     /// What processes ask each other is asked of them directly.
-    pub(crate) async fn hides_what_is_internal(&self, service_token: &str) {
+    pub(crate) async fn hides_what_is_internal(&self, operator: &str) {
         for path in ["/internal/v1/catalog/feed", "/metrics"] {
-            let asked = self.client.post(format!("{}{path}", self.origin)).bearer_auth(service_token).send();
+            let asked = self.client.post(format!("{}{path}", self.origin)).bearer_auth(operator).send();
             assert_eq!(asked.await.unwrap().status(), 404, "{path}");
         }
     }

@@ -1,6 +1,7 @@
 //! The same binary as two processes, and a gateway in front of them, on somebody else's PostgreSQL: calls and events go between them by HTTP.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Child;
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use kernel_db::{Cluster, ClusterOptions, Listen};
 use crate::books::Books;
 use crate::front::Front;
 use crate::platform::{Replay, spawn};
-use crate::support::{Home, eventually, every_nth_invoice, free_address, signal};
+use crate::support::{Home, eventually, every_nth_invoice, free_address, operator, signal};
 
 const HERE: [&str; 3] = ["customer", "catalog", "pricing"];
 const THERE: [&str; 7] = ["auth", "user", "warehouse", "cart", "order", "payment", "shipping"];
@@ -35,12 +36,14 @@ async fn real_orders_run_through_services_in_two_processes() {
         Served::start(&home, &there, &THERE),
         Served::start(&home, &public, &["gateway"]),
     ];
+    assert_eq!(secrets_of(&home, &HERE).join("service_keys").read_dir().unwrap().count(), HERE.len() + 1);
     for process in &mut processes {
         process.ready().await;
     }
     let front = Front::new(&public);
     front.serves_all(&home.secret("staff_token")).await;
-    front.hides_what_is_internal(&home.secret("service_token")).await;
+    front.hides_what_is_internal(&home.operator("catalog")).await;
+    let former = keys_change_while_all_run(&home, &there).await;
     a_token_of_one_process_counts_in_the_other(home.listen(), &there).await;
     let imported = home.json(&["import", "--json"]);
     assert_eq!(imported["products"]["created"], 4_070, "{imported}");
@@ -53,6 +56,7 @@ async fn real_orders_run_through_services_in_two_processes() {
     let books = Books(cluster.connection("postgres"));
     books.at_rest().await;
     books.check().await;
+    former_keys_end(&home, &there, &former).await;
 
     let product_page = front.shows_a_product().await;
     let [here, there, gateway] = processes;
@@ -78,6 +82,85 @@ async fn a_token_of_one_process_counts_in_the_other(here: &str, there: &str) {
     })
     .await;
     assert_eq!(me(&token.replace(".ey", ".eY")).await.unwrap().status(), 401);
+}
+
+const EVERYBODY: [&[&str]; 3] = [&HERE, &THERE, &["gateway"]];
+
+/// What a process answers to a service that asks for auth's public keys.
+async fn ask(there: &str, token: &str) -> u16 {
+    let client = kernel_http::client_builder().build().unwrap();
+    let url = format!("http://{there}/internal/v1/auth/jwks");
+    let answer = client.post(url).bearer_auth(token).json(&serde_json::json!({})).send().await;
+    answer.unwrap().status().as_u16()
+}
+
+/// New keys for everybody, copied as an operator does: the public halves first. Nothing is started again. What follows in
+/// the test runs under both, and answers the file of the operator's former key.
+async fn keys_change_while_all_run(home: &Home, there: &str) -> PathBuf {
+    let former = home.path().join("former");
+    fs::copy(home.path().join("data/secrets/service_keys/operator"), &former).unwrap();
+    assert_eq!(ask(there, &home.operator("auth")).await, 200);
+    assert_eq!(home.json(&["keys", "rotate", "--json"]).as_array().unwrap().len(), 12);
+    assert_eq!(ask(there, &home.operator("auth")).await, 401, "the other machines have not heard of it");
+    for services in EVERYBODY {
+        copy_keys(home, services, &["public.json"]);
+    }
+    eventually("the new key is known", Duration::from_secs(10), async || {
+        ask(there, &home.operator("auth")).await == 200
+    })
+    .await;
+    assert_eq!(ask(there, &operator(&former, "auth")).await, 200, "and so is the former one");
+    for services in EVERYBODY {
+        copy_keys(home, services, services);
+    }
+    let early = home.run(&["keys", "retire"]);
+    assert_eq!(early.code, Some(1), "{}", early.stdout);
+    assert!(early.stderr.contains("younger than 120 s"), "{}", early.stderr);
+    former
+}
+
+/// By now everybody signs with the new keys.
+async fn former_keys_end(home: &Home, there: &str, former: &Path) {
+    assert_eq!(home.json(&["keys", "retire", "--now", "--json"]).as_array().unwrap().len(), 12);
+    for services in EVERYBODY {
+        copy_keys(home, services, &["public.json"]);
+    }
+    eventually("the former key is worth nothing", Duration::from_secs(20), async || {
+        ask(there, &operator(former, "auth")).await == 401
+    })
+    .await;
+    assert_eq!(ask(there, &home.operator("auth")).await, 200);
+    let log = fs::read_to_string(home.path().join("serve.log")).unwrap();
+    assert!(log.contains("a new key signs"), "{log}");
+    assert!(!log.contains("a callee refuses this process"), "{log}");
+}
+
+/// The secrets of a machine that runs these: of the keys only their own, and the public halves.
+fn secrets_of(home: &Home, services: &[&str]) -> PathBuf {
+    home.path().join(format!("secrets-{}", services.join("-")))
+}
+
+fn copy_secrets(home: &Home, services: &[&str]) {
+    let (from, to) = (home.path().join("data/secrets"), secrets_of(home, services));
+    fs::create_dir_all(to.join("service_keys")).unwrap();
+    for entry in from.read_dir().unwrap().map(Result::unwrap) {
+        if entry.file_type().unwrap().is_file() {
+            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        }
+    }
+    copy_keys(home, services, services);
+    copy_keys(home, services, &["public.json"]);
+}
+
+fn copy_keys(home: &Home, services: &[&str], files: &[&str]) {
+    let (from, to) = (home.path().join("data/secrets"), secrets_of(home, services));
+    for file in files {
+        let file = Path::new("service_keys").join(file);
+        // As one: a process may read it at that moment.
+        let fresh = to.join("service_keys/fresh");
+        fs::copy(from.join(&file), &fresh).unwrap();
+        fs::rename(&fresh, to.join(&file)).unwrap();
+    }
 }
 
 /// A cluster that Karum finds running, with nothing in it.
@@ -119,8 +202,10 @@ struct Served<'h> {
 
 impl<'h> Served<'h> {
     fn start(home: &'h Home, address: &str, services: &[&str]) -> Self {
+        copy_secrets(home, services);
         let mut command = home.command(&["serve"]);
         command.args(services).env("KARUM__HTTP__LISTEN", address);
+        command.env("KARUM__SECRETS_DIR", secrets_of(home, services));
         let log = home.path().join("serve.log");
         Self { home, address: address.to_owned(), process: spawn(&mut command, &log, &log) }
     }

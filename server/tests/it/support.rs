@@ -5,11 +5,13 @@ use std::io::Read;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Arc;
 use std::time::Duration;
 
 use flate2::read::GzDecoder;
 use kernel_base::Env;
 use kernel_db::tokio_postgres::Config as Server;
+use kernel_token::{CallTokens, ServiceKey};
 
 /// A directory with its own data, port and PostgreSQL; everything stops and goes away with the test.
 pub(crate) struct Home {
@@ -81,6 +83,11 @@ impl Home {
         fs::read_to_string(path).unwrap().trim_end().to_owned()
     }
 
+    /// What the command line shows a service that it calls.
+    pub(crate) fn operator(&self, callee: &'static str) -> String {
+        operator(&self.directory.join("data/secrets/service_keys/operator"), callee)
+    }
+
     /// The private PostgreSQL as its pid file tells; none when it was stopped, or has not come so far.
     pub(crate) fn postmaster(&self) -> Option<Postmaster> {
         let text = fs::read_to_string(self.directory.join("data/postgres/data/postmaster.pid")).ok()?;
@@ -105,6 +112,12 @@ impl Drop for Home {
         self.run(&["down"]);
         fs::remove_dir_all(&self.directory).unwrap();
     }
+}
+
+/// What the command line shows a service that it calls, signed with the key of this file.
+pub(crate) fn operator(file: &Path, callee: &'static str) -> String {
+    let key = ServiceKey::open("operator", file.to_owned(), Env::system().now()).unwrap();
+    CallTokens::new(&Arc::new(key), callee, Env::system()).token().into_inner()
 }
 
 /// An address on this machine that nobody has.

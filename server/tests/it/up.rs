@@ -1,7 +1,8 @@
 //! `karum up` and everything that needs it running.
 
-use std::fs;
+use std::fs::{self, Permissions};
 use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
 use crate::platform::Platform;
@@ -10,8 +11,17 @@ use crate::support::Home;
 #[test]
 fn up_status_audit_down_and_up_again() {
     let home = Home::new();
+    // Left over from a release that had one secret for all services.
+    let former = home.path().join("data/secrets/service_token");
+    fs::create_dir_all(former.parent().unwrap()).unwrap();
+    fs::set_permissions(former.parent().unwrap(), Permissions::from_mode(0o700)).unwrap();
+    fs::write(&former, "secret\n").unwrap();
     let said = home.succeed(&["up", "--detach"]);
     assert!(said.contains(&format!("http://{}", home.listen())), "{said}");
+    assert!(!former.exists());
+    let keys = home.json(&["keys", "list", "--json"]);
+    let keys = keys.as_array().unwrap();
+    assert!(keys.len() == 12 && keys.iter().all(|key| key["signs"] == true), "{keys:?}");
 
     let status = home.json(&["status", "--json"]);
     assert_eq!(status["platform"]["ready"], true);
@@ -32,6 +42,7 @@ fn up_status_audit_down_and_up_again() {
     assert!(Command::new("kill").args(["-KILL", &pid]).status().unwrap().success());
     let said = home.succeed(&["up", "--detach"]);
     assert!(said.contains("found running"), "{said}");
+    assert_eq!(home.json(&["keys", "list", "--json"]).as_array(), Some(keys), "keys are made once");
 
     assert!(home.succeed(&["down"]).contains("stopped"));
     assert_eq!(home.run(&["status"]).code, Some(3));

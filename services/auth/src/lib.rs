@@ -33,6 +33,9 @@ pub use vault::Keys;
 /// The service's name, and that of its database.
 pub const NAME: &str = "auth";
 
+/// Whose events it takes: it may read no other service's log.
+pub const FOLLOWS: &[&str] = &["customer"];
+
 mod embedded {
     refinery::embed_migrations!("migrations");
 }

@@ -21,6 +21,9 @@ pub use error::CartError;
 /// The service's name, and its schema's.
 pub const NAME: &str = "cart";
 
+/// Whose events it takes: it may read no other service's log.
+pub const FOLLOWS: &[&str] = &["catalog", "customer", "order"];
+
 mod embedded {
     refinery::embed_migrations!("migrations");
 }

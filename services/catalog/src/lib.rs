@@ -29,6 +29,9 @@ use crate::files::Files;
 /// The service's name: of its database, its section in the configuration, its part of internal paths.
 pub const NAME: &str = "catalog";
 
+/// It takes nobody's events, and may read no other service's log.
+pub const FOLLOWS: &[&str] = &[];
+
 mod embedded {
     refinery::embed_migrations!("migrations");
 }

@@ -26,6 +26,9 @@ use crate::app::App;
 /// The service's name, and its schema's.
 pub const NAME: &str = "customer";
 
+/// Whose events it takes: it may read no other service's log.
+pub const FOLLOWS: &[&str] = &["auth", "cart", "order", "payment", "shipping"];
+
 mod embedded {
     refinery::embed_migrations!("migrations");
 }

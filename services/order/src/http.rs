@@ -42,7 +42,7 @@ pub(crate) fn routes(app: Arc<App>) -> Routes<Arc<App>> {
     let routes = Routes::new("order", app);
     let routes = store_routes(routes);
     let routes = admin_routes(routes);
-    let order = Op::post("/internal/v1/order/order", Access::Service)
+    let order = Op::post("/internal/v1/order/order", Access::Service(&[]))
         .summary("order")
         .body::<OrderId>()
         .answers::<Order>(200)

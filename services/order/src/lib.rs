@@ -29,6 +29,9 @@ pub use config::{Config, ConfigError};
 /// The service's name, and its database's.
 pub const NAME: &str = "order";
 
+/// Whose events it takes: it may read no other service's log.
+pub const FOLLOWS: &[&str] = &["auth", "cart", "catalog", "customer", "payment", "shipping", "warehouse"];
+
 mod embedded {
     kernel_db::embed_migrations!("migrations");
 }

@@ -26,17 +26,17 @@ pub(crate) fn routes(app: Arc<App>) -> Routes<Arc<App>> {
 
 /// What other services ask. Who the payer is and what they may do, the asking service knows.
 fn rpc(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
-    let session = Op::post("/internal/v1/payment/session", Access::Service)
+    let session = Op::post("/internal/v1/payment/session", Access::Service(&["cart"]))
         .summary("session")
         .body::<PrepareSession>()
         .answers::<PaymentSession>(200)
         .problems(&["payment.unknown_provider", "payment.provider_unanswered"]);
-    let answer_action = Op::post("/internal/v1/payment/answer_action", Access::Service)
+    let answer_action = Op::post("/internal/v1/payment/answer_action", Access::Service(&["cart"]))
         .summary("answer_action")
         .body::<AnswerAction>()
         .answers::<PaymentIntent>(200)
         .problems(&["payment.intent_not_found", "payment.no_action_required"]);
-    let intent = Op::post("/internal/v1/payment/intent", Access::Service)
+    let intent = Op::post("/internal/v1/payment/intent", Access::Service(&["cart"]))
         .summary("intent")
         .body::<FindIntent>()
         .answers::<PaymentIntent>(200)

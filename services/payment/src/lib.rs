@@ -28,6 +28,9 @@ use provider::{Providers, manual};
 /// The service's name.
 pub const NAME: &str = "payment";
 
+/// Whose events it takes: it may read no other service's log.
+pub const FOLLOWS: &[&str] = &["customer", "order"];
+
 mod embedded {
     kernel_db::embed_migrations!("migrations");
 }

@@ -32,7 +32,7 @@ const QUOTE_PROBLEMS: [&str; 6] = [
 ];
 
 pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
-    let quote = Op::post("/internal/v1/pricing/quote", Access::Service)
+    let quote = Op::post("/internal/v1/pricing/quote", Access::Service(&["cart", "order"]))
         .summary("quote")
         .body::<QuoteRequest>()
         .answers::<Quote>(200)
@@ -40,7 +40,7 @@ pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
         .problems(&["pricing.negative_price", "pricing.price_too_high"])
         .problems(&["pricing.unknown_tax_class", "pricing.wrong_currency"])
         .body_limit(QUOTE_BYTES);
-    let prices = Op::post("/internal/v1/pricing/prices", Access::Service)
+    let prices = Op::post("/internal/v1/pricing/prices", Access::Service(&[]))
         .summary("prices")
         .body::<PricesQuery>()
         .answers::<Prices>(200)

@@ -32,6 +32,9 @@ pub use error::PricingError;
 /// The service, its database and its schema.
 pub const NAME: &str = "pricing";
 
+/// Whose events it takes: it may read no other service's log.
+pub const FOLLOWS: &[&str] = &["catalog"];
+
 mod embedded {
     refinery::embed_migrations!("migrations");
 }

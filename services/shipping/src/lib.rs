@@ -19,6 +19,9 @@ pub use error::ShippingError;
 /// The service's name, and its schema's.
 pub const NAME: &str = "shipping";
 
+/// Whose events it takes: it may read no other service's log.
+pub const FOLLOWS: &[&str] = &["customer", "order"];
+
 mod embedded {
     refinery::embed_migrations!("migrations");
 }

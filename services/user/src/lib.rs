@@ -25,6 +25,10 @@ pub use http::PERMISSIONS;
 /// The service's name, and its schema's.
 pub const NAME: &str = "user";
 
+/// Whose events it takes: it may read no other service's log.
+pub const FOLLOWS: &[&str] =
+    &["auth", "cart", "catalog", "customer", "order", "payment", "pricing", "shipping", "warehouse"];
+
 mod embedded {
     refinery::embed_migrations!("migrations");
 }

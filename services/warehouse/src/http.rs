@@ -27,7 +27,7 @@ const SETUP: &str = "warehouse.setup.write";
 
 /// All operations of the warehouse.
 pub(crate) fn routes(app: Arc<App>) -> Routes<Arc<App>> {
-    let hold = Op::post("/internal/v1/warehouse/hold_for_cart", Access::Service)
+    let hold = Op::post("/internal/v1/warehouse/hold_for_cart", Access::Service(&["cart"]))
         .summary("hold_for_cart")
         .body::<HoldForCart>()
         .answers::<HeldForCart>(200)
@@ -39,9 +39,11 @@ pub(crate) fn routes(app: Arc<App>) -> Routes<Arc<App>> {
         ])
         .body_limit(4 * 1024 * 1024);
     let routes = Routes::new(crate::NAME, app)
-        .rpc("availability", |app: Arc<App>, call, query| async move { app.availability(&call, query).await })
+        .rpc("availability", &["cart"], |app: Arc<App>, call, query| async move {
+            app.availability(&call, query).await
+        })
         .rpc_with(hold, |app: Arc<App>, call, hold| async move { app.hold_for_cart(&call, hold).await })
-        .rpc("release_for_cart", |app: Arc<App>, call, release| async move {
+        .rpc("release_for_cart", &["cart"], |app: Arc<App>, call, release| async move {
             app.release_for_cart(&call, release).await
         });
     let routes = location::routes(routes);

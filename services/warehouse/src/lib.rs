@@ -24,6 +24,9 @@ use crate::app::App;
 /// The service's name, and that of its database.
 pub const NAME: &str = "warehouse";
 
+/// Whose events it takes: it may read no other service's log.
+pub const FOLLOWS: &[&str] = &["catalog", "order", "shipping"];
+
 mod embedded {
     refinery::embed_migrations!("migrations");
 }

@@ -1,6 +1,7 @@
 //! Every operation of a running shop, as its OpenAPI documents declare them, and a way to send it anything at all.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -10,7 +11,8 @@ use kernel_http::{CODES, ProblemDocument};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use crate::shop::{SERVICE, STAFF, Shop};
+use crate::holders::Holders;
+use crate::shop::{STAFF, Shop};
 
 /// Longer than any request may take, by far.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -88,8 +90,11 @@ pub struct Operation {
     pub statuses: BTreeSet<String>,
     /// The definitions that its schemas refer to.
     pub definitions: Value,
+    /// The services that may call it; `*` for all.
+    pub callers: Vec<String>,
     /// The token of a customer who has just signed up.
     customer: String,
+    holders: Arc<Holders>,
 }
 
 /// The shop's API.
@@ -163,8 +168,14 @@ impl Response {
     }
 }
 
+/// Who is called at an internal path.
+#[must_use]
+pub fn callee(path: &str) -> &str {
+    path.split('/').nth(3).unwrap_or_default()
+}
+
 impl Operation {
-    fn of(path: &str, method: &str, declared: &Value, definitions: &Value) -> Self {
+    fn of(shop: &Shop, path: &str, method: &str, declared: &Value, definitions: &Value) -> Self {
         let content = &declared["requestBody"]["content"];
         let parameters: Vec<&Value> = declared["parameters"].as_array().into_iter().flatten().collect();
         let named = |place: &str| {
@@ -188,6 +199,7 @@ impl Operation {
             "refused" => ChannelRule::Refused,
             other => panic!("{path}: x-channels {other}"),
         });
+        let callers = declared["x-callers"].as_array().into_iter().flatten().filter_map(Value::as_str);
         let own = declared["x-problems"].as_array().into_iter().flatten().filter_map(Value::as_str);
         let own: BTreeSet<String> = own.map(str::to_owned).collect();
         let body = content["application/json"].get("schema").cloned();
@@ -219,8 +231,23 @@ impl Operation {
                 .map(|(s, _)| s.clone())
                 .collect(),
             definitions: definitions.clone(),
+            callers: callers.map(str::to_owned).collect(),
             customer: String::new(),
+            holders: Arc::clone(&shop.holders),
         }
+    }
+
+    /// A service that may call it, if there is one; where every service may, one that follows orders, too.
+    #[must_use]
+    pub fn caller(&self) -> Option<&str> {
+        let first = self.callers.first()?;
+        Some(if first == "*" { "cart" } else { first })
+    }
+
+    /// True for what only other services call, and none has declared that it does.
+    #[must_use]
+    pub fn uncalled(&self) -> bool {
+        self.access == Access::Service && self.callers.is_empty()
     }
 
     /// True when its JSON body is an object.
@@ -266,16 +293,19 @@ impl Operation {
         self.path.split('/').map(part).collect::<Vec<_>>().join("/")
     }
 
-    /// The headers of a caller who is let in, and whose request lacks nothing else.
+    /// The headers of a caller who is let in at this path of it, and whose request lacks nothing else.
     #[must_use]
-    pub fn headers(&self) -> Vec<(&'static str, String)> {
+    pub fn headers(&self, path: &str) -> Vec<(&'static str, String)> {
         let mut headers = vec![("if-match", "\"v1\"".to_owned())];
         match self.access {
             Access::Public => headers.push(("x-order-token", "a token that opens nothing".to_owned())),
             Access::Cart => headers.push(("x-cart-token", "0".repeat(43))),
             Access::Customer => headers.push(("authorization", format!("Bearer {}", self.customer))),
             Access::Staff => headers.push(("authorization", format!("Bearer {STAFF}"))),
-            Access::Service => headers.push(("authorization", format!("Bearer {SERVICE}"))),
+            Access::Service => {
+                let token = self.caller().map(|caller| self.holders.token(caller, callee(path)));
+                headers.extend(token.map(|token| ("authorization", format!("Bearer {token}"))));
+            }
         }
         if self.keyed {
             headers.push(("idempotency-key", kernel_base::Env::system().uuid().to_string()));
@@ -297,6 +327,7 @@ impl Api {
             for (path, methods) in document["paths"].as_object().expect("a document has paths") {
                 for (method, declared) in methods.as_object().expect("a path has methods") {
                     operations.push(Operation::of(
+                        shop,
                         path,
                         method,
                         declared,

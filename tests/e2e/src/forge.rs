@@ -3,13 +3,14 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use kernel_base::Env;
+use kernel_base::{Env, Secret};
 use kernel_token::{Jwk, KeyPair};
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use ring::hmac;
 use ring::signature::Ed25519KeyPair;
 use serde_json::{Value, json};
 
+use crate::holders::CALL;
 use crate::shop::{ENCRYPTION, ISSUER, Shop};
 
 /// What stands before the 32 bytes of an Ed25519 key in a SubjectPublicKeyInfo (RFC 8410).
@@ -18,6 +19,8 @@ const SPKI: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x
 /// Signs whatever it is given.
 pub struct Forger {
     env: Env,
+    /// What the header of its tokens says they are.
+    token_type: &'static str,
     pair: Ed25519KeyPair,
     public: Jwk,
     /// A pair that nobody has published.
@@ -30,14 +33,32 @@ impl Forger {
     /// # Panics
     /// When there is none.
     pub async fn of(shop: &Shop) -> Self {
-        let private = shop.signing_key().await;
-        let pair = KeyPair::from_pkcs8(&private).expect("auth stores keys of Ed25519");
+        Self::with("at+jwt", &shop.signing_key().await)
+    }
+
+    /// Signs as this service what it would show those whom it calls.
+    #[must_use]
+    pub fn of_service(shop: &Shop, name: &str) -> Self {
+        Self::with(CALL, shop.holders.private(name))
+    }
+
+    /// Signs with a key that was order's.
+    #[must_use]
+    pub fn of_former_order(shop: &Shop) -> Self {
+        Self::with(CALL, shop.holders.retired())
+    }
+
+    fn with(token_type: &'static str, private: &Secret<Vec<u8>>) -> Self {
         let stranger = KeyPair::generate().expect("the system gives random numbers");
+        let raw = |private: &Secret<Vec<u8>>| {
+            Ed25519KeyPair::from_pkcs8(private.expose()).expect("a key of Ed25519")
+        };
         Self {
             env: Env::system(),
-            public: pair.public(),
-            pair: Ed25519KeyPair::from_pkcs8(private.expose()).expect("auth stores keys of Ed25519"),
-            stranger: Ed25519KeyPair::from_pkcs8(stranger.expose()).expect("a key just made"),
+            token_type,
+            public: KeyPair::from_pkcs8(private).expect("a key of Ed25519").public(),
+            pair: raw(private),
+            stranger: raw(&stranger),
         }
     }
 
@@ -56,13 +77,42 @@ impl Forger {
     }
 
     fn header(&self) -> Value {
-        json!({ "alg": "EdDSA", "typ": "at+jwt", "kid": self.public.kid })
+        json!({ "alg": "EdDSA", "typ": self.token_type, "kid": self.public.kid })
     }
 
     /// A genuine token of these claims.
     #[must_use]
     pub fn sign(&self, claims: &Value) -> String {
         signed_by(&self.pair, &self.header(), claims)
+    }
+
+    /// Every way in which the token of a call can be wrong, by a name for it.
+    #[must_use]
+    pub fn call_forgeries(&self, claims: &Value) -> Vec<(&'static str, String)> {
+        let now = self.now();
+        let mut forged = Vec::new();
+        for (what, member, value) in [
+            ("expired", "exp", json!(now - 6)),
+            ("not yet valid", "nbf", json!(now + 60)),
+            ("good for more than a minute", "exp", json!(now + 600)),
+            ("exp as a string", "exp", json!((now + 60).to_string())),
+            ("no exp", "exp", Value::Null),
+            ("no nbf", "nbf", Value::Null),
+            ("another callee", "aud", json!("nobody")),
+            ("the realm for a callee", "aud", json!("internal")),
+            ("many callees", "aud", json!([claims["aud"]])),
+            ("no callee", "aud", Value::Null),
+            ("another caller", "iss", json!("operator")),
+            ("another subject", "sub", json!("operator")),
+            ("no caller", "iss", Value::Null),
+        ] {
+            forged.push((what, self.sign(&with(claims, member, value))));
+        }
+        let access = with(&self.header(), "typ", json!("at+jwt"));
+        forged.push(("an access token's type", signed_by(&self.pair, &access, claims)));
+        forged.extend(self.wrong_headers(claims));
+        forged.extend(self.wrong_signatures(claims));
+        forged
     }
 
     /// Every way in which a token of these claims can be wrong, by a name for it.
@@ -104,7 +154,7 @@ impl Forger {
         let belongs: &[&str] = match claims["aud"].as_str() {
             Some("store") => &["customer"],
             Some("admin") => &["staff", "client"],
-            _ => &["service"],
+            _ => &[],
         };
         for realm in ["customer", "staff", "client", "service"] {
             if !belongs.contains(&realm) {
@@ -138,7 +188,7 @@ impl Forger {
         // The key that the token brings along would verify it.
         let brought = with(&self.header(), "jwk", foreign);
         forged.push(("foreign jwk", signed_by(&self.stranger, &brought, claims)));
-        let none = json!({ "alg": "none", "typ": "at+jwt", "kid": self.public.kid });
+        let none = json!({ "alg": "none", "typ": self.token_type, "kid": self.public.kid });
         forged.push(("alg none", unsigned(&none, claims) + "."));
         forged.push(("alg None", unsigned(&with(&none, "alg", json!("None")), claims) + "."));
         forged
@@ -198,7 +248,7 @@ impl Forger {
 }
 
 impl Shop {
-    async fn signing_key(&self) -> kernel_base::Secret<Vec<u8>> {
+    async fn signing_key(&self) -> Secret<Vec<u8>> {
         const SQL: &str = "SELECT kid, sealed_key FROM auth.signing_key WHERE signs_from <= now() \
              ORDER BY generation DESC LIMIT 1";
         for database in &self.databases {
@@ -211,7 +261,7 @@ impl Shop {
             let nonce = Nonce::try_assume_unique_for_key(nonce).expect("12 bytes");
             let mut text = text.to_vec();
             let opened = LessSafeKey::new(key).open_in_place(nonce, Aad::from(kid), &mut text);
-            return kernel_base::Secret::new(opened.expect("sealed with the shop's key").to_vec());
+            return Secret::new(opened.expect("sealed with the shop's key").to_vec());
         }
         panic!("no database has a key that signs");
     }

@@ -9,10 +9,10 @@ use auth_contracts::{AuthApi, AuthClient};
 use cart::Neighbors;
 use kernel_base::{Env, Secret, Transport};
 use kernel_db::{Database, Migrations, PoolOptions};
-use kernel_http::{BearerTokens, HttpTransport, StaticTokens, serve};
-use kernel_service::{Context, Platform, Remote, Running, Service};
+use kernel_http::{BearerTokens, HttpTransport, StaffToken, serve};
+use kernel_service::{Context, Follows, Platform, Remote, Running, Service};
 use kernel_testing::{TestDatabase, personal_key};
-use kernel_token::Verifier;
+use kernel_token::{CallTokens, Verifier};
 use payment::TestProviderConfig;
 use payment_contracts::{PaymentApi, PaymentClient};
 use pricing_contracts::{PricingApi, PricingClient};
@@ -24,6 +24,7 @@ use user_contracts::{UserApi, UserClient};
 use warehouse_contracts::{WarehouseApi, WarehouseClient};
 
 use crate::client::{Change, Changes, Client};
+use crate::holders::Holders;
 
 /// How many processes the shop is spread over. Both speak through the same contracts; only the way differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,8 +52,24 @@ pub struct Shop {
     edges: BTreeSet<(&'static str, &'static str, &'static str)>,
     running: Vec<Running>,
     servers: JoinSet<()>,
+    /// By what its services know each other.
+    pub holders: Arc<Holders>,
     pub(crate) databases: Vec<TestDatabase>,
 }
+
+/// Whose events each service takes.
+pub const FOLLOWS: [Follows; 10] = [
+    (auth::NAME, auth::FOLLOWS),
+    (user::NAME, user::FOLLOWS),
+    (customer::NAME, customer::FOLLOWS),
+    (catalog::NAME, catalog::FOLLOWS),
+    (pricing::NAME, pricing::FOLLOWS),
+    (warehouse::NAME, warehouse::FOLLOWS),
+    (shipping::NAME, shipping::FOLLOWS),
+    (payment::NAME, payment::FOLLOWS),
+    (order::NAME, order::FOLLOWS),
+    (cart::NAME, cart::FOLLOWS),
+];
 
 /// Who issues the tokens of the tests.
 pub(crate) const ISSUER: &str = "https://shop.example";
@@ -60,8 +77,6 @@ pub(crate) const ISSUER: &str = "https://shop.example";
 pub(crate) const ENCRYPTION: [u8; 32] = [7; 32];
 /// Staff's token.
 pub const STAFF: &str = "staff-token-of-the-tests";
-/// The services' token.
-pub const SERVICE: &str = "service-token-of-the-tests";
 const BEHIND: [&str; 7] = ["auth", "customer", "catalog", "pricing", "warehouse", "shipping", "payment"];
 const FRONT: [&str; 3] = ["user", "order", "cart"];
 
@@ -109,6 +124,7 @@ impl Shop {
             edges: BTreeSet::new(),
             running: Vec::new(),
             servers: JoinSet::new(),
+            holders: Arc::new(Holders::new(Env::system())),
             databases: Vec::new(),
         };
         for (site, listener) in sites.into_iter().zip(listeners) {
@@ -126,13 +142,13 @@ impl Shop {
                 self.edges.extend(subscription.types.iter().map(|kind| (service.name(), from, *kind)));
             }
         }
-        let (staff, service) = (Secret::new(STAFF.to_owned()), Secret::new(SERVICE.to_owned()));
         let remotes = site.other.iter().flat_map(|(names, origin)| {
             names.iter().map(|service| Remote { service, origin: origin.clone() })
         });
-        let fixed = StaticTokens::new(&staff, &service);
+        let fixed = StaffToken::new(&Secret::new(STAFF.to_owned()));
         let tokens = Arc::new(BearerTokens::new(fixed, verifier, site.env.clone()));
-        let platform = Platform::new(site.env.clone(), services, remotes.collect(), service);
+        let keys = self.holders.keys(site.names);
+        let platform = Platform::new(site.env.clone(), services, remotes.collect(), keys).follows(FOLLOWS);
         let running = platform.start(tokens).expect("the platform starts");
         let router = running.router();
         self.servers.spawn(async move { serve(listener, router, std::future::pending()).await });
@@ -151,10 +167,11 @@ impl Shop {
     async fn services(&mut self, site: &Site<'_>, verifier: Arc<Verifier>) -> Vec<Service> {
         let mut services = Vec::new();
         let env = &site.env;
-        let away = |callee: &'static str| -> Arc<dyn Transport> {
+        let keys = self.holders.keys(site.names);
+        let away = |caller: &str, callee: &'static str| -> Arc<dyn Transport> {
             let (_, origin) = site.other.as_ref().expect("a service is here or there");
-            let token = Secret::new(SERVICE.to_owned());
-            Arc::new(HttpTransport::builder(callee, origin, token, env.clone()).build().expect("a client"))
+            let tokens = CallTokens::new(&keys.own[caller], callee, env.clone());
+            Arc::new(HttpTransport::builder(tokens, origin, env.clone()).build())
         };
         let here = |name: &str| site.names.contains(&name);
         let (mut pricing, mut warehouse, mut shipping, mut payment) = (None, None, None, None);
@@ -164,7 +181,7 @@ impl Shop {
             let context = self.context(auth::migrations(), env).await;
             let users: Arc<dyn UserApi> = match &user {
                 Some(context) => user::api(context, &user::Config::default()),
-                None => Arc::new(UserClient::new(away("user"))),
+                None => Arc::new(UserClient::new(away("auth", "user"))),
             };
             let keys = auth::Keys { encryption: Secret::new(ENCRYPTION) };
             let letters = auth::Letters { folder: site.letters.clone(), ..auth::Letters::default() };
@@ -173,11 +190,14 @@ impl Shop {
             services.push(service);
             auth = Some(api);
         }
-        let asks_auth = user.is_some() || here("order");
-        let auth = auth
-            .or_else(|| asks_auth.then(|| -> Arc<dyn AuthApi> { Arc::new(AuthClient::new(away("auth"))) }));
-        if let (Some(context), Some(auth)) = (user, &auth) {
-            services.push(user::service(context, &user::Config::default(), Arc::clone(auth), []).0);
+        let auth_for = |caller: &str| -> Arc<dyn AuthApi> {
+            match &auth {
+                Some(local) => Arc::clone(local),
+                None => Arc::new(AuthClient::new(away(caller, "auth"))),
+            }
+        };
+        if let Some(context) = user {
+            services.push(user::service(context, &user::Config::default(), auth_for("user"), []).0);
         }
         if here("customer") {
             let context = self.context(customer::migrations(), env).await;
@@ -220,31 +240,32 @@ impl Shop {
             services.push(service);
             payment = Some(running.api());
         }
-        let pricing: Arc<dyn PricingApi> = match pricing {
-            Some(local) => local,
-            None => Arc::new(PricingClient::new(away("pricing"))),
+        let pricing_for = |caller: &str| -> Arc<dyn PricingApi> {
+            match &pricing {
+                Some(local) => Arc::clone(local),
+                None => Arc::new(PricingClient::new(away(caller, "pricing"))),
+            }
         };
         if here("order") {
             let context = self.context(order::migrations(), env).await;
-            let auth = Arc::clone(auth.as_ref().expect("order asks auth"));
-            let neighbors = order::Neighbors { pricing: Arc::clone(&pricing), auth };
+            let neighbors = order::Neighbors { pricing: pricing_for("order"), auth: auth_for("order") };
             services.push(order::service(context, order::Config::default(), neighbors).service);
         }
         if here("cart") {
             let context = self.context(cart::migrations(), env).await;
             let warehouse: Arc<dyn WarehouseApi> = match warehouse {
                 Some(local) => local,
-                None => Arc::new(WarehouseClient::new(away("warehouse"))),
+                None => Arc::new(WarehouseClient::new(away("cart", "warehouse"))),
             };
             let shipping: Arc<dyn ShippingApi> = match shipping {
                 Some(local) => local,
-                None => Arc::new(ShippingClient::new(away("shipping"))),
+                None => Arc::new(ShippingClient::new(away("cart", "shipping"))),
             };
             let payment: Arc<dyn PaymentApi> = match payment {
                 Some(local) => local,
-                None => Arc::new(PaymentClient::new(away("payment"))),
+                None => Arc::new(PaymentClient::new(away("cart", "payment"))),
             };
-            let neighbors = Neighbors { payment, pricing, warehouse, shipping };
+            let neighbors = Neighbors { payment, pricing: pricing_for("cart"), warehouse, shipping };
             services.push(cart::service(context, cart::Config::default(), neighbors));
         }
         services

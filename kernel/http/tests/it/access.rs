@@ -10,7 +10,7 @@ use kernel_http::{
     RouteSet, Routes,
 };
 
-use kernel_http::StaticTokens;
+use kernel_http::StaffToken;
 use kernel_token::{Claims, Jwks, KeyPair, Realm, Verifier};
 
 use crate::support::{Api, SERVICE, STAFF, api, request};
@@ -22,7 +22,9 @@ fn routes() -> Routes<()> {
     Routes::new("probe", ())
         .route(Op::get("/public", Access::Public), show)
         .route(Op::get("/staff", Access::Staff("probe.thing.read")), show)
-        .route(Op::get("/service", Access::Service), show)
+        .route(Op::get("/service", Access::Service(&["neighbor"])), show)
+        .route(Op::get("/other-service", Access::Service(&["other"])), show)
+        .route(Op::get("/every-service", Access::EveryService), show)
         .route(Op::get("/cart", Access::Cart), cart)
         .route(Op::get("/maybe_cart", Access::Public), maybe_cart)
 }
@@ -41,9 +43,13 @@ async fn status(api: &Api, path: &str, authorization: Option<&str>) -> u16 {
 #[tokio::test]
 async fn every_access_admits_its_callers_only() {
     let api = api(routes());
-    for (path, anonymous, staff, service) in
-        [("/public", 200, 200, 200), ("/staff", 401, 200, 403), ("/service", 401, 403, 200)]
-    {
+    for (path, anonymous, staff, service) in [
+        ("/public", 200, 200, 200),
+        ("/staff", 401, 200, 403),
+        ("/service", 401, 403, 200),
+        ("/other-service", 401, 403, 403),
+        ("/every-service", 401, 403, 200),
+    ] {
         assert_eq!(status(&api, path, None).await, anonymous, "{path}");
         assert_eq!(status(&api, path, Some(STAFF)).await, staff, "{path}");
         assert_eq!(status(&api, path, Some(SERVICE)).await, service, "{path}");
@@ -114,26 +120,24 @@ async fn a_signed_token_opens_what_it_is_for_and_nothing_else() {
     let (env, pair) = (Env::system(), KeyPair::from_pkcs8(&KeyPair::generate().unwrap()).unwrap());
     let verifier = Arc::new(Verifier::new("https://shop.example"));
     verifier.publish(&Jwks { keys: vec![pair.public()] });
-    let fixed = StaticTokens::new(&Secret::new("staff".to_owned()), &Secret::new("service".to_owned()));
+    let fixed = StaffToken::new(&Secret::new("staff".to_owned()));
     let tokens = Arc::new(BearerTokens::new(fixed, verifier, env.clone()));
     let show = |caller: Caller| async move { Reply::json(200, &caller.actor()) };
     let routes = Routes::new("probe", ())
         .route(Op::get("/store/v1/public", Access::Public), show)
         .route(Op::get("/store/v1/mine", Access::Customer), show)
         .route(Op::get("/admin/v1/things", Access::Staff("probe.thing.read")), show)
-        .route(Op::get("/internal/v1/probe", Access::Service), show);
+        .route(Op::get("/internal/v1/probe", Access::EveryService), show);
     let api = Api(RouteSet::from(routes).into_router(&Edge::new(env.clone(), tokens)));
     let paths = ["/store/v1/public", "/store/v1/mine", "/admin/v1/things", "/internal/v1/probe"];
     let audiences = [Audience::Store, Audience::Admin, Audience::Internal];
-    for realm in [Realm::Customer, Realm::Staff, Realm::Client, Realm::Service] {
+    for realm in [Realm::Customer, Realm::Staff, Realm::Client] {
         for aud in audiences {
             for (path, op) in paths.iter().zip([0, 0, 1, 2]) {
                 let given = token(&pair, &env, realm, aud, "probe.thing.read");
                 let genuine = matches!(
                     (realm, aud),
-                    (Realm::Customer, Audience::Store)
-                        | (Realm::Staff | Realm::Client, Audience::Admin)
-                        | (Realm::Service, Audience::Internal)
+                    (Realm::Customer, Audience::Store) | (Realm::Staff | Realm::Client, Audience::Admin)
                 );
                 let expected = if genuine && audiences[op] == aud { 200 } else { 401 };
                 assert_eq!(status(&api, path, Some(&given)).await, expected, "{realm:?} {aud:?} {path}");

@@ -1,12 +1,14 @@
 //! A service called over HTTP behaves as if it were in the same process.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
-use kernel_base::{ApiError, Call, Env, ErrorKind, Secret, TraceParent, Transport, invoke};
-use kernel_http::{HttpTransport, RouteSet, Routes, serve};
+use kernel_base::{ApiError, Call, Env, ErrorKind, TraceParent, Transport, invoke};
+use kernel_http::{HttpTransport, HttpTransportBuilder, RouteSet, Routes, serve};
+use kernel_token::{CallTokens, HeldKeys, KeyRing, ServiceKey};
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -25,13 +27,13 @@ fn refusal() -> ApiError {
 
 fn routes() -> RouteSet {
     let routes = Routes::new("probe", ())
-        .rpc("halve", |(), _, question: Question| async move {
+        .rpc("halve", &["cart"], |(), _, question: Question| async move {
             if question.number.is_multiple_of(2) { Ok(question.number / 2) } else { Err(refusal()) }
         })
-        .rpc("trace", |(), call: Call, (): ()| async move {
+        .rpc("trace", &["cart"], |(), call: Call, (): ()| async move {
             Ok::<_, ApiError>(call.trace.map(|trace| trace.0).unwrap_or_default())
         })
-        .rpc("hang", |(), _, (): ()| async move {
+        .rpc("hang", &["cart"], |(), _, (): ()| async move {
             std::future::pending::<()>().await;
             Ok::<_, ApiError>(())
         });
@@ -42,21 +44,32 @@ fn call(within: Duration) -> Call {
     Call { deadline: Env::system().now().plus(within), trace: None }
 }
 
-fn transport(address: std::net::SocketAddr, token: &str) -> HttpTransport {
-    let token = Secret::new(token.to_owned());
-    HttpTransport::builder("probe", format!("http://{address}"), token, Env::system())
-        .idempotent(&["halve"])
-        .build()
-        .expect("a valid transport")
+fn key() -> Arc<ServiceKey> {
+    Arc::new(ServiceKey::generate("cart").unwrap())
+}
+
+fn builder(address: SocketAddr, key: &Arc<ServiceKey>) -> HttpTransportBuilder {
+    let tokens = CallTokens::new(key, "probe", Env::system());
+    HttpTransport::builder(tokens, format!("http://{address}"), Env::system())
+}
+
+fn transport(address: SocketAddr, key: &Arc<ServiceKey>) -> HttpTransport {
+    builder(address, key).idempotent(&["halve"]).build()
+}
+
+/// The routes, for who has this key.
+fn router(key: &ServiceKey) -> axum::Router {
+    let listed = HeldKeys { keys: vec![key.public(Env::system().now())] };
+    routes().into_router(&edge().platform(Arc::new(KeyRing::new(&listed))))
 }
 
 /// Serves the routes until the returned set is dropped.
-async fn served() -> (HttpTransport, std::net::SocketAddr, JoinSet<()>) {
+async fn served() -> (HttpTransport, SocketAddr, JoinSet<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let mut tasks = JoinSet::new();
-    tasks.spawn(serve(listener, routes().into_router(&edge()), std::future::pending()));
-    (transport(address, "service-token"), address, tasks)
+    let (key, mut tasks) = (key(), JoinSet::new());
+    tasks.spawn(serve(listener, router(&key), std::future::pending()));
+    (transport(address, &key), address, tasks)
 }
 
 const SOON: Duration = Duration::from_secs(20);
@@ -91,9 +104,9 @@ async fn deadline_ends_the_call_on_both_sides() {
 }
 
 #[tokio::test]
-async fn refused_service_token_is_not_blamed_on_the_callers_caller() {
+async fn a_refused_key_is_not_blamed_on_the_callers_caller() {
     let (_, address, _tasks) = served().await;
-    let transport = transport(address, "wrong");
+    let transport = transport(address, &key());
     let error = invoke::<_, ()>(&transport, &call(SOON), "hang", &()).await.unwrap_err();
     assert_eq!(error, ApiError::internal());
 }
@@ -103,7 +116,8 @@ async fn callee_that_comes_back_is_found_again() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
-    let transport = transport(address, "service-token");
+    let key = key();
+    let transport = transport(address, &key);
     for _ in 0..5 {
         let error = transport.send(&call(SOON), "halve", Bytes::from("{}")).await.unwrap_err();
         assert_eq!(error.kind, ErrorKind::Unavailable);
@@ -111,7 +125,7 @@ async fn callee_that_comes_back_is_found_again() {
     // The breaker is open now; a second after the last failure one call probes, and finds the callee back.
     let listener = TcpListener::bind(address).await.unwrap();
     let mut tasks = JoinSet::new();
-    tasks.spawn(serve(listener, routes().into_router(&edge()), std::future::pending()));
+    tasks.spawn(serve(listener, router(&key), std::future::pending()));
     let question = Question { number: 2 };
     while invoke::<_, u32>(&transport, &call(SOON), "halve", &question).await != Ok(1) {
         tokio::time::sleep(Duration::from_millis(10)).await;
@@ -135,7 +149,7 @@ async fn breaks_twice(listener: TcpListener, connections: Arc<AtomicUsize>) {
 #[tokio::test]
 async fn only_idempotent_methods_are_sent_again_after_a_broken_connection() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let transport = transport(listener.local_addr().unwrap(), "service-token");
+    let transport = transport(listener.local_addr().unwrap(), &key());
     let connections = Arc::new(AtomicUsize::new(0));
     let mut tasks = JoinSet::new();
     tasks.spawn(breaks_twice(listener, connections.clone()));
@@ -148,12 +162,10 @@ async fn only_idempotent_methods_are_sent_again_after_a_broken_connection() {
 
 #[tokio::test]
 async fn calls_beyond_the_bulkhead_wait_for_a_place() {
-    let (_, address, _tasks) = served().await;
-    let token = Secret::new("service-token".to_owned());
-    let transport = HttpTransport::builder("probe", format!("http://{address}"), token, Env::system())
-        .concurrency(1)
-        .build()
-        .unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let (address, key, mut tasks) = (listener.local_addr().unwrap(), key(), JoinSet::new());
+    tasks.spawn(serve(listener, router(&key), std::future::pending()));
+    let transport = builder(address, &key).concurrency(1).build();
     let hang_call = call(Duration::from_millis(100));
     let hang = invoke::<_, ()>(&transport, &hang_call, "hang", &());
     let halve_call = call(Duration::from_millis(20));

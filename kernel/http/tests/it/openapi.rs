@@ -69,7 +69,7 @@ async fn document() -> Value {
             Op::post("/store/v1/upload", Access::Public).raw_body("text/csv").answers_nothing(202),
             nothing,
         )
-        .rpc("price", |(), _, _: Vec<String>| async { Ok::<_, kernel_base::ApiError>(7_i64) });
+        .rpc("price", &["cart"], |(), _, _: Vec<String>| async { Ok::<_, kernel_base::ApiError>(7_i64) });
     let answer = api(RouteSet::from(routes).openapi_route("probe")).get("/openapi/probe.json").await;
     assert_eq!(answer.status, 200);
     answer.json()
@@ -190,6 +190,7 @@ async fn statuses_and_security_follow_the_declaration() {
     assert_eq!(statuses(&cart), ["204", "400", "401", "404", "412", "413", "429", "503", "default"]);
     let price = operation("/internal/v1/probe/price", "post");
     assert_eq!(price["security"], json!([{ "service": [] }]));
+    assert_eq!(price["x-callers"], json!(["cart"]));
     assert_eq!(price["operationId"], "post_internal_probe_price");
     assert_eq!(price["responses"]["200"]["content"]["application/json"]["schema"]["type"], "integer");
     let upload = operation("/store/v1/upload", "post");

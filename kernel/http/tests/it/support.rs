@@ -6,21 +6,29 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use http::{HeaderMap, Method, Request, StatusCode};
-use kernel_base::{Env, Secret};
-use kernel_http::{Edge, RequestObserver, RouteSet, StaticTokens};
+use kernel_base::{ApiError, Env, Secret};
+use kernel_http::{Audience, Authenticator, Caller, Edge, RequestObserver, RouteSet, StaffToken};
 use serde_json::Value;
 use tower::ServiceExt;
 
 pub(crate) const STAFF: &str = "Bearer staff-token";
 pub(crate) const SERVICE: &str = "Bearer service-token";
 
-pub(crate) fn tokens() -> Arc<StaticTokens> {
-    let token = |text: &str| Secret::new(text.to_owned());
-    Arc::new(StaticTokens::new(&token("staff-token"), &token("service-token")))
+/// Staff, and a service called `neighbor` for operations that are not asked for by key.
+struct Tokens(StaffToken);
+
+impl Authenticator for Tokens {
+    fn authenticate(&self, headers: &HeaderMap, audience: Audience) -> Result<Caller, ApiError> {
+        if headers.get("authorization").is_some_and(|value| value == SERVICE) {
+            return Ok(Caller::Service { name: "neighbor".to_owned() });
+        }
+        self.0.authenticate(headers, audience)
+    }
 }
 
 pub(crate) fn edge() -> Edge {
-    Edge::new(Env::system(), tokens())
+    let staff = StaffToken::new(&Secret::new("staff-token".to_owned()));
+    Edge::new(Env::system(), Arc::new(Tokens(staff)))
 }
 
 pub(crate) fn api(routes: impl Into<RouteSet>) -> Api {

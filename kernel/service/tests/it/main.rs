@@ -2,6 +2,7 @@
 //! is away.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on panics where it stands")]
 
+mod keys;
 mod log;
 mod outage;
 mod subscriptions;

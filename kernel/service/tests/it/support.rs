@@ -10,11 +10,12 @@ use axum::routing::post;
 use http::{Request, StatusCode};
 use kernel_base::{ApiError, Env, Event, EventData, Secret, TraceParent};
 use kernel_db::{Migrations, Write};
-use kernel_http::{Access, CallCtx, Op, Problem, Reply, Routes, State, StaticTokens};
+use kernel_http::{Access, CallCtx, Op, Problem, Reply, Routes, StaffToken, State};
 use kernel_messaging::{Emit, Handler, HandlerError, Subscription};
 use kernel_service::telemetry::{Export, LogFormat, Telemetry};
-use kernel_service::{Context, Platform, Remote, Running, Service};
+use kernel_service::{Context, Keys, Platform, Remote, Running, Service};
 use kernel_testing::TestService;
+use kernel_token::{HeldKeys, KeyRing, ServiceKey};
 use opentelemetry_proto::tonic::collector::trace::v1::ExportTraceServiceRequest;
 use opentelemetry_proto::tonic::trace::v1::{ResourceSpans, Span};
 use prost::Message;
@@ -61,6 +62,7 @@ impl Handler for Ear {
 pub(crate) struct Shop {
     running: Vec<Running>,
     pub(crate) ear: Arc<Ear>,
+    pub(crate) keys: Keys,
     // Dropped last: the pools above must be closed first.
     databases: (TestService, TestService),
 }
@@ -79,7 +81,8 @@ impl Shop {
         let empty = |service| TestService::new(Migrations { service, files: Vec::new() });
         let databases = tokio::join!(empty("bell"), empty("ear"));
         let ear = Arc::new(Ear { env: Env::system(), causes: Mutex::default() });
-        Self { running: Vec::new(), ear, databases }
+        let keys = keys(["bell", "ear", "mouse"]);
+        Self { running: Vec::new(), ear, keys, databases }
     }
 
     /// Starts only the ear, as a process that looks for the bell at `origin`.
@@ -99,25 +102,28 @@ impl Shop {
 
     fn bell(&self) -> Service {
         let context = context(&self.databases.0);
-        let routes = Routes::new("bell", context.clone())
-            .route(Op::post("/bell", Access::Public), ring)
-            .rpc("chime", |_, _, (): ()| async { Ok::<_, ApiError>("ding".to_owned()) });
+        let routes = Routes::new("bell", context.clone()).route(Op::post("/bell", Access::Public), ring).rpc(
+            "chime",
+            &["ear"],
+            |_, _, (): ()| async { Ok::<_, ApiError>("ding".to_owned()) },
+        );
         Service::new(context, routes)
     }
 
-    fn ear(&self) -> Service {
+    pub(crate) fn ear(&self) -> Service {
         let handler: Arc<dyn Handler> = self.ear.clone();
         let subscription = Subscription { producer: "bell", types: &[Rung::TYPE], handler };
         Service::new(context(&self.databases.1), Routes::new("ear", ())).subscription(subscription)
     }
 
     fn run(&mut self, services: Vec<Service>, remotes: Vec<Remote>) {
-        let platform = Platform::new(Env::system(), services, remotes, token());
-        let running = platform.start(Arc::new(StaticTokens::new(&Secret::default(), &token()))).unwrap();
+        let platform = Platform::new(Env::system(), services, remotes, self.keys.clone());
+        let platform = platform.follows([("ear", &["bell"][..])]);
+        let running = platform.start(Arc::new(StaffToken::new(&Secret::default()))).unwrap();
         self.running.push(running);
     }
 
-    fn router(&self) -> Router {
+    pub(crate) fn router(&self) -> Router {
         self.running.last().expect("a process runs").router()
     }
 
@@ -147,9 +153,11 @@ fn context(test: &TestService) -> Context {
     Context { db: test.db().clone(), env: Env::system() }
 }
 
-/// What services know each other by.
-pub(crate) fn token() -> Secret<String> {
-    Secret::new("token".to_owned())
+/// What these services know each other by.
+fn keys<const N: usize>(holders: [&'static str; N]) -> Keys {
+    let own = holders.map(|holder| (holder, Arc::new(ServiceKey::generate(holder).unwrap())));
+    let listed = own.iter().map(|(_, key)| key.public(Env::system().now())).collect();
+    Keys { ring: Arc::new(KeyRing::new(&HeldKeys { keys: listed })), own: own.into() }
 }
 
 /// Waits until the condition holds; fails after 20 seconds.

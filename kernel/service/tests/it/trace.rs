@@ -6,10 +6,11 @@ use http::StatusCode;
 use kernel_base::{Call, Env, TraceParent};
 use kernel_http::HttpTransport;
 use kernel_service::telemetry::Export;
+use kernel_token::CallTokens;
 use opentelemetry_proto::tonic::trace::v1::Span;
 use opentelemetry_proto::tonic::trace::v1::span::SpanKind;
 
-use crate::support::{Collector, Log, Shop, listen, telemetry, token};
+use crate::support::{Collector, Log, Shop, listen, telemetry};
 
 const CALLER: &str = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 const NOT_SAMPLED: &str = "00-5bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00";
@@ -129,7 +130,8 @@ async fn a_trace_goes_on_in_other_processes() {
     shop.start_ear(origin.clone());
     shop.start_bell(listener);
 
-    let bell = HttpTransport::builder("bell", origin, token(), Env::system()).build().unwrap();
+    let tokens = CallTokens::new(&shop.keys.own["ear"], "bell", Env::system());
+    let bell = HttpTransport::builder(tokens, origin, Env::system()).build();
     let trace = Some(TraceParent(CALLER.to_owned()));
     let call = Call { deadline: Env::system().now().plus(Duration::from_secs(10)), trace };
     let answer: String = kernel_base::invoke(&bell, &call, "chime", &()).await.unwrap();

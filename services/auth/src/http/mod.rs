@@ -16,7 +16,7 @@ mod signing_key;
 use std::sync::Arc;
 
 use auth_contracts::{
-    AuthApi, Close, JwksQuery, PublishableKeysQuery, Realm, SetPassword, VerifiedEmailQuery,
+    AuthApi, Close, Jwks, JwksQuery, PublishableKeysQuery, Realm, SetPassword, VerifiedEmailQuery,
 };
 use axum::response::{IntoResponse, Response};
 use http::HeaderValue;
@@ -30,24 +30,28 @@ use crate::domain::account::Owner;
 use crate::error::AuthError;
 
 pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
-    let set_password = Op::post("/internal/v1/auth/set_password", Access::Service)
+    let jwks = Op::post("/internal/v1/auth/jwks", Access::EveryService)
+        .summary("jwks")
+        .body::<JwksQuery>()
+        .answers::<Jwks>(200);
+    let set_password = Op::post("/internal/v1/auth/set_password", Access::Service(&["operator", "user"]))
         .summary("set_password")
         .body::<SetPassword>()
         .answers::<()>(200)
         .problems(&["auth.email_taken", "auth.password_refused", "auth.subject_malformed", "auth.busy"]);
-    let close = Op::post("/internal/v1/auth/close", Access::Service)
+    let close = Op::post("/internal/v1/auth/close", Access::Service(&["user"]))
         .summary("close")
         .body::<Close>()
         .answers::<()>(200)
         .problems(&["auth.subject_malformed"]);
-    let verified_email = Op::post("/internal/v1/auth/verified_email", Access::Service)
+    let verified_email = Op::post("/internal/v1/auth/verified_email", Access::Service(&["order"]))
         .summary("verified_email")
         .body::<VerifiedEmailQuery>()
         .answers::<Option<Secret<Email>>>(200)
         .problems(&["auth.subject_malformed"]);
     let routes = Routes::new(crate::NAME, Arc::clone(app))
-        .rpc("jwks", |app: Arc<App>, call, JwksQuery {}| async move { app.jwks(&call).await })
-        .rpc("publishable_keys", |app: Arc<App>, call, PublishableKeysQuery {}| async move {
+        .rpc_with(jwks, |app: Arc<App>, call, JwksQuery {}| async move { app.jwks(&call).await })
+        .rpc("publishable_keys", &["gateway"], |app: Arc<App>, call, PublishableKeysQuery {}| async move {
             app.publishable_keys(&call).await
         })
         .rpc_with(verified_email, |app: Arc<App>, call, VerifiedEmailQuery { subject }| async move {

@@ -13,12 +13,15 @@ async fn every_operation_refuses_strangers() {
     for op in ops {
         let path = op.path().replace(['{', '}'], "");
         let customer = Some(("authorization", "Bearer customer:cus_1"));
-        let service = Some(("authorization", "Bearer service"));
+        let service = Some(("authorization", "Bearer service:cart"));
         let wrong = Some(("authorization", "Bearer wrong"));
         let refused: &[(Option<(&str, &str)>, u16)] = match op.access() {
             Access::Customer => &[(None, 401), (wrong, 401), (Some(STAFF), 403), (service, 403)],
             Access::Staff(_) => &[(None, 401), (wrong, 401), (customer, 403), (service, 403)],
-            Access::Service => &[(None, 401), (wrong, 401), (customer, 403), (Some(STAFF), 403)],
+            Access::Service(_) => {
+                &[(None, 401), (wrong, 401), (customer, 403), (Some(STAFF), 403), (service, 403)]
+            }
+            Access::EveryService => &[(None, 401), (wrong, 401), (customer, 403), (Some(STAFF), 403)],
             Access::Public | Access::Cart => panic!("{path}: nobody else calls auth"),
         };
         for (header, status) in refused {

@@ -102,7 +102,9 @@ async fn the_contract_is_served_to_services() {
     let site = Site::open().await;
     let post = |path: &'static str, body: Value| {
         let client = site.client.clone();
-        async move { client.json("POST", path, Some(&body), &[("authorization", "Bearer service")]).await.ok() }
+        async move {
+            client.json("POST", path, Some(&body), &[("authorization", "Bearer service:user")]).await.ok()
+        }
     };
     let account =
         json!({ "realm": "staff", "subject": "usr_1", "email": "grace@example.com", "password": PASSWORD });

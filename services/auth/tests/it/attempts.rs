@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use kernel_http::{Edge, StaticTokens};
+use kernel_http::{Edge, StaffToken};
 use serde_json::json;
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ impl Town {
             ..config()
         };
         let site = Site::configured(limits).await;
-        let tokens = StaticTokens::new(&Default::default(), &Default::default());
+        let tokens = StaffToken::new(&Default::default());
         let edge = Edge::new(site.test.env().clone(), Arc::new(tokens));
         let router = site.service().into_routes().into_router(&edge);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -78,7 +78,8 @@ async fn only_staff_and_services_say_who_the_customer_is() {
     let body = json!({ "channel": "web", "currency": "GBP", "customer_id": customer_id });
     let path = "/store/v1/carts";
     shop.send("POST", path, Some(body.clone()), &[]).await.is_problem(403, "cart.customer_not_allowed");
-    let created = shop.send("POST", path, Some(body), &[("authorization", "Bearer service")]).await.ok();
+    let created =
+        shop.send("POST", path, Some(body), &[("authorization", "Bearer service:order")]).await.ok();
     assert_eq!(created["cart"]["customer_id"], json!(customer_id));
 
     let staff = [("authorization", "Bearer staff")];

@@ -51,7 +51,7 @@ pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
     let routes = collection::add(routes);
     let routes = channel::add(routes);
     let routes = operation::add(routes);
-    routes.rpc("variants", |app: Arc<App>, call: Call, query: VariantsQuery| async move {
+    routes.rpc("variants", &[], |app: Arc<App>, call: Call, query: VariantsQuery| async move {
         CatalogApi::variants(app.as_ref(), &call, query).await
     })
 }

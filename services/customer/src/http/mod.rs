@@ -30,13 +30,13 @@ const READ_GROUPS: &str = "customer.group.read";
 const WRITE_GROUPS: &str = "customer.group.write";
 
 pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
-    let profile = Op::post("/internal/v1/customer/profile", Access::Service)
+    let profile = Op::post("/internal/v1/customer/profile", Access::Service(&[]))
         .summary("profile")
         .body::<CustomerQuery>()
         .answers::<CustomerProfile>(200)
         .problems(&["customer.not_found"]);
     let routes = Routes::new(crate::NAME, Arc::clone(app))
-        .rpc("groups", |app: Arc<App>, call, query: CustomerQuery| async move {
+        .rpc("groups", &[], |app: Arc<App>, call, query: CustomerQuery| async move {
             CustomerApi::groups(&*app, &call, query.customer_id).await
         })
         .rpc_with(profile, |app: Arc<App>, call, query: CustomerQuery| async move {

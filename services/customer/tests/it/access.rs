@@ -22,20 +22,21 @@ async fn every_operation_refuses_strangers() {
             Access::Staff(_) => &[
                 (None, 401),
                 (Some("Bearer wrong"), 401),
-                (Some("Bearer service"), 403),
+                (Some("Bearer service:catalog"), 403),
                 (Some(&someone), 403),
             ],
-            Access::Service => &[
+            Access::Service(_) | Access::EveryService => &[
                 (None, 401),
                 (Some("Bearer wrong"), 401),
                 (Some("Bearer staff"), 403),
+                (Some("Bearer service:catalog"), 403),
                 (Some(&someone), 403),
             ],
             Access::Customer => &[
                 (None, 401),
                 (Some("Bearer wrong"), 401),
                 (Some("Bearer staff"), 403),
-                (Some("Bearer service"), 403),
+                (Some("Bearer service:catalog"), 403),
             ],
             Access::Public | Access::Cart => panic!("{path}: nobody else asks for customers"),
         };
@@ -78,7 +79,7 @@ async fn staff_does_what_it_may() {
 fn permission(access: Access) -> Option<&'static str> {
     match access {
         Access::Staff(permission) => Some(permission),
-        Access::Public | Access::Cart | Access::Customer | Access::Service => None,
+        Access::Public | Access::Cart | Access::Customer | Access::Service(_) | Access::EveryService => None,
     }
 }
 

@@ -314,9 +314,10 @@ async fn other_services_read_an_order_through_the_contract() {
     assert_eq!((order.order_id, order.lines.unwrap().len()), (order_id, 1));
     let unknown = shop.api.order(&call, shop.env().id()).await.unwrap_err();
     assert_eq!(unknown.code, "order.not_found");
-    let service = [("authorization", "Bearer service")];
+    // None has declared that it does so over HTTP.
+    let service = [("authorization", "Bearer service:cart")];
     let over_http = shop.send("POST", "/internal/v1/order/order", Some(json!(order_id)), &service).await;
-    assert_eq!(over_http.body["order_id"], json!(order_id), "{}", over_http.body);
+    assert_eq!(over_http.body["code"], "request.forbidden", "{}", over_http.body);
 }
 
 #[tokio::test]

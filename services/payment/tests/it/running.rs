@@ -4,9 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use kernel_base::{Outcome, Secret};
-use kernel_http::{Edge, StaticTokens};
-use kernel_service::{Context, Platform, Remote};
+use kernel_http::{Edge, StaffToken};
+use kernel_service::{Context, Keys, Platform, Remote};
 use kernel_testing::{Bus, TestService};
+use kernel_token::ServiceKey;
 use payment::provider::Providers;
 use payment::provider::test::{OverHttp, TestProvider, router, send_webhooks};
 use payment::{Config, TestProviderConfig};
@@ -28,7 +29,7 @@ async fn a_provider_in_another_process_behaves_the_same() {
     let providers = Providers::default().with("test", Arc::new(remote));
     let (service, payment) = payment::service_with(context, Config::default(), providers, None);
     let order_log = Arc::clone(&service.subscriptions()[0].handler);
-    let tokens = Arc::new(StaticTokens::new(&Secret::default(), &Secret::default()));
+    let tokens = Arc::new(StaffToken::new(&Secret::default()));
     let edge = Edge::new(shop.test.env().clone(), tokens);
     let ours = listen(&mut servers, service.into_routes().into_router(&edge)).await;
     let url = format!("{ours}/store/v1/payment-webhooks/test");
@@ -84,9 +85,11 @@ async fn the_worker_asks_by_itself_and_listens_to_webhooks() {
     // Order and customer run elsewhere and are not there: commands are delivered by hand.
     let elsewhere = |service| Remote { service, origin: "http://127.0.0.1:9".to_owned() };
     let elsewhere = ["order", "customer"].map(elsewhere).to_vec();
-    let token = || Secret::new("token".to_owned());
-    let platform = Platform::new(shop.test.env().clone(), vec![service], elsewhere, token());
-    let running = platform.start(Arc::new(StaticTokens::new(&token(), &token()))).unwrap();
+    let key = Arc::new(ServiceKey::generate(payment::NAME).unwrap());
+    let keys = Keys { own: [(payment::NAME, key)].into(), ..Keys::default() };
+    let platform = Platform::new(shop.test.env().clone(), vec![service], elsewhere, keys);
+    let platform = platform.follows([(payment::NAME, payment::FOLLOWS)]);
+    let running = platform.start(Arc::new(StaffToken::new(&Secret::default()))).unwrap();
 
     let order = shop.order(&[("tok_out_of_order", 700)]);
     Bus::deliver(shop.test.db(), &*order_log, &[shop.authorize_event(&order)]).await.unwrap();

@@ -91,7 +91,7 @@ async fn a_service_in_another_process_gets_the_same_quote() {
     let quote = crate::support::quote_request(kernel_base::Currency::GBP, vec![shop.quote_line(hearts, 3)]);
     let mut request =
         anonymous(Method::POST, "/internal/v1/pricing/quote", serde_json::to_string(&quote).unwrap());
-    request.headers_mut().insert("authorization", "Bearer service".parse().unwrap());
+    request.headers_mut().insert("authorization", "Bearer service:cart".parse().unwrap());
     let answer: pricing_contracts::Quote = serde_json::from_value(shop.request(request).await.ok()).unwrap();
     assert_eq!(answer, shop.quote(quote).await);
 }

@@ -50,7 +50,7 @@ impl Asking {
     /// Asks the route that other services use.
     async fn ask(&self, request: &QuoteRequest) -> Answer {
         let body = serde_json::to_value(request).unwrap();
-        let service = [("authorization", "Bearer service")];
+        let service = [("authorization", "Bearer service:cart")];
         self.shop.json("POST", "/internal/v1/pricing/quote", Some(&body), &service).await
     }
 
@@ -130,7 +130,7 @@ async fn one_question_tells_everything_and_whom_it_may_trust() {
     request.shipping = Some(ShippingCharge { amount: Money::new(499, Currency::GBP), tax_class: None });
     let trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     let body = serde_json::to_value(&request).unwrap();
-    let headers = [("authorization", "Bearer service"), ("traceparent", trace)];
+    let headers = [("authorization", "Bearer service:cart"), ("traceparent", trace)];
     let answer = asking.shop.json("POST", "/internal/v1/pricing/quote", Some(&body), &headers).await.ok();
     assert_eq!(answer["problems"].as_array().unwrap().len(), 1, "what has no price is not asked about");
 

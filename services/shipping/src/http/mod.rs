@@ -19,13 +19,17 @@ const READ_SHIPMENTS: &str = "shipping.shipment.read";
 const WRITE_SHIPMENTS: &str = "shipping.shipment.write";
 
 pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
-    let rate = Op::post("/internal/v1/shipping/rate", Access::Service)
+    let rate = Op::post("/internal/v1/shipping/rate", Access::Service(&["cart"]))
         .summary("rate")
         .body::<RateQuery>()
         .answers::<ShippingOption>(200)
         .problems(&["shipping.method_not_found", "shipping.method_unavailable"]);
     let routes = Routes::new(crate::NAME, Arc::clone(app))
-        .rpc("options", |app: Arc<App>, call, query| async move { app.options(&call, query).await })
+        .rpc(
+            "options",
+            &["cart"],
+            |app: Arc<App>, call, query| async move { app.options(&call, query).await },
+        )
         .rpc_with(rate, |app: Arc<App>, call, query| async move { app.rate(&call, query).await });
     shipment::routes(rate_card::routes(method::routes(zone::routes(routes))))
 }

@@ -25,12 +25,12 @@ const READ_AUDIT: &str = "user.audit.read";
 pub const PERMISSIONS: &[&str] = &[READ_ACCOUNTS, WRITE_ACCOUNTS, READ_ROLES, WRITE_ROLES, READ_AUDIT];
 
 pub(crate) fn routes(app: &Arc<App>) -> Routes<Arc<App>> {
-    let ensure = Op::post("/internal/v1/user/ensure_administrator", Access::Service)
+    let ensure = Op::post("/internal/v1/user/ensure_administrator", Access::Service(&["operator"]))
         .summary("ensure_administrator")
         .body::<EnsureAdministrator>()
         .answers::<UserId>(200);
     let routes = Routes::new(crate::NAME, Arc::clone(app))
-        .rpc("grants", |app: Arc<App>, call, query: GrantsQuery| async move {
+        .rpc("grants", &["auth"], |app: Arc<App>, call, query: GrantsQuery| async move {
             app.directory.grants(&call, query.user_id).await
         })
         .rpc_with(ensure, |app: Arc<App>, call, wanted| async move {

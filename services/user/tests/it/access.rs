@@ -19,13 +19,17 @@ async fn every_operation_refuses_strangers() {
             Access::Staff(_) => &[
                 (None, 401),
                 (Some("Bearer wrong"), 401),
-                (Some("Bearer service"), 403),
+                (Some("Bearer service:cart"), 403),
                 (Some(&shopper), 403),
                 (Some(&powerless), 403),
             ],
-            Access::Service => {
-                &[(None, 401), (Some("Bearer staff"), 403), (Some(&shopper), 403), (Some(&powerless), 403)]
-            }
+            Access::Service(_) | Access::EveryService => &[
+                (None, 401),
+                (Some("Bearer staff"), 403),
+                (Some("Bearer service:cart"), 403),
+                (Some(&shopper), 403),
+                (Some(&powerless), 403),
+            ],
             Access::Public => {
                 assert!(["/admin/v1/invitations/accept", "/openapi/user.json"].contains(&&*path), "{path}");
                 continue;

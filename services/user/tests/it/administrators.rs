@@ -126,7 +126,7 @@ async fn the_first_administrator_is_made_once_however_often_asked() {
     let ids = asked.await;
     assert!(ids.iter().all(|id| *id == ids[0]), "{ids:?}");
     let body = json!({ "email": "ADA@example.com", "name": "Other" });
-    let service = [("authorization", "Bearer service")];
+    let service = [("authorization", "Bearer service:operator")];
     let path = "/internal/v1/user/ensure_administrator";
     let answer = replica.json("POST", path, Some(&body), &service).await.ok();
     assert_eq!(answer, json!(ids[0].to_string()));

@@ -145,7 +145,7 @@ async fn everybody_sees_who_they_are_and_what_they_may_do() {
     let operator = office.operator.get("/admin/v1/me").await.ok();
     assert_eq!(operator, json!({ "actor": "staff:staff", "permissions": ["*"] }));
     let grants = json!({ "user_id": member.user_id });
-    let service = [("authorization", "Bearer service")];
+    let service = [("authorization", "Bearer service:auth")];
     let answer = office.operator.json("POST", "/internal/v1/user/grants", Some(&grants), &service).await;
     let wanted: Value = json!({
         "active": true,

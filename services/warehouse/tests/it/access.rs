@@ -16,8 +16,12 @@ async fn every_operation_refuses_strangers() {
     for op in service.routes().operations().filter(|op| op.access() != Access::Public) {
         let path = op.path().replace(['{', '}'], "");
         let bearers: &[(Option<&str>, u16)] = match op.access() {
-            Access::Staff(_) => &[(None, 401), (Some("Bearer wrong"), 401), (Some("Bearer service"), 403)],
-            Access::Service => &[(None, 401), (Some("Bearer staff"), 403)],
+            Access::Staff(_) => {
+                &[(None, 401), (Some("Bearer wrong"), 401), (Some("Bearer service:order"), 403)]
+            }
+            Access::Service(_) | Access::EveryService => {
+                &[(None, 401), (Some("Bearer staff"), 403), (Some("Bearer service:order"), 403)]
+            }
             Access::Public | Access::Cart | Access::Customer => {
                 panic!("{path}: nobody else calls the warehouse")
             }

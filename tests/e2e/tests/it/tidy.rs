@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use e2e::{Form, Shop};
+use e2e::{Access, Api, Form, Shop};
 use expect_test::expect_file;
 use serde_json::Value;
 
@@ -147,5 +147,41 @@ async fn every_event_that_a_service_takes_from_another_is_known() {
         .iter()
         .map(|(consumer, producer, kind)| format!("{consumer} takes of {producer}: {kind}\n"));
     expect_file!["../../edges/events.txt"].assert_eq(&lines.collect::<String>());
+    // A service may read the logs that it declares, so it declares those it reads and no more.
+    let consumed: BTreeSet<(&str, &str)> = shop
+        .consumed()
+        .iter()
+        .filter(|(consumer, producer, _)| consumer != producer)
+        .map(|(consumer, producer, _)| (*consumer, *producer))
+        .collect();
+    let declared = e2e::FOLLOWS.into_iter();
+    let declared = declared.flat_map(|(consumer, producers)| producers.iter().map(move |it| (consumer, *it)));
+    assert_eq!(declared.collect::<BTreeSet<_>>(), consumed);
+    shop.stop().await;
+}
+
+/// Who may call what. That services which hold another's API are those that may call it, and the reverse, follows from the
+/// snapshot of calls.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn everybody_who_may_call_an_internal_operation_is_known() {
+    let shop = Shop::start(Form::Together).await;
+    let api = Api::of(&shop).await;
+    let (mut lines, mut edges) = (BTreeSet::new(), BTreeSet::new());
+    for operation in api.operations.iter().filter(|operation| operation.access == Access::Service) {
+        let method = operation.path.trim_start_matches("/internal/v1/").replace('/', ".");
+        let (callee, _) = method.split_once('.').unwrap();
+        if operation.uncalled() {
+            lines.insert(format!("nobody calls {method}\n"));
+        }
+        for caller in &operation.callers {
+            lines.insert(format!("{caller} calls {method}\n"));
+            if !["*", "gateway", "operator"].contains(&&**caller) {
+                edges.insert(format!("{caller} calls {callee}\n"));
+            }
+        }
+    }
+    expect_file!["../../edges/callers.txt"].assert_eq(&lines.into_iter().collect::<String>());
+    let calls = std::fs::read_to_string(root().join("tests/e2e/edges/calls.txt")).unwrap();
+    assert_eq!(edges.into_iter().collect::<String>(), calls);
     shop.stop().await;
 }

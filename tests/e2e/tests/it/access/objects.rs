@@ -302,14 +302,17 @@ impl Maker<'_> {
 
     /// An administrator with two sessions and an API key, a role, and somebody who is invited.
     async fn staff_members(&self) -> (String, String, Objects) {
-        let services = self.shop.shopper("user").header("authorization", format!("Bearer {}", e2e::SERVICE));
+        let operator = |callee: &str| {
+            let token = self.shop.holders.token("operator", callee);
+            self.shop.shopper(callee).header("authorization", format!("Bearer {token}"))
+        };
         let email = format!("staff-{}", self.email);
         let wanted = json!({ "email": email, "name": "Ada" });
-        let user = services.post("/internal/v1/user/ensure_administrator", wanted).await.ok();
+        let user = operator("user").post("/internal/v1/user/ensure_administrator", wanted).await.ok();
         let subject = user.as_str().unwrap();
         let password = "a password for the staff";
         let account = json!({ "realm": "staff", "subject": subject, "email": email, "password": password });
-        let known = services.post("/internal/v1/auth/set_password", account).await;
+        let known = operator("auth").post("/internal/v1/auth/set_password", account).await;
         assert!(known.status < 300, "{known:?}");
         let login = json!({ "email": email, "password": password });
         let signed_in = self.shop.shopper("auth").post("/admin/v1/auth/login", login).await.ok();
