@@ -13,6 +13,7 @@ use crate::exit::Reported;
 use crate::output::{self, Mark, bytes, count, say};
 use crate::registry::SERVICES;
 use crate::secrets::Missing;
+use crate::service_keys::{self, ServiceKeys};
 use crate::sites::{Site, Sites};
 use crate::{cluster, disk, instance};
 
@@ -69,6 +70,7 @@ pub(crate) async fn run(config: &Config, json: bool) -> anyhow::Result<()> {
     findings.good("configuration", "is valid");
     check_disk(config, &mut findings);
     check_secrets(&config.secrets_dir(), &mut findings);
+    check_service_keys(config, &mut findings);
     check_address(config, &mut findings).await;
     if config.private_cluster() {
         check_binaries(&mut findings).await;
@@ -157,8 +159,12 @@ fn check_secrets(directory: &Path, findings: &mut Findings) {
         findings.good("secrets", "there are none yet");
         return;
     };
+    let of_services = fs::read_dir(directory.join(service_keys::DIRECTORY)).into_iter().flatten();
     let mut number = 0;
-    for entry in entries.flatten() {
+    for entry in entries.chain(of_services).flatten() {
+        if entry.file_name() == service_keys::PUBLIC {
+            continue;
+        }
         number += 1;
         let open = entry.metadata().is_ok_and(|metadata| metadata.permissions().mode() & 0o077 != 0);
         if open {
@@ -168,6 +174,39 @@ fn check_secrets(directory: &Path, findings: &mut Findings) {
         }
     }
     findings.good("secrets", format!("{} in {}", count(number, "file"), directory.display()));
+}
+
+fn check_service_keys(config: &Config, findings: &mut Findings) {
+    let keys = ServiceKeys::new(config, Missing::Refuse);
+    let listed = match keys.listed() {
+        Ok(listed) if listed.keys.is_empty() => {
+            return findings.good("service keys", "there are none yet");
+        }
+        Ok(listed) => listed,
+        Err(error) => {
+            return findings.bad("service keys", error.to_string(), "copy public.json from another machine");
+        }
+    };
+    let mut former = 0;
+    for holder in service_keys::holders() {
+        former += listed.keys.iter().filter(|held| held.holder == holder).count().saturating_sub(1);
+        match keys.signs(holder) {
+            Ok(Some(kid)) if !listed.lists(holder, &kid) => findings.bad(
+                "service keys",
+                format!("public.json does not list the key of {holder} that is here"),
+                "copy the public.json that was made with it",
+            ),
+            Ok(_) => {}
+            Err(error) => {
+                findings.bad("service keys", error.to_string(), "copy it again, or karum keys rotate")
+            }
+        }
+    }
+    if former > 0 {
+        let text = format!("{} still good beside the new ones", count(former, "former key"));
+        findings.warning("service keys", text, "karum keys retire");
+    }
+    findings.good("service keys", format!("{} listed", count(listed.keys.len(), "key")));
 }
 
 async fn check_address(config: &Config, findings: &mut Findings) {

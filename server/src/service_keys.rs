@@ -20,9 +20,9 @@ use crate::up::relative;
 /// What the command line is called among those who call services.
 pub(crate) const OPERATOR: &str = "operator";
 /// The directory of the keys, in the directory of secrets.
-const DIRECTORY: &str = "service_keys";
+pub(crate) const DIRECTORY: &str = "service_keys";
 /// The file of the public halves.
-const PUBLIC: &str = "public.json";
+pub(crate) const PUBLIC: &str = "public.json";
 /// Releases before this one had one secret for all services. It opens nothing any more.
 const FORMER_TOKEN: &str = "service_token";
 /// How long a holder's former key is listed at least: until every process signs with the new one, and what the former one

@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response};
 use http::header::CONTENT_TYPE;
+use http::request::Parts;
 use kernel_base::{ApiError, ErrorKind};
 use kernel_db::{Database, GenericClient};
-use kernel_http::{Access, Caller, Json, Op, Path, Problem, Reply, Routes, State};
+use kernel_http::{Access, Argument, Caller, Json, Op, Path, Problem, Reply, Routes, State};
 use kernel_messaging::{Feed, LocalFeed, ReadRequest};
+use schemars::{Schema, SchemaGenerator};
 use serde::Serialize;
 
 use crate::Metrics;
@@ -22,18 +25,29 @@ pub(crate) struct Process {
     pub(crate) metrics: Metrics,
 }
 
-impl Process {
-    /// A log holds what only those need to know who have declared that they follow it.
-    fn check_follows(&self, caller: Caller, producer: &str) -> Result<(), ApiError> {
-        let Caller::Service { name } = caller else {
+/// The service whose log is asked for by one that has declared that it follows it. An argument rather than a line of the
+/// handler, so that it comes before the body is looked at.
+struct Followed(String);
+
+impl Argument for Followed {
+    fn path(schemas: &mut SchemaGenerator) -> Option<Schema> {
+        <Path<Producer> as Argument>::path(schemas)
+    }
+}
+
+impl FromRequestParts<Arc<Process>> for Followed {
+    type Rejection = Problem;
+    async fn from_request_parts(parts: &mut Parts, process: &Arc<Process>) -> Result<Self, Problem> {
+        let Path(Producer { producer }) = Path::from_request_parts(parts, process).await?;
+        let Caller::Service { name } = Caller::from_request_parts(parts, process).await? else {
             unreachable!("BUG: the route's access lets only services pass")
         };
-        if self.follows.get(name.as_str()).is_some_and(|producers| producers.contains(&producer)) {
-            return Ok(());
+        if process.follows.get(name.as_str()).is_some_and(|producers| producers.contains(&&*producer)) {
+            return Ok(Self(producer));
         }
         tracing::warn!(caller = name, producer, "a service asks for a log that it has not declared");
         let message = format!("the service {name} has not declared that it follows {producer}");
-        Err(ApiError::new(ErrorKind::Forbidden, "request.forbidden", message))
+        Err(ApiError::new(ErrorKind::Forbidden, "request.forbidden", message).into())
     }
 }
 
@@ -117,11 +131,9 @@ async fn metrics(State(process): State<Arc<Process>>) -> Response {
 
 async fn feed(
     State(process): State<Arc<Process>>,
-    caller: Caller,
-    Path(Producer { producer }): Path<Producer>,
+    Followed(producer): Followed,
     Json(request): Json<ReadRequest>,
 ) -> Result<Reply, Problem> {
-    process.check_follows(caller, &producer)?;
     let Some(feed) = process.feeds.get(producer.as_str()) else {
         return Err(ApiError::not_found("feed.not_here", "this process does not run that service").into());
     };

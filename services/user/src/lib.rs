@@ -25,7 +25,7 @@ pub use http::PERMISSIONS;
 /// The service's name, and its schema's.
 pub const NAME: &str = "user";
 
-/// Whose events it takes: it may read no other service's log.
+/// Whose events it takes: everybody's, for the audit log.
 pub const FOLLOWS: &[&str] =
     &["auth", "cart", "catalog", "customer", "order", "payment", "pricing", "shipping", "warehouse"];
 

@@ -102,8 +102,8 @@ impl Forger {
             ("the realm for a callee", "aud", json!("internal")),
             ("many callees", "aud", json!([claims["aud"]])),
             ("no callee", "aud", Value::Null),
-            ("another caller", "iss", json!("operator")),
-            ("another subject", "sub", json!("operator")),
+            ("another caller", "iss", json!("shipping")),
+            ("another subject", "sub", json!("shipping")),
             ("no caller", "iss", Value::Null),
         ] {
             forged.push((what, self.sign(&with(claims, member, value))));

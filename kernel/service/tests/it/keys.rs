@@ -44,6 +44,11 @@ async fn a_log_is_for_those_who_have_declared_that_they_follow_it() {
     let (status, problem) = feed(&shop, "bell", &token("mouse", "bell")).await;
     assert_eq!((status, &problem["code"]), (StatusCode::FORBIDDEN, &"request.forbidden".into()));
     assert_eq!(problem["detail"], "the service mouse has not declared that it follows bell");
+    // Who may not read learns nothing of what a reader would have to send.
+    let request = Request::post("/internal/v1/bell/feed")
+        .header("authorization", format!("Bearer {}", token("mouse", "bell")));
+    let refused = shop.router().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+    assert_eq!(refused.status(), StatusCode::FORBIDDEN);
     // Nor does a follower of one read another.
     assert_eq!(feed(&shop, "ear", &token("ear", "ear")).await.0, StatusCode::FORBIDDEN);
     // A token for one callee is worth nothing to another.

@@ -26,14 +26,16 @@ async fn entry(shop: &Shop, action: &str) -> Value {
 
 /// Somebody whose name the log can tell.
 async fn administrator(shop: &Shop) -> (String, Client) {
-    let services =
-        |service| shop.shopper(service).header("authorization", format!("Bearer {}", e2e::SERVICE));
+    let operator = |callee| {
+        let token = shop.holders.token("operator", callee);
+        shop.shopper(callee).header("authorization", format!("Bearer {token}"))
+    };
     let (email, password) = ("auditor@example.org", "a password for the auditor");
     let wanted = json!({ "email": email, "name": "Ada" });
-    let user = services("user").post("/internal/v1/user/ensure_administrator", wanted).await.ok();
+    let user = operator("user").post("/internal/v1/user/ensure_administrator", wanted).await.ok();
     let subject = user.as_str().unwrap().to_owned();
     let account = json!({ "realm": "staff", "subject": subject, "email": email, "password": password });
-    services("auth").post("/internal/v1/auth/set_password", account).await.ok();
+    operator("auth").post("/internal/v1/auth/set_password", account).await.ok();
     let login = json!({ "email": email, "password": password });
     let token = shop.shopper("auth").post("/admin/v1/auth/login", login).await.ok();
     let bearer = format!("Bearer {}", token["access_token"].as_str().unwrap());

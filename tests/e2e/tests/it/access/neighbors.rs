@@ -8,8 +8,8 @@ use super::{Headers, Walk, audience, bearer};
 const PASSPORT: &str = "x-karum-passport";
 const UNKNOWN: Option<&str> = Some("request.unauthenticated");
 const FORBIDDEN: Option<&str> = Some("request.forbidden");
-/// Who follows orders, whose log stands for all logs here.
-const FOLLOWS_ORDERS: [&str; 5] = ["cart", "customer", "payment", "shipping", "warehouse"];
+/// Whose log stands for all logs here.
+const PRODUCER: &str = "order";
 
 impl Walk {
     /// How a service shows who it is at this operation.
@@ -62,7 +62,7 @@ impl Walk {
             let log = operation.path.ends_with("/feed");
             for name in &names {
                 let declared = if log {
-                    FOLLOWS_ORDERS.contains(name)
+                    e2e::FOLLOWS.iter().any(|(service, follows)| service == name && follows.contains(&PRODUCER))
                 } else {
                     operation.callers.iter().any(|caller| caller == "*" || caller == name)
                 };
