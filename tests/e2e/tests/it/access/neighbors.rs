@@ -62,7 +62,9 @@ impl Walk {
             let log = operation.path.ends_with("/feed");
             for name in &names {
                 let declared = if log {
-                    e2e::FOLLOWS.iter().any(|(service, follows)| service == name && follows.contains(&PRODUCER))
+                    e2e::FOLLOWS
+                        .iter()
+                        .any(|(service, follows)| service == name && follows.contains(&PRODUCER))
                 } else {
                     operation.callers.iter().any(|caller| caller == "*" || caller == name)
                 };
