@@ -12,6 +12,7 @@ mod channels;
 mod client;
 mod context;
 mod edge;
+mod endpoint;
 mod extract;
 mod headers;
 mod idempotency;

@@ -17,7 +17,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::context::CallCtx;
-use crate::edge::{Endpoint, Fallback};
+use crate::edge::Fallback;
+use crate::endpoint::Endpoint;
 use crate::{Access, Arguments, Edge, IdempotencyStore, Json, Op, Problem, Reply};
 
 /// The operations of one service, whose handlers share the state `S` (usually `Arc<App>`).

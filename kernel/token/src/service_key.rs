@@ -14,7 +14,7 @@ use crate::verifier::seconds;
 use crate::watched::Watched;
 use crate::{HeldKey, KeyError, KeyPair};
 
-/// How often the file is read again: a new key signs within that time.
+/// How often the file is read again: a new key signs within that time of its next use.
 const EVERY: Duration = Duration::from_secs(10);
 /// A token is shown for half its life, so that none runs out on its way.
 const SHOWN_S: i64 = CALL_LIFE_S / 2;
@@ -108,7 +108,6 @@ fn read(path: &std::path::Path) -> io::Result<KeyPair> {
 }
 
 /// What one service shows another one that it calls.
-#[derive(Debug)]
 pub struct CallTokens {
     key: Arc<ServiceKey>,
     callee: &'static str,
@@ -116,10 +115,20 @@ pub struct CallTokens {
     shown: Mutex<Option<Shown>>,
 }
 
-#[derive(Debug)]
 struct Shown {
     token: Secret<String>,
     signed_at: i64,
+    /// The key that signed it: once another one signs, the token may soon be worth nothing.
+    pair: Arc<KeyPair>,
+}
+
+impl fmt::Debug for CallTokens {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallTokens")
+            .field("holder", &self.key.holder)
+            .field("callee", &self.callee)
+            .finish_non_exhaustive()
+    }
 }
 
 impl CallTokens {
@@ -139,8 +148,11 @@ impl CallTokens {
     #[must_use]
     pub fn token(&self) -> Secret<String> {
         let now = self.env.now();
+        self.key.follow_file(now);
+        let pair = self.key.current();
         let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(shown) = &*shown
+            && Arc::ptr_eq(&shown.pair, &pair)
             && (0..SHOWN_S).contains(&(seconds(now) - shown.signed_at))
         {
             return shown.token.clone();
@@ -155,8 +167,8 @@ impl CallTokens {
             exp: signed_at + CALL_LIFE_S,
             jti: self.env.uuid(),
         };
-        let token = self.key.sign(CALL_TYPE, &claims, now);
-        *shown = Some(Shown { token: token.clone(), signed_at });
+        let token = pair.sign_as(CALL_TYPE, &claims);
+        *shown = Some(Shown { token: token.clone(), signed_at, pair });
         token
     }
 }

@@ -7,8 +7,22 @@ use kernel_db::tokio_postgres::{Config as Server, Error, NoTls, Row};
 
 use crate::support::eventually;
 
-const DATABASES: [&str; 7] =
-    ["catalog_db", "pricing_db", "warehouse_db", "shipping_db", "payment_db", "order_db", "cart_db"];
+const DATABASES: [&str; 10] = [
+    "auth_db",
+    "user_db",
+    "customer_db",
+    "catalog_db",
+    "pricing_db",
+    "warehouse_db",
+    "shipping_db",
+    "payment_db",
+    "order_db",
+    "cart_db",
+];
+
+/// Tables of a database, each as SQL names it.
+const TABLES: &str = "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
+    WHERE schemaname NOT IN ('pg_catalog', 'information_schema')";
 
 /// Reads as the superuser, past all services.
 pub(crate) struct Books(pub(crate) Server);
@@ -50,11 +64,33 @@ impl Books {
         list
     }
 
+    /// Every table of any database with this text in it, as text or as bytes.
+    pub(crate) async fn tables_with(&self, text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        for database in DATABASES {
+            for table in self.rows(database, TABLES).await.unwrap() {
+                let table: String = table.get(0);
+                let query = format!(
+                    "SELECT count(*) FROM {table} AS t
+                    WHERE t::text ILIKE '%{text}%' OR strpos(t::text, encode('{text}', 'hex')) > 0"
+                );
+                if self.count(database, &query).await != Some(0) {
+                    found.push(format!("{database}: {table}"));
+                }
+            }
+        }
+        found
+    }
+
     /// Waits until nothing is under way any more: no event, no saga, no shipment to be made.
     pub(crate) async fn at_rest(&self) {
         eventually("everything comes to rest", Duration::from_secs(60), async || {
-            let sagas = "SELECT count(*) FROM kernel.saga WHERE state NOT IN ('completed', 'compensated')";
-            let mut open = self.count("order_db", sagas).await.unwrap();
+            let mut open = 0;
+            for database in ["customer_db", "order_db"] {
+                let sagas =
+                    "SELECT count(*) FROM kernel.saga WHERE state NOT IN ('completed', 'compensated')";
+                open += self.count(database, sagas).await.unwrap();
+            }
             for database in DATABASES {
                 let staged = "SELECT count(*) FROM kernel.outbox_staged";
                 open += self.count(database, staged).await.unwrap();

@@ -3,9 +3,8 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use kernel_base::{Entropy, SeededEntropy, SystemEntropy};
-
 use crate::books::Books;
+use crate::chance::Chance;
 use crate::platform::{Platform, Replay};
 use crate::shopper::{Purchases, Shopper};
 use crate::support::{Home, eventually, every_nth_invoice};
@@ -17,32 +16,6 @@ const ONLY_POSTGRES: u64 = 13;
 const SHOPPERS: usize = 2;
 /// Not in the invoices that are replayed, so the replay finds the stock it expects.
 const SHOPPERS_SKU: &str = "23843";
-
-/// Random moments that come again with the same seed.
-struct Chance(SeededEntropy);
-
-impl Chance {
-    /// `KARUM_TEST_SEED` repeats the moments of an earlier run, as far as the machine lets it.
-    fn new() -> Self {
-        let mut random = [0; 4];
-        SystemEntropy.fill(&mut random);
-        let seed = std::env::var("KARUM_TEST_SEED")
-            .map_or_else(|_| u64::from(u32::from_le_bytes(random)), |seed| seed.parse().unwrap());
-        eprintln!("KARUM_TEST_SEED={seed}");
-        Self(SeededEntropy::new(seed))
-    }
-
-    fn below(&self, limit: u64) -> u64 {
-        let mut bytes = [0; 8];
-        self.0.fill(&mut bytes);
-        u64::from_le_bytes(bytes) % limit
-    }
-
-    /// Waits for a moment nobody can foresee. Not for a condition: the moment is the test.
-    async fn moment(&self, limit_ms: u64) {
-        tokio::time::sleep(Duration::from_millis(self.below(limit_ms))).await;
-    }
-}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whatever_is_killed_nothing_is_lost_and_nothing_happens_twice() {

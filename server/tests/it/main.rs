@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on panics where it stands")]
 
 mod books;
+mod chance;
 mod command_line;
+mod erase;
 mod front;
 mod kill;
 mod operator;

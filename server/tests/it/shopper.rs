@@ -25,6 +25,14 @@ pub(crate) struct Purchases {
     pub(crate) declined: usize,
 }
 
+/// How the completion of a cart was answered.
+pub(crate) struct Completed {
+    pub(crate) status: StatusCode,
+    /// What the cart cost, in minor units.
+    pub(crate) total: i64,
+    pub(crate) done: Value,
+}
+
 /// One guest.
 pub(crate) struct Shopper {
     http: reqwest::Client,
@@ -43,7 +51,8 @@ impl Shopper {
         shopper
     }
 
-    async fn as_staff(&self, home: &Home, path: &str) -> Value {
+    /// What staff read there.
+    pub(crate) async fn as_staff(&self, home: &Home, path: &str) -> Value {
         let request = self.http.get(format!("{}{path}", self.origin));
         request.bearer_auth(home.secret("staff_token")).send().await.unwrap().json().await.unwrap()
     }
@@ -61,30 +70,12 @@ impl Shopper {
     }
 
     async fn buy(&self, card: &str, purchases: &mut Purchases) {
-        let address = json!({
-            "name": "Ada Buyer", "lines": ["1 Test Street"], "city": "London", "postal_code": "N1 1AA", "country": "GB",
-        });
-        let cart = json!({
-            "channel": "web", "currency": "GBP", "email": "ada@example.org", "shipping_address": address,
-            "lines": [{ "variant_id": self.variant_id, "quantity": 1 }],
-        });
-        let (_, created) = self.send(Method::POST, "/store/v1/carts", "", cart).await;
-        let token = created["token"].as_str().unwrap_or_else(|| panic!("no cart: {created:#}"));
-        let path = format!("/store/v1/carts/{}", created["cart"]["cart_id"].as_str().unwrap());
-        let options = self.send(Method::GET, &format!("{path}/shipping-options"), token, Value::Null).await.1;
-        let shipping = json!({ "method_id": options["options"][0]["method_id"] });
-        self.send(Method::PUT, &format!("{path}/shipping"), token, shipping).await;
-        let payment = json!({ "tenders": [{ "provider": "test", "token": card }] });
-        let cart = self.send(Method::PUT, &format!("{path}/payment"), token, payment).await.1;
-        let total = &cart["totals"]["total"]["gross"];
-        let (status, done) = self
-            .send(Method::POST, &format!("{path}/complete"), token, json!({ "expected_total": total }))
-            .await;
+        let Completed { status, total, done } = self.order("ada@example.org", "Ada Buyer", "", card).await;
         match status {
             StatusCode::CREATED | StatusCode::ACCEPTED => {
                 let order = done["order_id"].as_str().unwrap().to_owned();
                 assert_ne!(card, "tok_decline", "bought without money: {done:#}");
-                let earlier = purchases.confirmed.insert(order, total["amount"].as_i64().unwrap());
+                let earlier = purchases.confirmed.insert(order, total);
                 assert_eq!(earlier, None, "two carts became one order");
             }
             StatusCode::CONFLICT if card == "tok_decline" => purchases.declined += 1,
@@ -92,16 +83,52 @@ impl Shopper {
         }
     }
 
+    /// Fills a cart with one piece and completes it: for the customer of this access token, or a guest.
+    pub(crate) async fn order(&self, email: &str, name: &str, bearer: &str, card: &str) -> Completed {
+        let cart = json!({
+            "channel": "web", "currency": "GBP", "email": email, "shipping_address": address(name),
+            "lines": [{ "variant_id": self.variant_id, "quantity": 1 }],
+        });
+        let created = self.post("/store/v1/carts", bearer, cart).await;
+        let token = created["token"].as_str().unwrap_or_else(|| panic!("no cart: {created:#}"));
+        let path = format!("/store/v1/carts/{}", created["cart"]["cart_id"].as_str().unwrap());
+        let cart =
+            |method, of: &str, body| self.send(method, format!("{path}{of}"), "x-cart-token", token, body);
+        let (_, options) = cart(Method::GET, "/shipping-options", Value::Null).await;
+        let shipping = json!({ "method_id": options["options"][0]["method_id"] });
+        cart(Method::PUT, "/shipping", shipping).await;
+        let payment = json!({ "tenders": [{ "provider": "test", "token": card }] });
+        let (_, paid) = cart(Method::PUT, "/payment", payment).await;
+        let total = &paid["totals"]["total"]["gross"];
+        let (status, done) = cart(Method::POST, "/complete", json!({ "expected_total": total })).await;
+        Completed { status, total: total["amount"].as_i64().unwrap(), done }
+    }
+
+    /// Posts until there is an answer, as who has this access token.
+    pub(crate) async fn post(&self, path: &str, bearer: &str, body: Value) -> Value {
+        let bearer = if bearer.is_empty() { String::new() } else { format!("Bearer {bearer}") };
+        self.send(Method::POST, path.to_owned(), "authorization", &bearer, body).await.1
+    }
+
     /// Sends until there is an answer.
-    async fn send(&self, method: Method, path: &str, token: &str, body: Value) -> (StatusCode, Value) {
+    async fn send(
+        &self,
+        method: Method,
+        path: String,
+        header: &str,
+        credential: &str,
+        body: Value,
+    ) -> (StatusCode, Value) {
         let key = Env::system().uuid().to_string();
         let started = Instant::now();
         loop {
             let mut request = self
                 .http
                 .request(method.clone(), format!("{}{path}", self.origin))
-                .header("x-cart-token", token)
                 .header("prefer", "wait=20");
+            if !credential.is_empty() {
+                request = request.header(header, credential);
+            }
             if method == Method::POST {
                 request = request.header("idempotency-key", &key);
             }
@@ -123,6 +150,11 @@ impl Shopper {
         let body: Value = response.json().await.map_err(|error| format!("{error:?}"))?;
         if body["retryable"] == true { Err(body.to_string()) } else { Ok((status, body)) }
     }
+}
+
+/// Where somebody lives.
+pub(crate) fn address(name: &str) -> Value {
+    json!({ "name": name, "lines": ["1 Test Street"], "city": "London", "postal_code": "N1 1AA", "country": "GB" })
 }
 
 impl Purchases {
