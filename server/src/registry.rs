@@ -19,7 +19,7 @@ pub(crate) struct Registered {
 /// In the order they start: who is asked comes before who asks.
 pub(crate) const SERVICES: [Registered; 10] = [
     Registered { name: auth::NAME, pool_size: 6, migrations: auth::migrations, follows: auth::FOLLOWS },
-    Registered { name: user::NAME, pool_size: 14, migrations: user::migrations, follows: user::FOLLOWS },
+    Registered { name: user::NAME, pool_size: 8, migrations: user::migrations, follows: user::FOLLOWS },
     Registered {
         name: customer::NAME,
         pool_size: 6,

@@ -220,6 +220,8 @@ impl Consumer {
             cursor.stored[slot(row.try_get(1).map_err(DbError::from)?)] =
                 row.try_get(2).map_err(DbError::from)?;
         }
+        // More consumers than connections, each holding one while it waits for another, would all wait in vain.
+        drop(reader);
         cursor.seen = cursor.stored;
         self.cursor = cursor;
         self.parked.load(producer).await?;
@@ -432,7 +434,10 @@ impl Consumer {
                     self.parked.record_applied(&write, event).await?;
                     write.commit().await.map_err(HandlerError::from)
                 }
-                Err(error) => Err(error),
+                Err(error) => {
+                    drop(write);
+                    Err(error)
+                }
             };
             if let Err(error) = outcome.map_err(Stop::Handler) {
                 if retry_whole(&error) {

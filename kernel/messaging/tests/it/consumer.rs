@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use kernel_base::Event;
-use kernel_db::{Database, Write};
+use kernel_base::{Event, Secret};
+use kernel_db::{Database, PersonalKey, PoolOptions, Write};
 use kernel_messaging::{
     Batch, Consumer, Feed, FeedError, Handler, HandlerError, LocalFeed, ParkedEvents, ReadRequest, Resumed,
     Subscription, begin_epoch, resume,
@@ -71,6 +71,26 @@ async fn every_event_takes_effect_once_although_replicas_compete_and_die() {
         let of_subject = effects.iter().filter(|(name, _)| *name == subject).map(|(_, number)| *number);
         assert!(of_subject.is_sorted(), "{subject} out of order");
     }
+}
+
+/// A service that follows more logs than it has connections must not have each consumer hold one and wait for another.
+#[tokio::test]
+async fn one_connection_is_enough_for_any_number_of_consumers() {
+    let mut setup = Setup::new().await;
+    let (config, _client) = (setup.consumer.connection(), setup.consumer.sql().await);
+    let options = PoolOptions { size: 1, wait: Duration::from_secs(60), ..PoolOptions::default() };
+    let key = PersonalKey::new(&Secret::new("of this test".to_owned()));
+    let scarce = Database::open("probe", config, options, key).unwrap();
+    for number in 0..10 {
+        emit(&setup.producer, "agg_1", number).await;
+    }
+    for _ in 0..4 {
+        let handler: Arc<dyn Handler> = setup.recorder.clone();
+        let subscription = Subscription { producer: "probe", types: &["probe.happened.v1"], handler };
+        let feed = Arc::new(setup.feed.clone());
+        setup.tasks.spawn(Consumer::new(scarce.clone(), feed, subscription).run());
+    }
+    setup.applied(10).await;
 }
 
 #[tokio::test]
