@@ -3,7 +3,7 @@
 use kernel_base::{CommandData, Money, Personal, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shared_contracts::{Code, ErasureProof, ErasureSubject, OrderId, PaymentIntentId, TenderId};
+use shared_contracts::{Code, CustomerId, ErasureProof, ErasureSubject, OrderId, PaymentIntentId, TenderId};
 
 /// Secures the money of one order: all tenders, or none.
 ///
@@ -21,6 +21,9 @@ pub struct AuthorizePayment {
     pub tenders: Vec<TenderRequest>,
     /// Money that is secured but has no confirmed order by now is given back.
     pub deadline: Timestamp,
+    /// Who buys, signed in: whose store credit may be spent. Absent for guests, and in commands of the first release.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer_id: Option<CustomerId>,
 }
 
 /// One way of paying a part of the total.
@@ -28,11 +31,12 @@ pub struct AuthorizePayment {
 pub struct TenderRequest {
     /// Chosen by the caller; the provider's idempotency keys derive from it.
     pub tender_id: TenderId,
-    /// The payment provider: `manual`, `test`.
+    /// The payment provider: `manual`, `test`, `stripe`, `gift_card`, `store_credit`.
     pub provider: Code,
     /// The part this tender pays, in the currency of the total.
     pub amount: Money,
-    /// What the provider gave the shopper's browser for the payment method; at most 255 characters.
+    /// What the provider gave the shopper's browser for the payment method, or the code of the gift card; at most 255
+    /// characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub token: Option<Personal<String>>,
     /// The payer's own reference, such as a purchase order number; at most 255 characters.
@@ -122,6 +126,10 @@ pub mod refusal {
     pub const VOIDED: &str = "payment.voided";
     /// No such provider.
     pub const UNKNOWN_PROVIDER: &str = "payment.unknown_provider";
+    /// There is no such gift card, or it is of another currency, expired or disabled.
+    pub const GIFT_CARD_UNUSABLE: &str = "payment.gift_card_unusable";
+    /// The provider cannot take this amount or this currency.
+    pub const AMOUNT_UNSUPPORTED: &str = "payment.amount_unsupported";
     /// The command contradicts itself: tenders do not sum up, currencies differ, limits are exceeded.
     pub const INVALID: &str = "payment.invalid_authorization";
 }

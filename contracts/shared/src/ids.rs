@@ -97,6 +97,10 @@ pub mod kind {
         AuditEntry = "aud";
         /// A person's personal data, taken out of every service.
         Erasure = "era";
+        /// A gift card.
+        GiftCard = "gift";
+        /// A customer's store credit in one currency.
+        StoreCredit = "scr";
     }
 }
 
@@ -147,6 +151,8 @@ ids! {
     RoleId = Role;
     AuditEntryId = AuditEntry;
     ErasureId = Erasure;
+    GiftCardId = GiftCard;
+    StoreCreditId = StoreCredit;
 }
 
 #[cfg(test)]

@@ -75,6 +75,7 @@ impl App {
             shipping_method: None,
             address: order.shipping_address.clone().map(Personal::from),
             lines,
+            customer_id: order.customer.customer_id,
             held_for: None,
         }
     }

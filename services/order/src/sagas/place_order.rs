@@ -10,7 +10,7 @@ use order_contracts::{OrderNumber, Rejection};
 use payment_contracts::{AuthorizePayment, TenderRequest, VoidPayment};
 use serde::{Deserialize, Serialize};
 use shared_contracts::{
-    Address, CartId, ChannelCode, LineId, OrderId, Quantity, ShippingMethodId, Sku, VariantId,
+    Address, CartId, ChannelCode, CustomerId, LineId, OrderId, Quantity, ShippingMethodId, Sku, VariantId,
 };
 use shipping_contracts::{RequestShipment, ShipmentLine};
 use warehouse_contracts::{ReleaseStock, ReserveLine, ReserveStock};
@@ -38,6 +38,9 @@ pub(crate) struct PlaceOrder {
     pub(crate) shipping_method: Option<ShippingMethodId>,
     pub(crate) address: Option<Personal<Address>>,
     pub(crate) lines: Vec<PlacedLine>,
+    /// Whose store credit may be spent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) customer_id: Option<CustomerId>,
     /// The cart whose hold the order takes over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) held_for: Option<CartId>,
@@ -116,6 +119,7 @@ pub(crate) fn authorize_payment(order: &PlaceOrder) -> Option<AuthorizePayment> 
         amount: order.total,
         tenders: order.tenders.clone(),
         deadline: order.deadline.plus(PAYMENT_GRACE),
+        customer_id: order.customer_id,
     })
 }
 

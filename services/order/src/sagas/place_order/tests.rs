@@ -39,6 +39,7 @@ fn order(total: i64, lines: &[(bool, bool)]) -> PlaceOrder {
         shipping_method: None,
         address: None,
         lines: lines.iter().map(line).collect(),
+        customer_id: Some(env.id()),
         held_for: None,
     }
 }
