@@ -21,7 +21,7 @@ use warehouse_contracts::{WarehouseApi, WarehouseClient};
 
 use crate::config::{Config, ConfigError};
 use crate::registry::{self, Registered, SERVICES};
-use crate::secrets::{AUTH_KEY, PERSONAL_KEY};
+use crate::secrets::{AUTH_KEY, Missing, PERSONAL_KEY, Secrets};
 use crate::sites::Sites;
 
 /// What runs in this process.
@@ -81,7 +81,7 @@ pub(crate) async fn services(
         apis.shipping = Some(api);
     }
     if let Some(context) = wiring.context(payment::NAME)? {
-        let (service, payment) = payment::service(context, config.payment.clone())?;
+        let (service, payment) = payment::service(context, with_stripe_secrets(config)?)?;
         services.push(service);
         apis.payment = Some(payment.api());
     }
@@ -119,6 +119,21 @@ pub(crate) async fn services(
         workers.push(follow_publishable_keys(auth, gateway.clone(), env.clone()));
     }
     Ok(Composed { services, workers })
+}
+
+/// Payment's settings; what they do not say of Stripe's secrets, files do.
+fn with_stripe_secrets(config: &Config) -> anyhow::Result<payment::Config> {
+    let mut settings = config.payment.clone();
+    let stripe = &mut settings.stripe;
+    let secrets = Secrets::new(config.secrets_dir(), Missing::Refuse);
+    for (name, secret) in
+        [("stripe_secret_key", &mut stripe.secret_key), ("stripe_webhook_secret", &mut stripe.webhook_secret)]
+    {
+        if stripe.enabled && secret.expose().is_empty() {
+            *secret = secrets.get(name).with_context(|| format!("payment.stripe: the secret {name}"))?;
+        }
+    }
+    Ok(settings)
 }
 
 /// How often the publishable keys are asked for: one that was revoked ends within that time.

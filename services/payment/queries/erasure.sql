@@ -7,7 +7,11 @@ FROM payment.intent AS i
 WHERE order_id = ANY(:order_ids::uuid[]);
 
 --! reduce_intents
-UPDATE payment.intent SET void_reason = NULL WHERE intent_id = ANY(:intent_ids::uuid[]);
+UPDATE payment.intent SET void_reason = NULL, customer_id = NULL WHERE intent_id = ANY(:intent_ids::uuid[]);
+
+--! reduce_store_credits
+--- What we owe stays in the books; to whom is forgotten.
+UPDATE payment.stored_value SET customer_id = NULL WHERE customer_id = :customer_id;
 
 --! reduce_tenders
 UPDATE payment.tender SET token = NULL, reference = NULL, action_url = NULL WHERE intent_id = ANY(:intent_ids::uuid[]);

@@ -1,8 +1,8 @@
---: IntentRow(currency?, failure_code?, failure_message?, void_reason?, trace?, due_minor?, lowered_by?)
+--: IntentRow(customer_id?, currency?, failure_code?, failure_message?, void_reason?, trace?, due_minor?, lowered_by?)
 
 --! find_intents : IntentRow
 SELECT
-    intent_id, order_id, currency, amount_minor, status, deadline_at, order_confirmed, failure_code, failure_message,
+    intent_id, order_id, customer_id, currency, amount_minor, status, deadline_at, order_confirmed, failure_code, failure_message,
     void_reason, trace, version, created_at, due_minor, lowered_by
 FROM payment.intent
 WHERE intent_id = ANY(:intent_ids::uuid[]);
@@ -40,21 +40,21 @@ WHERE (status = 'authorizing' OR (status = 'authorized' AND NOT order_confirmed)
 ORDER BY deadline_at
 LIMIT :row_limit::bigint;
 
---! insert_intents (currencies[?], failure_codes[?], failure_messages[?], void_reasons[?], traces[?])
+--! insert_intents (customer_ids[?], currencies[?], failure_codes[?], failure_messages[?], void_reasons[?], traces[?])
 --- A new payment is owed in whole: order tells of cancelled pieces only after payment's own answer.
 INSERT INTO payment.intent (
-    intent_id, order_id, currency, amount_minor, status, deadline_at, order_confirmed, failure_code, failure_message,
+    intent_id, order_id, customer_id, currency, amount_minor, status, deadline_at, order_confirmed, failure_code, failure_message,
     void_reason, trace, version, created_at, updated_at
 )
 SELECT
-    intent_id, order_id, currency, amount_minor, status, deadline_at, order_confirmed, failure_code, failure_message,
-    void_reason, trace, version, created_at, :now
+    intent_id, order_id, customer_id, currency, amount_minor, status, deadline_at, order_confirmed, failure_code,
+    failure_message, void_reason, trace, version, created_at, :now
 FROM unnest(
-    :intent_ids::uuid[], :order_ids::uuid[], :currencies::text[], :amounts::bigint[], :statuses::text[],
+    :intent_ids::uuid[], :order_ids::uuid[], :customer_ids::uuid[], :currencies::text[], :amounts::bigint[], :statuses::text[],
     :deadlines::timestamptz[], :order_confirmeds::boolean[], :failure_codes::text[], :failure_messages::text[],
     :void_reasons::text[], :traces::text[], :versions::bigint[], :created_ats::timestamptz[]
 ) AS t (
-    intent_id, order_id, currency, amount_minor, status, deadline_at, order_confirmed, failure_code, failure_message,
+    intent_id, order_id, customer_id, currency, amount_minor, status, deadline_at, order_confirmed, failure_code, failure_message,
     void_reason, trace, version, created_at
 );
 

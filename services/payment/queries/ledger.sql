@@ -4,15 +4,19 @@ SELECT account, currency
 FROM unnest(:accounts::text[], :currencies::text[]) AS t (account, currency)
 ON CONFLICT (account, currency) DO NOTHING;
 
---! insert_transfers (intent_ids[?])
+--! insert_transfers (intent_ids[?], stored_value_ids[?], reasons[?])
 INSERT INTO payment.ledger_transfer (
-    reference, kind, debit_account, credit_account, currency, amount_minor, intent_id, created_at
+    reference, kind, debit_account, credit_account, currency, amount_minor, intent_id, stored_value_id,
+    reason, created_at
 )
-SELECT reference, kind, debit_account, credit_account, currency, amount_minor, intent_id, :now
+SELECT
+    reference, kind, debit_account, credit_account, currency, amount_minor, intent_id, stored_value_id, reason, :now
 FROM unnest(
     :references::text[], :kinds::text[], :debits::text[], :credits::text[], :currencies::text[], :amounts::bigint[],
-    :intent_ids::uuid[]
-) AS t (reference, kind, debit_account, credit_account, currency, amount_minor, intent_id);
+    :intent_ids::uuid[], :stored_value_ids::uuid[], :reasons::text[]
+) AS t (
+    reference, kind, debit_account, credit_account, currency, amount_minor, intent_id, stored_value_id, reason
+);
 
 --! balances
 SELECT
@@ -31,7 +35,8 @@ SELECT
     t.provider,
     i.currency AS currency,
     sum(t.authorized_minor - t.captured_minor - t.voided_minor)::bigint AS held_minor,
-    sum(t.captured_minor - t.refunded_minor)::bigint AS received_minor
+    sum(t.captured_minor - t.refunded_minor + t.credited_minor)::bigint AS received_minor,
+    sum(t.credited_minor)::bigint AS credited_minor
 FROM payment.tender AS t
 JOIN payment.intent AS i ON i.intent_id = t.intent_id
 WHERE i.currency IS NOT NULL

@@ -2,7 +2,7 @@
 
 --! pending_steps : StepRow
 SELECT
-    step_key, intent_id, tender_id, kind, operation_id, amount_minor, reason, status, action_result,
+    step_key, intent_id, tender_id, kind, operation_id, amount_minor, reason, to_store_credit, status, action_result,
     provider_reference, refusal_code, refusal_message, tries, news, next_try_at, created_at, decided_at
 FROM payment.step
 WHERE intent_id = ANY(:intent_ids::uuid[]) AND status = 'pending'
@@ -11,7 +11,7 @@ ORDER BY created_at, step_key;
 --! steps_of_operations : StepRow
 --- The parts of captures and refunds.
 SELECT
-    step_key, intent_id, tender_id, kind, operation_id, amount_minor, reason, status, action_result,
+    step_key, intent_id, tender_id, kind, operation_id, amount_minor, reason, to_store_credit, status, action_result,
     provider_reference, refusal_code, refusal_message, tries, news, next_try_at, created_at, decided_at
 FROM payment.step
 WHERE intent_id = :intent_id AND operation_id IS NOT NULL
@@ -41,19 +41,19 @@ WHERE step_key = :step_key AND status = 'pending';
 
 --! upsert_steps (operation_ids[?], reasons[?], action_results[?], provider_references[?], refusal_codes[?], refusal_messages[?], next_tries[?], decided_ats[?])
 INSERT INTO payment.step (
-    step_key, intent_id, tender_id, kind, operation_id, amount_minor, reason, status, action_result,
+    step_key, intent_id, tender_id, kind, operation_id, amount_minor, reason, to_store_credit, status, action_result,
     provider_reference, refusal_code, refusal_message, tries, next_try_at, created_at, decided_at
 )
 SELECT
-    step_key, intent_id, tender_id, kind, operation_id, amount_minor, reason, status, action_result,
+    step_key, intent_id, tender_id, kind, operation_id, amount_minor, reason, to_store_credit, status, action_result,
     provider_reference, refusal_code, refusal_message, tries, next_try_at, created_at, decided_at
 FROM unnest(
     :step_keys::text[], :intent_ids::uuid[], :tender_ids::uuid[], :kinds::text[], :operation_ids::uuid[],
-    :amounts::bigint[], :reasons::text[], :statuses::text[], :action_results::text[], :provider_references::text[],
+    :amounts::bigint[], :reasons::text[], :to_store_credits::boolean[], :statuses::text[], :action_results::text[], :provider_references::text[],
     :refusal_codes::text[], :refusal_messages::text[], :tries::integer[], :next_tries::timestamptz[],
     :created_ats::timestamptz[], :decided_ats::timestamptz[]
 ) AS t (
-    step_key, intent_id, tender_id, kind, operation_id, amount_minor, reason, status, action_result,
+    step_key, intent_id, tender_id, kind, operation_id, amount_minor, reason, to_store_credit, status, action_result,
     provider_reference, refusal_code, refusal_message, tries, next_try_at, created_at, decided_at
 )
 ON CONFLICT (step_key) DO UPDATE

@@ -7,6 +7,7 @@ mod intent;
 mod ledger;
 mod settlement;
 pub(crate) mod steps;
+pub(crate) mod stored_value;
 mod unit;
 mod webhook;
 
@@ -47,5 +48,6 @@ fn request(intent: &Intent, step: &Step) -> StepRequest {
             .then(|| tender.provider_reference.clone())
             .flatten(),
         reason: step.reason.clone().or_else(|| intent.void_reason.clone()),
+        asked_at: step.created_at,
     }
 }

@@ -19,6 +19,44 @@ pub struct Config {
     pub webhooks_kept_days: u16,
     /// The provider that moves no money.
     pub test_provider: TestProviderConfig,
+    /// Stripe.
+    pub stripe: StripeConfig,
+}
+
+/// The account at Stripe. Its two secrets may stand here, come from the environment, or be files among the secrets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct StripeConfig {
+    /// Whether shoppers can pay through it.
+    pub enabled: bool,
+    /// Where Stripe is.
+    pub api_base: String,
+    /// What the browser needs; no secret.
+    pub publishable_key: String,
+    /// Where Stripe sends payers back to after their bank has seen them. Without it those payments are refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub return_url: Option<String>,
+    /// Whether the rest of an authorization is kept for later captures, where card and account allow it. Otherwise the first
+    /// capture ends it.
+    pub multicapture: bool,
+    /// `sk_…`, or a restricted key that may write payment intents and refunds.
+    pub secret_key: Secret<String>,
+    /// `whsec_…`: signs the webhooks.
+    pub webhook_secret: Secret<String>,
+}
+
+impl Default for StripeConfig {
+    fn default() -> Self {
+        Self {
+            enabled: false,
+            api_base: "https://api.stripe.com".to_owned(),
+            publishable_key: String::new(),
+            return_url: None,
+            multicapture: false,
+            secret_key: Secret::default(),
+            webhook_secret: Secret::default(),
+        }
+    }
 }
 
 /// Where the test provider is.
@@ -49,6 +87,7 @@ impl Default for Config {
             unconfirmed_grace_s: 900,
             webhooks_kept_days: 90,
             test_provider: TestProviderConfig::InProcess { log: None },
+            stripe: StripeConfig::default(),
         }
     }
 }
@@ -68,6 +107,19 @@ pub enum ConfigError {
     /// Webhooks could be forged.
     #[error("payment.test_provider.webhook_secret must have at least 16 characters")]
     WebhookSecret,
+    /// Money and keys must not go to whoever listens on the way.
+    #[error(
+        "payment.stripe.api_base must begin with https://, or with http://127.0.0.1: for a stand-in on this machine"
+    )]
+    StripeAddress,
+    /// Payers would come back to nowhere.
+    #[error("payment.stripe.return_url must begin with http:// or https:// and have at most 2000 characters")]
+    StripeReturn,
+    /// Nothing can be asked of Stripe, or its webhooks could be forged.
+    #[error(
+        "payment.stripe needs secret_key and webhook_secret, here, in the environment or among the secrets"
+    )]
+    StripeSecrets,
 }
 
 impl Config {
@@ -82,6 +134,7 @@ impl Config {
         if !(32..=3650).contains(&self.webhooks_kept_days) {
             return Err(ConfigError::WebhooksKept);
         }
+        self.stripe.validate()?;
         match &self.test_provider {
             TestProviderConfig::Http { webhook_secret, .. } if webhook_secret.expose().len() < 16 => {
                 Err(ConfigError::WebhookSecret)
@@ -102,5 +155,24 @@ impl Config {
 
     pub(crate) fn webhooks_kept(&self) -> Duration {
         Duration::from_secs(u64::from(self.webhooks_kept_days) * 24 * 3600)
+    }
+}
+
+impl StripeConfig {
+    /// Checks what does not depend on the secrets, which may come later than the rest.
+    fn validate(&self) -> Result<(), ConfigError> {
+        if !self.api_base.starts_with("https://") && !self.api_base.starts_with("http://127.0.0.1:") {
+            return Err(ConfigError::StripeAddress);
+        }
+        let address = |url: &String| url.starts_with("https://") || url.starts_with("http://");
+        if self.return_url.as_ref().is_some_and(|url| !address(url) || url.len() > 2000) {
+            return Err(ConfigError::StripeReturn);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn require_secrets(&self) -> Result<(), ConfigError> {
+        let missing = self.secret_key.expose().is_empty() || self.webhook_secret.expose().len() < 16;
+        if self.enabled && missing { Err(ConfigError::StripeSecrets) } else { Ok(()) }
     }
 }

@@ -6,6 +6,7 @@ pub(crate) mod intent;
 pub(crate) mod ledger;
 pub(crate) mod record;
 pub(crate) mod step;
+pub(crate) mod stored_value;
 pub(crate) mod tender;
 
 #[cfg(test)]

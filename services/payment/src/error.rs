@@ -20,6 +20,18 @@ pub(crate) enum PaymentError {
     CaptureExceedsDue,
     #[error("more than what is captured and not yet refunded")]
     RefundExceedsCaptured,
+    #[error("the order was placed by a guest, who has no store credit")]
+    NoCustomer,
+    #[error("there is no such gift card")]
+    GiftCardNotFound,
+    #[error("there is no such store credit")]
+    StoreCreditNotFound,
+    #[error("gift cards with this batch exist")]
+    BatchTaken,
+    #[error("more than the customer can spend")]
+    ExceedsStoreCredit,
+    #[error("only customers have store credit")]
+    NotACustomer,
     #[error("nothing of the payment is authorized and uncaptured")]
     NothingToVoid,
     #[error("the payment waits for no action of the payer")]
@@ -55,6 +67,14 @@ impl From<DbError> for PaymentError {
             Some("tender_captured_check") => Self::CaptureExceedsAuthorized,
             Some("tender_refunded_check") => Self::RefundExceedsCaptured,
             Some("credit_reference_key") => Self::CreditReferenceTaken,
+            Some("stored_value_batch_batch_place_key") => Self::BatchTaken,
+            // Somebody else spent, disabled or opened it first: what is left a fresh read tells.
+            Some(
+                "stored_value_balance_check"
+                | "stored_value_held_check"
+                | "stored_value_usable"
+                | "stored_value_customer_id_currency_key",
+            ) => Self::Raced,
             _ if error.conflict() => Self::Raced,
             _ => Self::Database(error),
         }
@@ -85,6 +105,12 @@ impl PaymentError {
             Self::CaptureExceedsAuthorized => (ErrorKind::Conflict, "payment.capture_exceeds_authorized"),
             Self::CaptureExceedsDue => (ErrorKind::Conflict, "payment.capture_exceeds_due"),
             Self::RefundExceedsCaptured => (ErrorKind::Conflict, "payment.refund_exceeds_captured"),
+            Self::NoCustomer => (ErrorKind::Conflict, "payment.no_customer"),
+            Self::GiftCardNotFound => (ErrorKind::NotFound, "payment.gift_card_not_found"),
+            Self::StoreCreditNotFound => (ErrorKind::NotFound, "payment.store_credit_not_found"),
+            Self::BatchTaken => (ErrorKind::Conflict, "payment.gift_card_batch_taken"),
+            Self::ExceedsStoreCredit => (ErrorKind::Conflict, "payment.exceeds_store_credit"),
+            Self::NotACustomer => (ErrorKind::Forbidden, "request.forbidden"),
             Self::NothingToVoid => (ErrorKind::Conflict, "payment.nothing_to_void"),
             Self::NoActionRequired => (ErrorKind::Conflict, "payment.no_action_required"),
             Self::CreditReferenceTaken => (ErrorKind::Conflict, "payment.credit_reference_taken"),

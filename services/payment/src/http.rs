@@ -4,6 +4,7 @@ mod credit;
 mod intent;
 mod ledger;
 mod settlement;
+mod stored_value;
 mod webhook;
 
 use std::sync::Arc;
@@ -21,6 +22,7 @@ pub(crate) fn routes(app: Arc<App>) -> Routes<Arc<App>> {
     let routes = settlement::add(routes);
     let routes = credit::add(routes);
     let routes = ledger::add(routes);
+    let routes = stored_value::add(routes);
     webhook::add(routes)
 }
 

@@ -21,7 +21,10 @@ use payment_contracts::PaymentApi;
 use tokio::sync::Notify;
 
 use app::App;
-pub use config::{Config, ConfigError, TestProviderConfig};
+pub use config::{Config, ConfigError, StripeConfig, TestProviderConfig};
+use domain::stored_value::Kind;
+use provider::stored_value::OwnMoney;
+use provider::stripe::Stripe;
 use provider::test::{InProcess, OverHttp, SIGNATURE_HEADER, TestProvider};
 use provider::{Providers, manual};
 
@@ -81,7 +84,16 @@ impl Payment {
 /// The service with the providers of its configuration.
 pub fn service(context: Context, config: Config) -> Result<(Service, Payment), StartError> {
     config.validate()?;
+    config.stripe.require_secrets()?;
     let env = context.env.clone();
+    let client = || {
+        kernel_http::client_builder().timeout(config.provider_timeout()).build().map_err(StartError::Client)
+    };
+    let mut providers = Providers::default();
+    if config.stripe.enabled {
+        let stripe = Stripe::new(client()?, env.clone(), &config.stripe);
+        providers = providers.with(provider::stripe::CODE, Arc::new(stripe));
+    }
     let test_provider = match &config.test_provider {
         TestProviderConfig::Off => None,
         TestProviderConfig::InProcess { log: None } => {
@@ -92,16 +104,12 @@ pub fn service(context: Context, config: Config) -> Result<(Service, Payment), S
             Some(TestProvider::open(env.clone(), secret, path).map_err(StartError::TestProviderLog)?)
         }
         TestProviderConfig::Http { origin, webhook_secret } => {
-            let client = kernel_http::client_builder()
-                .timeout(config.provider_timeout())
-                .build()
-                .map_err(StartError::Client)?;
-            let provider = OverHttp::new(client, origin, webhook_secret.clone());
-            let providers = Providers::default().with(provider::test::CODE, Arc::new(provider));
-            return Ok(service_with(context, config, providers, None));
+            let provider = OverHttp::new(client()?, origin, webhook_secret.clone());
+            providers = providers.with(provider::test::CODE, Arc::new(provider));
+            None
         }
     };
-    Ok(service_with(context, config, Providers::default(), test_provider.map(Arc::new)))
+    Ok(service_with(context, config, providers, test_provider.map(Arc::new)))
 }
 
 /// The service with these providers beside `manual`, and perhaps a test provider in this process.
@@ -113,6 +121,9 @@ pub fn service_with(
     test_provider: Option<Arc<TestProvider>>,
 ) -> (Service, Payment) {
     let mut providers = providers.with(manual::CODE, Arc::new(manual::Manual));
+    for kind in [Kind::GiftCard, Kind::StoreCredit] {
+        providers = providers.with(kind.as_str(), Arc::new(OwnMoney(kind)));
+    }
     if let Some(provider) = &test_provider {
         providers = providers.with(provider::test::CODE, Arc::new(InProcess(Arc::clone(provider))));
     }

@@ -2,6 +2,8 @@
 
 pub(crate) mod manual;
 pub(crate) mod signature;
+pub(crate) mod stored_value;
+pub mod stripe;
 pub mod test;
 
 use std::collections::BTreeMap;
@@ -35,6 +37,8 @@ pub struct StepRequest {
     pub authorization: Option<String>,
     /// Why, for voids and refunds.
     pub reason: Option<String>,
+    /// Since when it is asked: providers forget keys after a while.
+    pub asked_at: Timestamp,
 }
 
 /// The provider gave no answer: whether it did what was asked is unknown.
@@ -60,6 +64,8 @@ pub struct WebhookFact {
     pub step_key: String,
     /// The provider's name for what happened.
     pub kind: String,
+    /// What of the body is worth keeping: nothing that says who pays.
+    pub payload: String,
 }
 
 /// Why a webhook is not accepted.
@@ -94,8 +100,12 @@ pub trait Provider: Send + Sync {
     /// Secures an amount.
     async fn authorize(&self, request: &StepRequest) -> Result<Answer, Unanswered>;
 
-    /// Hands over what the payer brought back from the required action of the authorization with this key.
-    async fn complete_action(&self, key: &str, result: &Secret<String>) -> Result<Answer, Unanswered>;
+    /// Hands over what the payer brought back from the required action of this authorization.
+    async fn complete_action(
+        &self,
+        request: &StepRequest,
+        result: &Secret<String>,
+    ) -> Result<Answer, Unanswered>;
 
     /// Collects a part of an authorization.
     async fn capture(&self, request: &StepRequest) -> Result<Answer, Unanswered>;
@@ -106,12 +116,13 @@ pub trait Provider: Send + Sync {
     /// Pays back a part of what was collected.
     async fn refund(&self, request: &StepRequest) -> Result<Answer, Unanswered>;
 
-    /// What became of the step with this key; `None` when the provider has never heard of it.
-    async fn find(&self, key: &str) -> Result<Option<Answer>, Unanswered>;
+    /// What became of this step, asked before; `None` when it is to be asked again with its key, because the provider has
+    /// never heard of it or tells only so.
+    async fn find(&self, kind: StepKind, request: &StepRequest) -> Result<Option<Answer>, Unanswered>;
 
     /// Ends an authorization that is undecided or unheard of: should it still arrive, it is refused. An adapter of a
     /// provider that cannot refuse in advance authorizes with the same key, which decides it, and answers that.
-    async fn call_off(&self, key: &str) -> Result<CallOff, Unanswered>;
+    async fn call_off(&self, request: &StepRequest) -> Result<CallOff, Unanswered>;
 
     /// Checks a webhook's signature and reads it.
     fn webhook(&self, headers: &HeaderMap, body: &[u8], now: Timestamp) -> Result<WebhookFact, WebhookError>;

@@ -6,6 +6,7 @@ pub(crate) mod erasure;
 pub(crate) mod intent;
 pub(crate) mod ledger;
 pub(crate) mod step;
+pub(crate) mod stored_value;
 pub(crate) mod tender;
 pub(crate) mod text;
 pub(crate) mod webhook;

@@ -6,5 +6,6 @@ pub mod erasure;
 pub mod intent;
 pub mod ledger;
 pub mod step;
+pub mod stored_value;
 pub mod tender;
 pub mod webhook;

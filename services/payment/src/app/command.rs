@@ -1,14 +1,17 @@
 //! What sagas ask for: authorize, void; and the news that an order stands, or owes less.
 
+use std::collections::BTreeSet;
+
 use kernel_base::{Command, Money, TraceParent};
 use kernel_db::Write;
 use payment_contracts::{AuthorizePayment, VoidPayment};
-use shared_contracts::OrderId;
+use shared_contracts::{CustomerId, OrderId};
 use uuid::Uuid;
 
 use super::App;
 use super::unit::Unit;
 use crate::domain::intent::{Effects, Intent};
+use crate::domain::stored_value::{CodeDigest, GIFT_CARD, STORE_CREDIT};
 use crate::error::PaymentError;
 use crate::store;
 use crate::store::command::{CommandKind, ReceivedCommand};
@@ -40,11 +43,14 @@ impl App {
     pub(crate) async fn apply(&self, messages: &[Message], write: &Write) -> Result<(), PaymentError> {
         let (mut intents, mut commands) = (Vec::new(), Vec::new());
         let (mut confirmed, mut lowered) = (Vec::new(), Vec::new());
+        let (mut codes, mut customers) = (BTreeSet::new(), Vec::new());
         for message in messages {
             match message {
                 Message::Authorize { command, .. } => {
                     intents.push(command.body.intent_id);
                     commands.push(command.command_id);
+                    codes.extend(gift_card_codes(&command.body));
+                    customers.extend(spends_credit_of(&command.body));
                 }
                 Message::Void { command, .. } => {
                     intents.push(command.body.intent_id);
@@ -56,6 +62,7 @@ impl App {
         }
         intents.extend(store::intent::of_orders(write, &lowered).await?);
         let mut unit = Unit::load(write, self.env.now(), &intents, &commands).await?;
+        unit.load_values(write, &codes, &customers).await?;
         for message in messages {
             match message {
                 Message::Authorize { command, subject, trace } => {
@@ -113,6 +120,18 @@ impl App {
         }
         store::intent::confirm(write, orders, now).await
     }
+}
+
+/// The codes of the gift cards that are to pay.
+fn gift_card_codes(command: &AuthorizePayment) -> impl Iterator<Item = CodeDigest> {
+    let cards = command.tenders.iter().filter(|tender| tender.provider.as_str() == GIFT_CARD);
+    cards.filter_map(|tender| Some(CodeDigest::of(tender.token.as_ref()?.as_known()?)))
+}
+
+/// Whose store credit is to pay, if any is.
+fn spends_credit_of(command: &AuthorizePayment) -> Option<CustomerId> {
+    let spends = command.tenders.iter().any(|tender| tender.provider.as_str() == STORE_CREDIT);
+    command.customer_id.filter(|_| spends)
 }
 
 fn void(unit: &mut Unit, command: &Command<VoidPayment>, origin: (&str, Option<&TraceParent>)) {

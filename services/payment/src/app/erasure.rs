@@ -18,6 +18,11 @@ impl CarryOut<ErasePayments> for App {
     ) -> Result<Outcome<ErasureProof>, HandlerError> {
         let found = store::erasure::payments_of(write, &command.subject.orders).await?;
         store::erasure::reduce(write, &found.intents).await?;
+        let mut credits = 0;
+        if let Some(customer_id) = command.subject.customer_id {
+            credits = store::stored_value::of_customers(write, &[customer_id]).await?.len();
+            store::erasure::reduce_credit(write, customer_id).await?;
+        }
         let mut subjects = command.subject.message_subjects();
         subjects.extend(found.intents.iter().map(ToString::to_string));
         let erased = erase(write, &subjects).await?;
@@ -33,6 +38,11 @@ impl CarryOut<ErasePayments> for App {
                 "payment.step",
                 found.steps,
                 "what the provider was asked and answered, for the books",
+            ),
+            ErasedTable::reduced(
+                "payment.stored_value",
+                i64::try_from(credits).unwrap_or(i64::MAX),
+                "store credit that was not spent, for the books",
             ),
             ErasedTable::kept("payment.ledger_transfer", found.transfers, "the books; they name nobody"),
         ];

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use kernel_base::Currency;
 
 use super::App;
-use crate::domain::ledger::{CREDITS, authorized_account, received_account};
+use crate::domain::ledger::{
+    CREDITS, GIFT_CARDS, GIFT_CARDS_ISSUED, STORE_CREDIT, STORE_CREDIT_GIVEN, authorized_account,
+    received_account,
+};
 use crate::error::PaymentError;
 use crate::provider::manual;
 use crate::store;
@@ -45,9 +48,21 @@ impl App {
             found.insert((balance.account, balance.currency), minor);
         }
         let mut expected: BTreeMap<(String, Currency), i64> = BTreeMap::new();
+        let mut credited: BTreeMap<Currency, i64> = BTreeMap::new();
         for total in store::ledger::list_tender_totals(&reader).await? {
             expected.insert((authorized_account(&total.provider), total.currency), total.held_minor);
-            expected.insert((received_account(&total.provider), total.currency), total.received_minor);
+            *expected.entry((received_account(&total.provider), total.currency)).or_default() +=
+                total.received_minor;
+            *credited.entry(total.currency).or_default() += total.credited_minor;
+        }
+        // We owe more by each refund that was given as store credit, and by what was issued and given.
+        for (currency, minor) in credited {
+            *expected.entry((STORE_CREDIT.to_owned(), currency)).or_default() -= minor;
+        }
+        for (owed, given) in [(GIFT_CARDS, GIFT_CARDS_ISSUED), (STORE_CREDIT, STORE_CREDIT_GIVEN)] {
+            for ((_, currency), minor) in found.iter().filter(|((account, _), _)| account == given) {
+                *expected.entry((owed.to_owned(), *currency)).or_default() -= minor;
+            }
         }
         for (currency, minor) in store::ledger::list_credit_totals(&reader).await? {
             *expected.entry((received_account(manual::CODE), currency)).or_default() += minor;
@@ -62,6 +77,14 @@ impl App {
                 found_minor,
             })
         };
-        Ok(Verification { sums, differences: expected.into_iter().filter_map(differs).collect() })
+        let mut differences: Vec<Difference> = expected.into_iter().filter_map(&differs).collect();
+        // The same accounts once more, by what the cards and credits themselves say.
+        for total in store::stored_value::totals(&reader).await? {
+            let name = total.kind.as_str();
+            let owed = ((received_account(name), total.currency), -total.balance_minor);
+            let held = ((authorized_account(name), total.currency), total.held_minor);
+            differences.extend([owed, held].into_iter().filter_map(&differs));
+        }
+        Ok(Verification { sums, differences })
     }
 }

@@ -1,5 +1,7 @@
 //! What staff does with authorized and captured money.
 
+use std::collections::BTreeSet;
+
 use kernel_base::Money;
 use kernel_db::retry_conflicts;
 use kernel_http::{IdempotencyKey, Reply, store_response};
@@ -81,7 +83,7 @@ impl App {
         key: &IdempotencyKey,
         intent_id: PaymentIntentId,
         request: SplitRequest,
-        reason: &str,
+        (reason, to_store_credit): (&str, bool),
         render: impl Fn(&Intent, &[&Step]) -> Reply,
     ) -> Result<Reply, PaymentError> {
         check_reason(reason)?;
@@ -89,7 +91,7 @@ impl App {
         let refund_id: RefundId = self.env.id();
         let reply = |intent: &Intent| render(intent, &parts(intent, Operation::Refund(refund_id)));
         self.change(key, intent_id, reply, |intent, now, _| {
-            intent.refund(refund_id, split.clone(), reason, now)
+            intent.refund(refund_id, split.clone(), (reason, to_store_credit), now)
         })
         .await
     }
@@ -119,6 +121,8 @@ impl App {
             let write = self.db.write().await?;
             let mut unit = Unit::load(&write, self.env.now(), &[intent_id], &[]).await?;
             let before = unit.intent(intent_id).map(Shown::of);
+            let customer = unit.intent(intent_id).and_then(|intent| intent.customer_id);
+            unit.load_values(&write, &BTreeSet::new(), customer.as_slice()).await?;
             unit.change(intent_id, &change).ok_or(PaymentError::IntentNotFound(intent_id))??;
             unit.decide_at_once(self);
             let intent = unit.intent(intent_id).ok_or(PaymentError::IntentNotFound(intent_id))?;

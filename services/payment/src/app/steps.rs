@@ -217,12 +217,12 @@ async fn ask(
 ) -> Result<Attempt, Unanswered> {
     let answer = match question {
         Question::Do(kind) => carry_out(provider, kind, request).await?,
-        Question::FindOrDo(kind) => match provider.find(&request.key).await? {
+        Question::FindOrDo(kind) => match provider.find(kind, request).await? {
             Some(answer) => answer,
             None => carry_out(provider, kind, request).await?,
         },
-        Question::CompleteAction(result) => provider.complete_action(&request.key, &result).await?,
-        Question::CallOff => match provider.call_off(&request.key).await? {
+        Question::CompleteAction(result) => provider.complete_action(request, &result).await?,
+        Question::CallOff => match provider.call_off(request).await? {
             CallOff::CalledOff => return Ok(Attempt::CalledOff),
             CallOff::Decided(answer) => answer,
         },

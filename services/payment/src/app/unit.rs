@@ -7,14 +7,15 @@ use kernel_base::{Money, Outcome, Timestamp};
 use kernel_db::{GenericClient, Write};
 use payment_contracts::{IntentStatus, PaymentVoided};
 use serde::Serialize;
-use shared_contracts::{OrderId, PaymentIntentId};
+use shared_contracts::{CustomerId, OrderId, PaymentIntentId, StoreCreditId};
 use uuid::Uuid;
 
 use super::App;
 use crate::domain::intent::{Effects, Intent};
 use crate::domain::ledger::Transfer;
 use crate::domain::record::Change;
-use crate::domain::step::{Attempt, StepKind};
+use crate::domain::step::{Answer, Attempt, StepKind};
+use crate::domain::stored_value::{self, CodeDigest, StoredValue, StoredValues};
 use crate::error::PaymentError;
 use crate::publish;
 use crate::store;
@@ -26,6 +27,7 @@ pub(crate) struct Unit {
     known: HashMap<PaymentIntentId, Known>,
     effects: HashMap<PaymentIntentId, Effects>,
     commands: Vec<(ReceivedCommand, Progress)>,
+    values: StoredValues,
 }
 
 /// Where a command stands in this unit.
@@ -59,7 +61,28 @@ impl Unit {
             .map(|command| (command, Progress::Answered))
             .chain(waiting.into_iter().map(|command| (command, Progress::Waiting)))
             .collect();
-        Ok(Self { now, known, effects: HashMap::new(), commands })
+        let mut unit =
+            Self { now, known, effects: HashMap::new(), commands, values: StoredValues::default() };
+        let paying = unit.known.values().filter_map(|known| match known {
+            Known::Intent(intent) => Some(&intent.tenders),
+            Known::Tombstone(_) => None,
+        });
+        let paying: BTreeSet<Uuid> = paying.flatten().filter_map(stored_value::of).collect();
+        let values = store::stored_value::find(client, &paying).await?;
+        unit.values.add(values);
+        Ok(unit)
+    }
+
+    /// Reads what new payments want to pay with: the gift cards with these codes, the store credit of these customers.
+    pub(crate) async fn load_values(
+        &mut self,
+        client: &impl GenericClient,
+        codes: &BTreeSet<CodeDigest>,
+        customers: &[CustomerId],
+    ) -> Result<(), PaymentError> {
+        self.values.add(store::stored_value::by_codes(client, codes).await?);
+        self.values.add(store::stored_value::of_customers(client, customers).await?);
+        Ok(())
     }
 
     pub(crate) fn known(&self, id: PaymentIntentId) -> Option<&Known> {
@@ -129,16 +152,29 @@ impl Unit {
     pub(crate) fn decide_at_once(&mut self, app: &App) {
         for (id, effects) in &mut self.effects {
             let Some(Known::Intent(intent)) = self.known.get_mut(id) else { continue };
-            let new = intent.version == 0;
+            let (new, customer_id) = (intent.version == 0, intent.customer_id);
             let mut tried = HashSet::new();
             while let Some((kind, request)) = untried(intent, &mut tried) {
                 let tender = intent.tender(request.tender_id).expect("BUG: a step belongs to a tender");
-                let Some(provider) = app.providers.get(&tender.provider) else { continue };
-                let answer = provider.decide(kind, &request).or_else(|| {
-                    (new && kind == StepKind::Authorize)
-                        .then(|| provider.authorize_at_once(&request))
-                        .flatten()
-                });
+                let credited =
+                    intent.steps.iter().any(|step| step.key == request.key && step.to_store_credit);
+                let by_provider = || {
+                    let provider = app.providers.get(&tender.provider)?;
+                    provider.decide(kind, &request).or_else(|| {
+                        let at_once = new && kind == StepKind::Authorize;
+                        at_once.then(|| provider.authorize_at_once(&request)).flatten()
+                    })
+                };
+                let code = tender.provider.as_str();
+                let answer = if credited {
+                    customer_id.map(|customer_id| {
+                        let id = || app.env.id();
+                        credit(&mut self.values, customer_id, request.amount, id, self.now)
+                    })
+                } else {
+                    let decided = self.values.decide(code, (kind, &request), customer_id, self.now);
+                    decided.or_else(by_provider)
+                };
                 if let Some(answer) = answer {
                     intent.record(&request.key, Attempt::Answered(answer), self.now, effects);
                 }
@@ -158,6 +194,7 @@ impl Unit {
             .collect();
         let tombstones: Vec<Tombstone> = self.known.values().filter_map(new_tombstone).collect();
         store::intent::save(write, &versions, &tombstones, self.now).await?;
+        store::stored_value::save(write, &self.values.changed(), self.now).await?;
         let transfers: Vec<&Transfer> = intents.iter().flat_map(|(_, effects)| &effects.transfers).collect();
         store::ledger::book(write, &transfers, self.now).await?;
         for (intent, effects) in &intents {
@@ -208,6 +245,20 @@ impl Unit {
     }
 }
 
+/// Gives a refund as store credit. What is added cannot be refused.
+fn credit(
+    values: &mut StoredValues,
+    customer_id: CustomerId,
+    amount: Money,
+    id: impl FnOnce() -> StoreCreditId,
+    now: Timestamp,
+) -> Answer {
+    let created_by = "refund".to_owned();
+    let new = || StoredValue::store_credit(id(), customer_id, amount.currency(), created_by, now);
+    let value = values.credit_of(customer_id, amount.currency(), new);
+    if value.adjust(amount.minor()) { Answer::Done { reference: value.name() } } else { Answer::Processing }
+}
+
 fn json<D: Serialize>(outcome: Option<Outcome<D>>) -> Result<Option<String>, PaymentError> {
     let encode = |error: serde_json::Error| PaymentError::from(kernel_db::DbError::Encode(error.to_string()));
     outcome.map(|outcome| serde_json::to_string(&outcome).map_err(encode)).transpose()
@@ -225,7 +276,8 @@ fn new_tombstone(known: &Known) -> Option<Tombstone> {
 fn untried(intent: &Intent, asked: &mut HashSet<String>) -> Option<(StepKind, crate::provider::StepRequest)> {
     let step = intent.steps.iter().find(|step| {
         let called_off = step.kind == StepKind::Authorize && intent.status != IntentStatus::Authorizing;
-        step.pending() && step.tries == 0 && !called_off && !asked.contains(&step.key)
+        let ours = step.to_store_credit || stored_value::pays(intent, step.tender_id);
+        step.pending() && (step.tries == 0 || ours) && !called_off && !asked.contains(&step.key)
     })?;
     asked.insert(step.key.clone());
     Some((step.kind, super::request(intent, step)))

@@ -29,16 +29,15 @@ impl App {
             WebhookError::Unverified => PaymentError::WebhookUnverified,
             WebhookError::Malformed => PaymentError::WebhookMalformed,
         })?;
-        let payload = str::from_utf8(body).map_err(|_| PaymentError::WebhookMalformed)?;
         let lengths = (fact.event_id.len(), fact.step_key.len(), fact.kind.len());
-        if payload.len() > LARGEST_PAYLOAD
+        if fact.payload.len() > LARGEST_PAYLOAD
             || !matches!(lengths, (1..=200, 0..=200, 0..=100))
-            || payload.contains('\0')
+            || fact.payload.contains('\0')
         {
             return Err(PaymentError::WebhookMalformed);
         }
         let write = self.db.write().await?;
-        store::webhook::insert(&write, code, &fact, payload, now).await?;
+        store::webhook::insert(&write, code, &fact, now).await?;
         store::step::wake(&write, &fact.step_key, now).await?;
         let due = Arc::clone(&self.due);
         write.after_commit(move || due.notify_one());

@@ -21,7 +21,7 @@ const LOWERED: &str = "a part of the order was cancelled";
 pub(crate) enum Split {
     /// All there is.
     Everything,
-    /// This much, from the tenders in their order.
+    /// This much: collected from the tenders in their order, paid back to them in reverse.
     Amount(Money),
     /// Exactly these parts.
     Parts(Vec<(TenderId, Money)>),
@@ -37,7 +37,8 @@ impl Intent {
     ) -> Result<(), PaymentError> {
         self.require_authorized()?;
         let everything = matches!(split, Split::Everything);
-        let mut parts = self.split(split, Self::capturable, || PaymentError::CaptureExceedsAuthorized)?;
+        let too_much = || PaymentError::CaptureExceedsAuthorized;
+        let mut parts = self.split(split, || self.tenders.iter(), Self::capturable, too_much)?;
         self.keep_within_due(&mut parts, everything)?;
         for (tender_id, amount) in parts {
             self.tender_mut(tender_id).capturing_minor += amount.minor();
@@ -104,7 +105,7 @@ impl Intent {
         let captured = self.sum(|tender| tender.captured_minor).minor();
         let mut surplus = captured - self.sum(|tender| tender.refunded_minor).minor() - due_minor;
         let mut steps = Vec::new();
-        for tender in &mut self.tenders {
+        for tender in self.tenders.iter_mut().rev() {
             let part = surplus.min(tender.refundable().minor());
             if part > 0 {
                 surplus -= part;
@@ -123,20 +124,26 @@ impl Intent {
         self.steps.extend(steps);
     }
 
-    /// Asks to pay back captured money.
+    /// Asks to pay back captured money, to where it came from or as store credit. What was collected last goes back first:
+    /// a gift card that was named first, and emptied first, is filled up last.
     pub(crate) fn refund(
         &mut self,
         refund_id: RefundId,
         split: Split,
-        reason: &str,
+        (reason, to_store_credit): (&str, bool),
         now: Timestamp,
     ) -> Result<(), PaymentError> {
         self.require_authorized()?;
+        if to_store_credit && self.customer_id.is_none() {
+            return Err(PaymentError::NoCustomer);
+        }
         let refundable = |_: &Self, tender: &Tender| tender.refundable();
-        let parts = self.split(split, refundable, || PaymentError::RefundExceedsCaptured)?;
+        let backwards = || self.tenders.iter().rev();
+        let parts = self.split(split, backwards, refundable, || PaymentError::RefundExceedsCaptured)?;
         for (tender_id, amount) in parts {
             self.tender_mut(tender_id).refunding_minor += amount.minor();
-            self.steps.push(Step::refund(refund_id, (self.id, tender_id), amount, reason.to_owned(), now));
+            let step = Step::refund(refund_id, (self.id, tender_id), amount, reason.to_owned(), now);
+            self.steps.push(Step { to_store_credit, ..step });
         }
         Ok(())
     }
@@ -248,17 +255,16 @@ impl Intent {
         if self.steps.iter().any(voiding) { Money::zero(tender.currency) } else { tender.held() }
     }
 
-    /// The part of each tender, all positive; `too_much` when there is not enough or nothing at all.
-    fn split(
-        &self,
+    /// The part of each tender, all positive, by `order`; `too_much` when there is not enough or nothing at all.
+    fn split<'a, I: Iterator<Item = &'a Tender>>(
+        &'a self,
         split: Split,
+        order: impl Fn() -> I,
         available: impl Fn(&Self, &Tender) -> Money,
         too_much: impl Fn() -> PaymentError,
     ) -> Result<Vec<(TenderId, Money)>, PaymentError> {
         let mut parts: Vec<(TenderId, Money)> = match split {
-            Split::Everything => {
-                self.tenders.iter().map(|tender| (tender.id, available(self, tender))).collect()
-            }
+            Split::Everything => order().map(|tender| (tender.id, available(self, tender))).collect(),
             Split::Amount(amount) => {
                 self.require_payable(amount)?;
                 let mut left = amount.minor();
@@ -267,7 +273,7 @@ impl Intent {
                     left -= part;
                     (tender.id, Money::new(part, self.currency()))
                 };
-                let parts = self.tenders.iter().map(&mut take).collect();
+                let parts = order().map(&mut take).collect();
                 if left > 0 {
                     return Err(too_much());
                 }

@@ -5,7 +5,7 @@ use payment_contracts::{
     AuthorizePayment, AuthorizedTender, IntentStatus, PaymentAuthorized, PaymentVoided, TenderRequest,
     TenderStatus, refusal,
 };
-use shared_contracts::{Code, OrderId, PaymentIntentId, TenderId};
+use shared_contracts::{Code, CustomerId, OrderId, PaymentIntentId, TenderId};
 use uuid::Uuid;
 
 use super::ledger::Transfer;
@@ -16,6 +16,8 @@ use super::tender::Tender;
 pub(crate) struct Intent {
     pub(crate) id: PaymentIntentId,
     pub(crate) order_id: OrderId,
+    /// Who buys, signed in.
+    pub(crate) customer_id: Option<CustomerId>,
     pub(crate) amount: Money,
     pub(crate) status: IntentStatus,
     pub(crate) deadline: Timestamp,
@@ -73,6 +75,7 @@ impl Intent {
         let mut intent = Self {
             id: command.intent_id,
             order_id: command.order_id,
+            customer_id: command.customer_id,
             amount: command.amount,
             status: IntentStatus::Authorizing,
             deadline: command.deadline,

@@ -7,7 +7,11 @@ use shared_contracts::{RefundId, TenderId};
 use super::intent::{Effects, Fact, Intent};
 use super::ledger::{Cause, Transfer};
 use super::step::{Answer, Attempt, Operation, Step, StepKind, StepStatus};
+use super::stored_value;
 use super::tender::Tender;
+
+/// Why money is let go that nobody asked to let go.
+const CLOSED: &str = "the provider let go what was not collected";
 
 /// Whether a repeated message changed anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,36 +32,53 @@ impl Intent {
         let Some(step) = self.steps.iter().position(|step| step.key == key && step.pending()) else {
             return Change::AlreadyApplied;
         };
+        let tender_id = self.steps[step].tender_id;
+        let closed = matches!(&attempt, Attempt::Answered(answer) if answer.closes());
         if attempt != Attempt::Unanswered {
             // What the payer brought was handed over; a second answer would need a second action.
             self.steps[step].action_result = None;
         }
         match (self.steps[step].kind, attempt) {
-            (_, Attempt::Answered(Answer::Done { reference })) => self.done(step, reference, now, effects),
-            (StepKind::Authorize, Attempt::Answered(Answer::Refused(refusal))) => {
+            (_, Attempt::Answered(Answer::Done { reference } | Answer::DoneAndClosed { reference })) => {
+                self.done(step, reference, now, effects);
+            }
+            (
+                StepKind::Authorize,
+                Attempt::Answered(Answer::Refused(refusal) | Answer::RefusedAndClosed(refusal)),
+            ) => {
                 self.declined(step, refusal, now);
             }
             (StepKind::Authorize, Attempt::CalledOff) => self.called_off(step, now),
             (StepKind::Authorize, Attempt::Answered(Answer::ActionRequired { url })) => {
                 self.action_required(step, url, now, effects);
             }
-            (StepKind::Capture, Attempt::Answered(Answer::Refused(refusal))) => {
+            (
+                StepKind::Capture,
+                Attempt::Answered(Answer::Refused(refusal) | Answer::RefusedAndClosed(refusal)),
+            ) => {
                 self.with_tender(step, |tender, minor| tender.capturing_minor -= minor);
                 self.steps[step].status = StepStatus::Refused { refusal, decided_at: now };
             }
-            (StepKind::Refund, Attempt::Answered(Answer::Refused(refusal)))
-                if self.status != IntentStatus::Voiding && !self.owed_back(step) =>
-            {
+            (
+                StepKind::Refund,
+                Attempt::Answered(Answer::Refused(refusal) | Answer::RefusedAndClosed(refusal)),
+            ) if self.status != IntentStatus::Voiding && !self.owed_back(step) => {
                 self.with_tender(step, |tender, minor| tender.refunding_minor -= minor);
                 self.steps[step].status = StepStatus::Refused { refusal, decided_at: now };
             }
             // Giving back has no business refusal: it is tried until it is done, and seen by who watches pending steps.
-            (StepKind::Void | StepKind::Refund, Attempt::Answered(Answer::Refused(_)))
+            (
+                StepKind::Void | StepKind::Refund,
+                Attempt::Answered(Answer::Refused(_) | Answer::RefusedAndClosed(_)),
+            )
             | (_, Attempt::Answered(Answer::Processing) | Attempt::Unanswered)
             | (
                 StepKind::Capture | StepKind::Void | StepKind::Refund,
                 Attempt::Answered(Answer::ActionRequired { .. }) | Attempt::CalledOff,
             ) => self.steps[step].try_later(now),
+        }
+        if closed {
+            self.close(tender_id, now, effects);
         }
         self.advance(now, effects);
         Change::Applied
@@ -95,15 +116,41 @@ impl Intent {
                 effects.facts.push(Fact::Voided { tender_id, amount });
             }
             StepKind::Refund => {
+                let credited = self.steps[step].to_store_credit;
                 self.with_tender(step, |tender, minor| {
                     tender.refunding_minor -= minor;
                     tender.refunded_minor += minor;
+                    tender.credited_minor += if credited { minor } else { 0 };
                 });
-                effects.transfers.extend(self.book(step, |cause| cause.refund(amount)));
+                let credit = credited.then(|| stored_value::parse(&reference)).flatten();
+                effects.transfers.extend(self.book(step, |cause| match credit {
+                    Some(credit) => cause.refund_as_credit(amount, credit),
+                    None => cause.refund(amount),
+                }));
                 let operation = operation.expect("BUG: a refund step belongs to a refund");
                 let reason = self.steps[step].reason.clone().unwrap_or_default();
                 effects.facts.push(Fact::Refunded { operation, tender_id, amount, reason });
             }
+        }
+    }
+
+    /// The provider let go the rest of an authorization by itself: nobody has to be asked to void it. With nothing
+    /// collected from anybody the whole intent ends.
+    fn close(&mut self, tender_id: TenderId, now: Timestamp, effects: &mut Effects) {
+        let voiding =
+            |step: &Step| step.tender_id == tender_id && step.kind == StepKind::Void && step.pending();
+        let tender = self.tender_mut(tender_id);
+        let (held, reference) = (tender.held(), tender.provider_reference.clone().unwrap_or_default());
+        if held.minor() > 0 && !self.steps.iter().any(voiding) {
+            let intent_id = self.id;
+            let void = Step::void(intent_id, self.tender_mut(tender_id), held, now);
+            self.void_reason.get_or_insert_with(|| CLOSED.to_owned());
+            self.steps.push(void);
+            self.done(self.steps.len() - 1, reference, now, effects);
+        }
+        let left = self.sum(|tender| tender.authorized_minor - tender.voided_minor);
+        if left.minor() == 0 && self.status == IntentStatus::Authorized {
+            self.give_all_back(now);
         }
     }
 
@@ -203,7 +250,13 @@ impl Intent {
     fn book(&self, step: usize, transfer: impl FnOnce(&Cause<'_>) -> Option<Transfer>) -> Option<Transfer> {
         let step = &self.steps[step];
         let tender = self.tender(step.tender_id).expect("BUG: a step belongs to a tender of its intent");
-        transfer(&Cause { reference: &step.key, intent_id: self.id, provider: &tender.provider })
+        let stored_value = stored_value::of(tender);
+        transfer(&Cause {
+            reference: &step.key,
+            intent_id: self.id,
+            provider: &tender.provider,
+            stored_value,
+        })
     }
 
     fn with_tender(&mut self, step: usize, change: impl FnOnce(&mut Tender, i64)) {

@@ -41,6 +41,20 @@ pub enum Answer {
     },
     /// The provider has it and will decide later.
     Processing,
+    /// It is done, and what else the authorization held is let go: nothing more can be collected. Only for captures.
+    DoneAndClosed {
+        /// The provider's name for it.
+        reference: String,
+    },
+    /// It was not done and will not be: the authorization has ended. Only for captures.
+    RefusedAndClosed(Refusal),
+}
+
+impl Answer {
+    /// True when the provider holds nothing more for the tender.
+    pub(crate) const fn closes(&self) -> bool {
+        matches!(self, Self::DoneAndClosed { .. } | Self::RefusedAndClosed(_))
+    }
 }
 
 /// What trying a step came to.
@@ -76,6 +90,8 @@ pub(crate) struct Step {
     pub(crate) operation: Option<Operation>,
     pub(crate) amount: Money,
     pub(crate) reason: Option<String>,
+    /// A refund that is given as store credit: the tender's provider has no part in it.
+    pub(crate) to_store_credit: bool,
     pub(crate) status: StepStatus,
     pub(crate) action_result: Option<Secret<String>>,
     pub(crate) tries: i32,
@@ -175,6 +191,7 @@ impl Step {
             operation: None,
             amount,
             reason: None,
+            to_store_credit: false,
             status: StepStatus::Pending { next_try_at: now },
             action_result: None,
             tries: 0,

@@ -5,7 +5,7 @@ use payment_contracts::{TenderRequest, TenderStatus};
 use shared_contracts::{Code, TenderId};
 
 /// Invariants, kept by the database too: captured + capturing + voided ≤ authorized ≤ amount;
-/// refunded + refunding ≤ captured.
+/// refunded + refunding ≤ captured; credited ≤ refunded.
 #[derive(Debug, Clone)]
 pub(crate) struct Tender {
     pub(crate) id: TenderId,
@@ -19,6 +19,8 @@ pub(crate) struct Tender {
     pub(crate) voided_minor: i64,
     pub(crate) refunding_minor: i64,
     pub(crate) refunded_minor: i64,
+    /// The part of what was refunded that was given as store credit: the provider still has that money.
+    pub(crate) credited_minor: i64,
     pub(crate) token: Option<Secret<String>>,
     pub(crate) reference: Option<String>,
     pub(crate) provider_reference: Option<String>,
@@ -39,6 +41,7 @@ impl Tender {
             voided_minor: 0,
             refunding_minor: 0,
             refunded_minor: 0,
+            credited_minor: 0,
             token: request.token.clone().and_then(Personal::known).map(Secret::new),
             reference: request.reference.clone().and_then(Personal::known),
             provider_reference: None,

@@ -45,6 +45,7 @@ fn command(env: &Env, amounts: &[i64]) -> AuthorizePayment {
         amount: Money::new(amounts.iter().sum(), Currency::EUR),
         tenders: amounts.iter().map(tender).collect(),
         deadline: LATER,
+        customer_id: None,
     }
 }
 
@@ -137,7 +138,7 @@ enum Move {
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
     let one = prop_oneof![
-        8 => (0_usize..4, 0_u8..6).prop_map(|(step, answer)| Move::Answer(step, answer)),
+        8 => (0_usize..4, 0_u8..8).prop_map(|(step, answer)| Move::Answer(step, answer)),
         4 => (1_i64..400).prop_map(Move::Capture),
         3 => (1_i64..400).prop_map(Move::Refund),
         1 => Just(Move::Release),
@@ -165,6 +166,8 @@ proptest! {
                         2 => Attempt::Answered(Answer::Processing),
                         3 => Attempt::Unanswered,
                         4 => Attempt::CalledOff,
+                        5 => Attempt::Answered(Answer::DoneAndClosed { reference: "ref".to_owned() }),
+                        6 => Attempt::Answered(Answer::RefusedAndClosed(Refusal::new(refusal::DECLINED, "no"))),
                         _ => done(),
                     };
                     // Authorizations are called off only while money is being given back.
@@ -179,7 +182,7 @@ proptest! {
                 }
                 Move::Refund(minor) => {
                     let split = Split::Amount(Money::new(minor, Currency::EUR));
-                    intent.refund(env.id(), split, "broken", NOW).ok();
+                    intent.refund(env.id(), split, ("broken", false), NOW).ok();
                 }
                 Move::Release => { intent.release("not needed", NOW, effects).ok(); }
                 Move::Void => { intent.void("undone", NOW, effects); }
@@ -200,6 +203,44 @@ proptest! {
         prop_assert!(matches!(life.intent.status, IntentStatus::Voided | IntentStatus::Failed));
         life.check();
     }
+}
+
+#[test]
+fn what_a_provider_lets_go_by_itself_is_voided_at_once() {
+    let euro = |minor| Split::Amount(Money::new(minor, Currency::EUR));
+    let mut life = Life::begin(&[600, 400]);
+    life.agree();
+    life.intent.capture(life.env.id(), euro(500), NOW).unwrap();
+    life.intent.capture(life.env.id(), euro(50), NOW).unwrap();
+    let [first, second] = life.pending().try_into().unwrap();
+    let closed = Attempt::Answered(Answer::DoneAndClosed { reference: "ref".to_owned() });
+    life.answer(&first, closed);
+    let ended = Refusal::new(refusal::DECLINED, "ended");
+    life.answer(&second, Attempt::Answered(Answer::RefusedAndClosed(ended)));
+    let voided =
+        |life: &Life| life.intent.tenders.iter().map(|tender| tender.voided_minor).collect::<Vec<_>>();
+    assert_eq!((voided(&life), life.pending().len()), (vec![100, 0], 0), "the other tender is untouched");
+    assert!(life.intent.capture(life.env.id(), euro(401), NOW).is_err());
+    life.intent.capture(life.env.id(), euro(400), NOW).unwrap();
+    life.agree();
+    assert_eq!(life.intent.sum(|tender| tender.captured_minor).minor(), 900);
+}
+
+#[test]
+fn refunds_go_back_in_reverse_order_and_never_beyond_what_each_captured() {
+    let euro = |minor| Split::Amount(Money::new(minor, Currency::EUR));
+    let mut life = Life::begin(&[600, 400]);
+    life.agree();
+    life.intent.capture(life.env.id(), Split::Everything, NOW).unwrap();
+    life.agree();
+    let refunded =
+        |life: &Life| life.intent.tenders.iter().map(|tender| tender.refunded_minor).collect::<Vec<_>>();
+    for (minor, expected) in [(300, [0, 300]), (300, [200, 400]), (400, [600, 400])] {
+        life.intent.refund(life.env.id(), euro(minor), ("broken", false), NOW).unwrap();
+        life.agree();
+        assert_eq!(refunded(&life), expected);
+    }
+    assert!(life.intent.refund(life.env.id(), euro(1), ("broken", false), NOW).is_err());
 }
 
 #[test]
@@ -256,9 +297,9 @@ fn no_more_than_is_there_is_captured_or_refunded() {
     let capture = life.intent.capture(life.env.id(), euro(301), NOW);
     assert!(matches!(capture, Err(PaymentError::CaptureExceedsAuthorized)), "what is asked for counts");
     life.agree();
-    let refund = life.intent.refund(life.env.id(), euro(701), "broken", NOW);
+    let refund = life.intent.refund(life.env.id(), euro(701), ("broken", false), NOW);
     assert!(matches!(refund, Err(PaymentError::RefundExceedsCaptured)));
-    life.intent.refund(life.env.id(), Split::Everything, "broken", NOW).unwrap();
+    life.intent.refund(life.env.id(), Split::Everything, ("broken", false), NOW).unwrap();
     life.agree();
     assert_eq!(life.intent.sum(|tender| tender.refunded_minor).minor(), 700);
     assert!(

@@ -21,7 +21,7 @@ struct NewCapture {
     tenders: Option<Vec<TenderPart>>,
 }
 
-/// What to pay back, and why: `amount` to the tenders in their order, or exactly `tenders`, or all there is.
+/// What to pay back, and why: `amount` to the tenders in reverse order, or exactly `tenders`, or all there is.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct NewRefund {
@@ -29,6 +29,9 @@ struct NewRefund {
     tenders: Option<Vec<TenderPart>>,
     /// At most 500 characters.
     reason: String,
+    /// Given as store credit to the customer instead, whatever they paid with.
+    #[serde(default)]
+    to_store_credit: bool,
 }
 
 /// Why the authorization is let go.
@@ -116,6 +119,7 @@ pub(super) fn add(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
                     "payment.intent_not_found",
                     "payment.not_authorized",
                     "payment.refund_exceeds_captured",
+                    "payment.no_customer",
                     "payment.tender_not_found",
                 ]),
             create_refund,
@@ -154,7 +158,10 @@ async fn create_refund(
         Reply::json(201, &refunds(intent, steps).pop()).location(format!("/admin/v1/payments/{intent_id}"))
     };
     let request = split(body.amount, body.tenders);
-    Ok(app.refund(&key, intent_id, request, &body.reason, render).await.map_err(ApiError::from)?)
+    Ok(app
+        .refund(&key, intent_id, request, (&body.reason, body.to_store_credit), render)
+        .await
+        .map_err(ApiError::from)?)
 }
 
 async fn void_payment(

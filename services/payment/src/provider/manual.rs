@@ -34,8 +34,8 @@ impl Provider for Manual {
         Ok(done(request))
     }
 
-    async fn complete_action(&self, key: &str, _: &Secret<String>) -> Result<Answer, Unanswered> {
-        Ok(Answer::Done { reference: key.to_owned() })
+    async fn complete_action(&self, request: &StepRequest, _: &Secret<String>) -> Result<Answer, Unanswered> {
+        Ok(done(request))
     }
 
     async fn capture(&self, request: &StepRequest) -> Result<Answer, Unanswered> {
@@ -51,11 +51,11 @@ impl Provider for Manual {
     }
 
     /// Nothing is remembered outside of our own database.
-    async fn find(&self, _: &str) -> Result<Option<Answer>, Unanswered> {
+    async fn find(&self, _: StepKind, _: &StepRequest) -> Result<Option<Answer>, Unanswered> {
         Ok(None)
     }
 
-    async fn call_off(&self, _: &str) -> Result<CallOff, Unanswered> {
+    async fn call_off(&self, _: &StepRequest) -> Result<CallOff, Unanswered> {
         Ok(CallOff::CalledOff)
     }
 

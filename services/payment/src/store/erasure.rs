@@ -2,9 +2,9 @@
 
 use kernel_db::{DbError, GenericClient, Write};
 use payment_db::queries::erasure::{
-    list_intents_of, reduce_intents, reduce_steps, reduce_tenders, reduce_webhooks,
+    list_intents_of, reduce_intents, reduce_steps, reduce_store_credits, reduce_tenders, reduce_webhooks,
 };
-use shared_contracts::{OrderId, PaymentIntentId};
+use shared_contracts::{CustomerId, OrderId, PaymentIntentId};
 use uuid::Uuid;
 
 /// The payments of some orders, and how much is kept of them.
@@ -37,5 +37,11 @@ pub(crate) async fn reduce(write: &Write, intents: &[PaymentIntentId]) -> Result
     reduce_tenders().bind(write, &intents).await?;
     reduce_steps().bind(write, &intents).await?;
     reduce_webhooks().bind(write, &intents).await?;
+    Ok(())
+}
+
+/// Store credit of nobody any more.
+pub(crate) async fn reduce_credit(write: &Write, customer_id: CustomerId) -> Result<(), DbError> {
+    reduce_store_credits().bind(write, &customer_id.uuid()).await?;
     Ok(())
 }

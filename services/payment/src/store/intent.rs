@@ -12,7 +12,7 @@ use payment_db::queries::intent::{
     overdue_intents, unpaid_orders, update_intents,
 };
 use payment_db::{IterSql, client::Params};
-use shared_contracts::{OrderId, PaymentIntentId};
+use shared_contracts::{CustomerId, OrderId, PaymentIntentId};
 
 use super::{step, tender, text};
 use crate::domain::intent::{Intent, Lowered};
@@ -82,6 +82,7 @@ fn intent(row: IntentRow, currency: Currency) -> Intent {
     Intent {
         id: PaymentIntentId::from_uuid(row.intent_id),
         order_id: OrderId::from_uuid(row.order_id),
+        customer_id: row.customer_id.map(CustomerId::from_uuid),
         amount: Money::new(row.amount_minor, currency),
         status: text::parse_intent_status(&row.status),
         deadline: row.deadline_at,
@@ -120,6 +121,7 @@ async fn insert(write: &Write, intents: &[(&Intent, i64)], now: Timestamp) -> Re
     let params = InsertIntentsParams {
         intent_ids: IterSql(|| intents.iter().map(|(intent, _)| intent.id.uuid())),
         order_ids: IterSql(|| intents.iter().map(|(intent, _)| intent.order_id.uuid())),
+        customer_ids: IterSql(|| intents.iter().map(|(intent, _)| intent.customer_id.map(CustomerId::uuid))),
         currencies: IterSql(|| intents.iter().map(|(intent, _)| Some(intent.amount.currency().to_string()))),
         amounts: IterSql(|| intents.iter().map(|(intent, _)| intent.amount.minor())),
         statuses: IterSql(|| intents.iter().map(|(intent, _)| text::intent_status(intent.status))),
@@ -148,6 +150,7 @@ async fn insert_tombstones(
     let params = InsertIntentsParams {
         intent_ids: IterSql(|| tombstones.iter().map(|tombstone| tombstone.id.uuid())),
         order_ids: IterSql(|| tombstones.iter().map(|tombstone| tombstone.order_id.uuid())),
+        customer_ids: IterSql(|| tombstones.iter().map(|_| None::<uuid::Uuid>)),
         currencies: IterSql(|| tombstones.iter().map(|_| None::<&str>)),
         amounts: IterSql(|| tombstones.iter().map(|_| 0)),
         statuses: IterSql(|| tombstones.iter().map(|_| text::intent_status(IntentStatus::Voided))),

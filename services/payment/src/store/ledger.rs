@@ -31,6 +31,8 @@ pub(crate) struct TenderTotal {
     pub(crate) currency: Currency,
     pub(crate) held_minor: i64,
     pub(crate) received_minor: i64,
+    /// The part of it that we owe to customers instead, as store credit.
+    pub(crate) credited_minor: i64,
 }
 
 /// Records bookings, and the accounts they are the first to use.
@@ -60,6 +62,8 @@ pub(crate) async fn book(write: &Write, transfers: &[&Transfer], now: Timestamp)
         intent_ids: IterSql(|| {
             transfers.iter().map(|transfer| transfer.intent_id.map(PaymentIntentId::uuid))
         }),
+        stored_value_ids: IterSql(|| transfers.iter().map(|transfer| transfer.stored_value)),
+        reasons: IterSql(|| transfers.iter().map(|transfer| transfer.reason.as_deref())),
         now,
     };
     insert_transfers().params(write, &params).await?;
@@ -92,6 +96,7 @@ pub(crate) async fn list_tender_totals(
             provider: row.provider,
             held_minor: row.held_minor,
             received_minor: row.received_minor,
+            credited_minor: row.credited_minor,
         })
         .collect())
 }

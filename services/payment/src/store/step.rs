@@ -60,6 +60,7 @@ pub(super) fn step(row: StepRow, currency: Currency) -> Step {
             (row.refusal_code, row.refusal_message),
         ),
         reason: row.reason,
+        to_store_credit: row.to_store_credit,
         key: row.step_key,
     }
 }
@@ -120,6 +121,7 @@ pub(super) async fn save<'a>(
         operation_ids: IterSql(|| steps.iter().map(|(step, _)| step.operation.map(Operation::uuid))),
         amounts: IterSql(|| steps.iter().map(|(step, _)| step.amount.minor())),
         reasons: IterSql(|| steps.iter().map(|(step, _)| step.reason.as_deref())),
+        to_store_credits: IterSql(|| steps.iter().map(|(step, _)| step.to_store_credit)),
         statuses: IterSql(|| steps.iter().map(|(_, columns)| columns.status)),
         action_results: IterSql(|| steps.iter().map(|(step, _)| text::exposed(step.action_result.as_ref()))),
         provider_references: IterSql(|| {

@@ -41,6 +41,7 @@ pub(super) fn tender(row: TenderRow, currency: Currency) -> Tender {
         voided_minor: row.voided_minor,
         refunding_minor: row.refunding_minor,
         refunded_minor: row.refunded_minor,
+        credited_minor: row.credited_minor,
         token: row.token.map(Secret::new),
         reference: row.reference,
         provider_reference: row.provider_reference,
@@ -73,6 +74,7 @@ pub(super) async fn save<'a>(
         voided: IterSql(|| tenders.iter().map(|(_, _, tender)| tender.voided_minor)),
         refunding: IterSql(|| tenders.iter().map(|(_, _, tender)| tender.refunding_minor)),
         refunded: IterSql(|| tenders.iter().map(|(_, _, tender)| tender.refunded_minor)),
+        credited: IterSql(|| tenders.iter().map(|(_, _, tender)| tender.credited_minor)),
         tokens: IterSql(|| tenders.iter().map(|(_, _, tender)| text::exposed(tender.token.as_ref()))),
         references: IterSql(|| tenders.iter().map(|(_, _, tender)| tender.reference.as_deref())),
         provider_references: IterSql(|| {

@@ -14,7 +14,6 @@ pub(crate) async fn insert(
     write: &Write,
     provider: &Code,
     fact: &WebhookFact,
-    payload: &str,
     now: Timestamp,
 ) -> Result<(), PaymentError> {
     let params = InsertWebhookParams {
@@ -22,7 +21,7 @@ pub(crate) async fn insert(
         event_id: fact.event_id.as_str(),
         step_key: fact.step_key.as_str(),
         kind: fact.kind.as_str(),
-        payload,
+        payload: fact.payload.as_str(),
         now,
     };
     insert_webhook().params(write, &params).await?;

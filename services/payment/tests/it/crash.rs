@@ -20,6 +20,7 @@ fn request(order: &Order) -> StepRequest {
         reference: None,
         authorization: None,
         reason: None,
+        asked_at: kernel_base::Timestamp::EPOCH,
     }
 }
 

@@ -12,13 +12,14 @@ use kernel_service::{Context, Job};
 pub(crate) use kernel_testing::Answer;
 use kernel_testing::{Bus, Client, TestService};
 use order_contracts::{OrderConfirmed, OrderLineCancelled};
+use payment::provider::Providers;
 use payment::provider::test::{LogEntry, LogOutcome, SIGNATURE_HEADER, TestProvider};
 use payment::{Config, Payment};
 use payment_contracts::{
-    AnswerAction, AuthorizePayment, FindIntent, PaymentAuthorized, PaymentIntent, PaymentVoided,
-    TenderRequest, VoidPayment,
+    AnswerAction, AuthorizePayment, ErasePayments, FindIntent, PaymentAuthorized, PaymentIntent,
+    PaymentVoided, TenderRequest, VoidPayment,
 };
-use shared_contracts::{OrderId, PaymentIntentId};
+use shared_contracts::{ErasureSubject, OrderId, PaymentIntentId};
 
 pub(crate) struct Shop {
     pub(crate) test: TestService,
@@ -68,8 +69,12 @@ impl Shop {
     }
 
     pub(crate) fn on(test: TestService, provider: Arc<TestProvider>) -> Self {
+        Self::with(test, provider, Providers::default())
+    }
+
+    /// A shop that offers these providers, too.
+    pub(crate) fn with(test: TestService, provider: Arc<TestProvider>, providers: Providers) -> Self {
         let context = Context { db: test.db().clone(), env: test.env().clone() };
-        let providers = payment::provider::Providers::default();
         let (service, payment) =
             payment::service_with(context, Config::default(), providers, Some(Arc::clone(&provider)));
         let [order_log, erasures] = service.subscriptions() else { panic!("two subscriptions") };
@@ -111,10 +116,47 @@ impl Shop {
             amount: euro(tenders.iter().map(|(.., minor)| minor).sum()),
             tenders: tenders.iter().map(tender).collect(),
             deadline: env.now().plus(Duration::from_secs(900)),
+            customer_id: None,
         };
         let command =
             Command { command_id: env.uuid(), saga_id: env.uuid(), step: "authorize_payment".into(), body };
         Order { command }
+    }
+
+    /// Issues gift cards of so much and answers their codes.
+    pub(crate) async fn gift_cards(&self, batch: &str, count: u16, minor: i64) -> Vec<String> {
+        let body = serde_json::json!({ "batch": batch, "count": count, "amount": euro(minor) });
+        let issued = self.post("/admin/v1/gift-cards", &body).await.ok();
+        let cards = issued["items"].as_array().unwrap().iter();
+        cards.map(|card| card["code"].as_str().unwrap().to_owned()).collect()
+    }
+
+    /// What a gift card's holder is told.
+    pub(crate) async fn spendable(&self, code: &str) -> i64 {
+        let found =
+            self.post("/store/v1/gift-cards/balance", &serde_json::json!({ "code": code })).await.ok();
+        found["available"]["amount"].as_i64().unwrap()
+    }
+
+    /// Order's log arrives at one of several replicas, which try again as long as they lose races.
+    pub(crate) async fn deliver_racing(&self, event: &Arc<Event>) {
+        loop {
+            let write = self.test.db().write().await.unwrap();
+            self.order_log.apply(std::slice::from_ref(event), &write).await.unwrap();
+            match write.commit().await {
+                Ok(_) => return,
+                Err(error) => assert!(error.conflict() || error.constraint().is_some(), "{error}"),
+            }
+        }
+    }
+
+    pub(crate) fn erasure_event(&self, subject: ErasureSubject) -> Arc<Event> {
+        let env = self.test.env();
+        let step = "erase_payments".into();
+        let body = ErasePayments { subject };
+        let command = Command { command_id: env.uuid(), saga_id: env.uuid(), step, body };
+        let saga = command.saga_id.to_string();
+        kernel_testing::event(env, "customer", ErasePayments::TYPE, &saga, &command)
     }
 
     pub(crate) fn authorize_event(&self, order: &Order) -> Arc<Event> {

@@ -104,7 +104,10 @@ impl ListIntentsOfStmt {
 }
 pub struct ReduceIntentsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn reduce_intents() -> ReduceIntentsStmt {
-    ReduceIntentsStmt("UPDATE payment.intent SET void_reason = NULL WHERE intent_id = ANY($1::uuid[])", None)
+    ReduceIntentsStmt(
+        "UPDATE payment.intent SET void_reason = NULL, customer_id = NULL WHERE intent_id = ANY($1::uuid[])",
+        None,
+    )
 }
 impl ReduceIntentsStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -120,6 +123,27 @@ impl ReduceIntentsStmt {
         intent_ids: &'a T1,
     ) -> Result<u64, tokio_postgres::Error> {
         client.execute(self.0, &[intent_ids]).await
+    }
+}
+pub struct ReduceStoreCreditsStmt(&'static str, Option<tokio_postgres::Statement>);
+/// What we owe stays in the books; to whom is forgotten.
+pub fn reduce_store_credits() -> ReduceStoreCreditsStmt {
+    ReduceStoreCreditsStmt("UPDATE payment.stored_value SET customer_id = NULL WHERE customer_id = $1", None)
+}
+impl ReduceStoreCreditsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        customer_id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[customer_id]).await
     }
 }
 pub struct ReduceTendersStmt(&'static str, Option<tokio_postgres::Statement>);

@@ -24,6 +24,9 @@ pub struct InsertTransfersParams<
     T10: crate::ArraySql<Item = T9>,
     T11: crate::ArraySql<Item = i64>,
     T12: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T13: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T14: crate::StringSql,
+    T15: crate::ArraySql<Item = Option<T14>>,
 > {
     pub now: kernel_base::Timestamp,
     pub references: T2,
@@ -33,6 +36,8 @@ pub struct InsertTransfersParams<
     pub currencies: T10,
     pub amounts: T11,
     pub intent_ids: T12,
+    pub stored_value_ids: T13,
+    pub reasons: T15,
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct Balances {
@@ -58,18 +63,32 @@ pub struct TenderTotals {
     pub currency: String,
     pub held_minor: i64,
     pub received_minor: i64,
+    pub credited_minor: i64,
 }
 pub struct TenderTotalsBorrowed<'a> {
     pub provider: &'a str,
     pub currency: &'a str,
     pub held_minor: i64,
     pub received_minor: i64,
+    pub credited_minor: i64,
 }
 impl<'a> From<TenderTotalsBorrowed<'a>> for TenderTotals {
     fn from(
-        TenderTotalsBorrowed { provider, currency, held_minor, received_minor }: TenderTotalsBorrowed<'a>,
+        TenderTotalsBorrowed {
+            provider,
+            currency,
+            held_minor,
+            received_minor,
+            credited_minor,
+        }: TenderTotalsBorrowed<'a>,
     ) -> Self {
-        Self { provider: provider.into(), currency: currency.into(), held_minor, received_minor }
+        Self {
+            provider: provider.into(),
+            currency: currency.into(),
+            held_minor,
+            received_minor,
+            credited_minor,
+        }
     }
 }
 #[derive(Debug, Clone, PartialEq)]
@@ -318,7 +337,7 @@ impl<
 pub struct InsertTransfersStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert_transfers() -> InsertTransfersStmt {
     InsertTransfersStmt(
-        "INSERT INTO payment.ledger_transfer ( reference, kind, debit_account, credit_account, currency, amount_minor, intent_id, created_at ) SELECT reference, kind, debit_account, credit_account, currency, amount_minor, intent_id, $1 FROM unnest( $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::uuid[] ) AS t (reference, kind, debit_account, credit_account, currency, amount_minor, intent_id)",
+        "INSERT INTO payment.ledger_transfer ( reference, kind, debit_account, credit_account, currency, amount_minor, intent_id, stored_value_id, reason, created_at ) SELECT reference, kind, debit_account, credit_account, currency, amount_minor, intent_id, stored_value_id, reason, $1 FROM unnest( $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::uuid[], $9::uuid[], $10::text[] ) AS t ( reference, kind, debit_account, credit_account, currency, amount_minor, intent_id, stored_value_id, reason )",
         None,
     )
 }
@@ -347,6 +366,9 @@ impl InsertTransfersStmt {
         T10: crate::ArraySql<Item = T9>,
         T11: crate::ArraySql<Item = i64>,
         T12: crate::ArraySql<Item = Option<uuid::Uuid>>,
+        T13: crate::ArraySql<Item = Option<uuid::Uuid>>,
+        T14: crate::StringSql,
+        T15: crate::ArraySql<Item = Option<T14>>,
     >(
         &'s self,
         client: &'c C,
@@ -358,9 +380,25 @@ impl InsertTransfersStmt {
         currencies: &'a T10,
         amounts: &'a T11,
         intent_ids: &'a T12,
+        stored_value_ids: &'a T13,
+        reasons: &'a T15,
     ) -> Result<u64, tokio_postgres::Error> {
         client
-            .execute(self.0, &[now, references, kinds, debits, credits, currencies, amounts, intent_ids])
+            .execute(
+                self.0,
+                &[
+                    now,
+                    references,
+                    kinds,
+                    debits,
+                    credits,
+                    currencies,
+                    amounts,
+                    intent_ids,
+                    stored_value_ids,
+                    reasons,
+                ],
+            )
             .await
     }
 }
@@ -379,12 +417,15 @@ impl<
     T10: crate::ArraySql<Item = T9>,
     T11: crate::ArraySql<Item = i64>,
     T12: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T13: crate::ArraySql<Item = Option<uuid::Uuid>>,
+    T14: crate::StringSql,
+    T15: crate::ArraySql<Item = Option<T14>>,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertTransfersParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>,
+        InsertTransfersParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15>,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for InsertTransfersStmt
@@ -392,7 +433,7 @@ impl<
     fn params(
         &'a self,
         client: &'a C,
-        params: &'a InsertTransfersParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>,
+        params: &'a InsertTransfersParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(
@@ -405,6 +446,8 @@ impl<
             &params.currencies,
             &params.amounts,
             &params.intent_ids,
+            &params.stored_value_ids,
+            &params.reasons,
         ))
     }
 }
@@ -448,7 +491,7 @@ pub struct TenderTotalsStmt(&'static str, Option<tokio_postgres::Statement>);
 /// What the tenders say that the ledger must hold.
 pub fn tender_totals() -> TenderTotalsStmt {
     TenderTotalsStmt(
-        "SELECT t.provider, i.currency AS currency, sum(t.authorized_minor - t.captured_minor - t.voided_minor)::bigint AS held_minor, sum(t.captured_minor - t.refunded_minor)::bigint AS received_minor FROM payment.tender AS t JOIN payment.intent AS i ON i.intent_id = t.intent_id WHERE i.currency IS NOT NULL GROUP BY t.provider, i.currency ORDER BY t.provider, i.currency",
+        "SELECT t.provider, i.currency AS currency, sum(t.authorized_minor - t.captured_minor - t.voided_minor)::bigint AS held_minor, sum(t.captured_minor - t.refunded_minor + t.credited_minor)::bigint AS received_minor, sum(t.credited_minor)::bigint AS credited_minor FROM payment.tender AS t JOIN payment.intent AS i ON i.intent_id = t.intent_id WHERE i.currency IS NOT NULL GROUP BY t.provider, i.currency ORDER BY t.provider, i.currency",
         None,
     )
 }
@@ -475,6 +518,7 @@ impl TenderTotalsStmt {
                     currency: row.try_get(1)?,
                     held_minor: row.try_get(2)?,
                     received_minor: row.try_get(3)?,
+                    credited_minor: row.try_get(4)?,
                 })
             },
             mapper: |it| TenderTotals::from(it),

@@ -44,7 +44,8 @@ pub(super) fn read_webhook(
     }
     let Body { event_id, kind, step_key } =
         serde_json::from_slice(body).map_err(|_| WebhookError::Malformed)?;
-    Ok(WebhookFact { event_id, step_key, kind })
+    let payload = String::from_utf8(body.to_vec()).map_err(|_| WebhookError::Malformed)?;
+    Ok(WebhookFact { event_id, step_key, kind, payload })
 }
 
 impl InProcess {
@@ -75,8 +76,12 @@ impl Provider for InProcess {
         self.step(StepKind::Authorize, request).await
     }
 
-    async fn complete_action(&self, key: &str, result: &Secret<String>) -> Result<Answer, Unanswered> {
-        self.0.complete_action(key, result.expose())
+    async fn complete_action(
+        &self,
+        request: &StepRequest,
+        result: &Secret<String>,
+    ) -> Result<Answer, Unanswered> {
+        self.0.complete_action(&request.key, result.expose())
     }
 
     async fn capture(&self, request: &StepRequest) -> Result<Answer, Unanswered> {
@@ -91,12 +96,12 @@ impl Provider for InProcess {
         self.step(StepKind::Refund, request).await
     }
 
-    async fn find(&self, key: &str) -> Result<Option<Answer>, Unanswered> {
-        Ok(self.0.find(key))
+    async fn find(&self, _: StepKind, request: &StepRequest) -> Result<Option<Answer>, Unanswered> {
+        Ok(self.0.find(&request.key))
     }
 
-    async fn call_off(&self, key: &str) -> Result<CallOff, Unanswered> {
-        self.0.call_off(key)
+    async fn call_off(&self, request: &StepRequest) -> Result<CallOff, Unanswered> {
+        self.0.call_off(&request.key)
     }
 
     fn webhook(&self, headers: &HeaderMap, body: &[u8], now: Timestamp) -> Result<WebhookFact, WebhookError> {

@@ -50,8 +50,12 @@ impl Provider for OverHttp {
         self.step(StepKind::Authorize, request).await
     }
 
-    async fn complete_action(&self, key: &str, result: &Secret<String>) -> Result<Answer, Unanswered> {
-        self.ask(&format!("/v1/steps/{key}/action"), result).await
+    async fn complete_action(
+        &self,
+        request: &StepRequest,
+        result: &Secret<String>,
+    ) -> Result<Answer, Unanswered> {
+        self.ask(&format!("/v1/steps/{}/action", request.key), result).await
     }
 
     async fn capture(&self, request: &StepRequest) -> Result<Answer, Unanswered> {
@@ -66,13 +70,13 @@ impl Provider for OverHttp {
         self.step(StepKind::Refund, request).await
     }
 
-    async fn find(&self, key: &str) -> Result<Option<Answer>, Unanswered> {
-        let Found { answer } = self.ask(&format!("/v1/steps/{key}/find"), &()).await?;
+    async fn find(&self, _: StepKind, request: &StepRequest) -> Result<Option<Answer>, Unanswered> {
+        let Found { answer } = self.ask(&format!("/v1/steps/{}/find", request.key), &()).await?;
         Ok(answer)
     }
 
-    async fn call_off(&self, key: &str) -> Result<CallOff, Unanswered> {
-        let Found { answer } = self.ask(&format!("/v1/steps/{key}/call-off"), &()).await?;
+    async fn call_off(&self, request: &StepRequest) -> Result<CallOff, Unanswered> {
+        let Found { answer } = self.ask(&format!("/v1/steps/{}/call-off", request.key), &()).await?;
         Ok(answer.map_or(CallOff::CalledOff, CallOff::Decided))
     }
 

@@ -1,0 +1,1 @@
+ALTER TABLE payment.tender VALIDATE CONSTRAINT tender_credited_check;
