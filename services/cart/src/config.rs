@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use shared_contracts::Code;
 
+use crate::domain::payment;
+
 /// Settings of cart.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -23,11 +25,11 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        let test = "test".parse().expect("BUG: a valid code");
+        let code = |code: &str| code.parse().expect("BUG: a valid code");
         Self {
             lifetime_days: 30,
             kept_days: 90,
-            payment_providers: vec![test],
+            payment_providers: ["test", "gift_card", payment::STORE_CREDIT].map(code).to_vec(),
             hold_minutes: 15,
             hold_longest_minutes: 60,
         }

@@ -6,7 +6,7 @@ use shared_contracts::{Address, CartId, Email, Locale, ShippingMethodId};
 
 use crate::app::{App, WholeCart};
 use crate::domain::cart::{Cart, ShippingChoice};
-use crate::domain::payment::{self, TenderChoice};
+use crate::domain::payment::{self, Payer, TenderChoice};
 use crate::domain::totals;
 use crate::error::CartError;
 use crate::store;
@@ -22,7 +22,10 @@ pub(crate) struct Contact {
 
 /// How to pay, or none of that; replaces what was chosen before.
 #[derive(Debug, Clone)]
-pub(crate) struct NewPayment(pub(crate) Vec<TenderChoice>);
+pub(crate) struct NewPayment {
+    pub(crate) choices: Vec<TenderChoice>,
+    pub(crate) payer: Payer,
+}
 
 impl Contact {
     pub(crate) fn apply(&self, cart: &mut Cart) -> Result<(), CartError> {
@@ -101,11 +104,13 @@ impl App {
         let attempt = || async {
             let (mut cart, lines) = self.load(cart_id, token).await?;
             cart.require_open()?;
-            if !chosen.0.is_empty() {
-                payment::check(&chosen.0, totals::zero(cart.currency).gross)?;
-                payment::require_offered(&chosen.0, &self.config.payment_providers)?;
+            if !chosen.choices.is_empty() {
+                payment::check(&chosen.choices, totals::zero(cart.currency).gross)?;
+                let offered =
+                    payment::offered_to(chosen.payer, cart.customer_id, &self.config.payment_providers);
+                payment::require_offered(&chosen.choices, &offered)?;
             }
-            cart.payment.clone_from(&chosen.0);
+            cart.payment.clone_from(&chosen.choices);
             cart.touch(self.env.now(), self.lifetime());
             let variants = self.known_variants(lines.iter().map(|line| line.variant_id)).await?;
             let write = self.db.write().await?;

@@ -15,8 +15,9 @@ use crate::domain::action::PaymentAction;
 use crate::domain::cart::{AttemptKey, Cart, Status};
 use crate::domain::completion::{agree, completed, missing};
 use crate::domain::line::Line;
+use crate::domain::payment::{self, Payer};
 use crate::domain::recalculation::Stock;
-use crate::domain::{payment, token};
+use crate::domain::token;
 use crate::error::CartError;
 use crate::store;
 
@@ -27,6 +28,7 @@ pub(crate) struct CompleteCart {
     pub(crate) key: AttemptKey,
     /// How long the answer may take.
     pub(crate) wait: Duration,
+    pub(crate) payer: Payer,
 }
 
 /// How far it came.
@@ -143,7 +145,8 @@ impl App {
         }
         if totals.total.gross.minor() != 0 {
             // The merchant may have stopped offering what was chosen long ago.
-            payment::require_offered(&cart.payment, &self.config.payment_providers)?;
+            let offered = payment::offered_to(order.payer, cart.customer_id, &self.config.payment_providers);
+            payment::require_offered(&cart.payment, &offered)?;
         }
         if let Err(refusal) = agree(&cart, &lines, order.expected_total) {
             // What the shopper reads next is what they are refused for now.

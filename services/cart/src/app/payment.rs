@@ -9,7 +9,7 @@ use shared_contracts::{CartId, Code, OrderId, TenderId};
 use crate::app::{App, is_refusal};
 use crate::domain::action::PaymentAction;
 use crate::domain::cart::Status;
-use crate::domain::payment;
+use crate::domain::payment::{self, Payer};
 use crate::error::CartError;
 
 /// What the payer brought back.
@@ -27,11 +27,13 @@ impl App {
         cart_id: CartId,
         token: &Secret<String>,
         (provider, part): (Code, Option<Money>),
+        payer: Payer,
     ) -> Result<PaymentSession, CartError> {
         let cart = self.load_cart(cart_id, token).await?;
         cart.require_open()?;
         cart.require_welcome()?;
-        payment::require_provider(&provider, "/provider", &self.config.payment_providers)?;
+        let offered = payment::offered_to(payer, cart.customer_id, &self.config.payment_providers);
+        payment::require_provider(&provider, "/provider", &offered)?;
         let amount = payment::part_of(cart.totals()?.total.gross, part)?;
         let request = PrepareSession { provider, amount };
         self.neighbors.payment.session(call, request).await.map_err(CartError::Neighbor)

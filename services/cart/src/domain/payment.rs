@@ -3,7 +3,7 @@
 use cart_contracts::Tender;
 use kernel_base::{Money, Secret};
 use serde::{Deserialize, Serialize};
-use shared_contracts::Code;
+use shared_contracts::{Code, CustomerId};
 
 use crate::error::CartError;
 
@@ -38,6 +38,31 @@ pub(crate) fn check(choices: &[TenderChoice], zero: Money) -> Result<(), CartErr
         }
     }
     Ok(())
+}
+
+/// The provider that pays from what the shop owes to a customer: nothing for guests.
+pub(crate) const STORE_CREDIT: &str = "store_credit";
+
+/// Who is about to pay. The cart's token alone is not enough for what the shop owes to a customer: a token may have been
+/// passed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Payer {
+    /// Whoever holds the cart's token.
+    Somebody,
+    /// A customer who has signed in.
+    Customer(CustomerId),
+    /// Staff or a service, which know for whom they act.
+    Agent,
+}
+
+/// What the payer of this customer's cart may choose of what the merchant offers.
+pub(crate) fn offered_to(payer: Payer, owner: Option<CustomerId>, offered: &[Code]) -> Vec<Code> {
+    let own = match payer {
+        Payer::Somebody => false,
+        Payer::Customer(customer_id) => owner == Some(customer_id),
+        Payer::Agent => owner.is_some(),
+    };
+    offered.iter().filter(|code| own || code.as_str() != STORE_CREDIT).cloned().collect()
 }
 
 /// Refuses the first choice of a provider that shoppers may not choose.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use kernel_base::{Money, Secret};
-use kernel_http::{Access, CallCtx, CartToken, Json, Op, Path, Problem, Reply, Routes};
+use kernel_http::{Access, CallCtx, Caller, CartToken, Json, Op, Path, Problem, Reply, Routes};
 use payment_contracts::TenderRequest;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -12,10 +12,10 @@ use shared_contracts::{Address, CartId, Code, Email, Locale, ShippingMethodId};
 use shipping_contracts::ShippingOption;
 
 use crate::app::{App, Contact, NewPayment};
-use crate::domain::payment::TenderChoice;
+use crate::domain::payment::{Payer, TenderChoice};
 use crate::error::CartError;
 use crate::http::view::{self, CartView};
-use crate::http::{CHANGE_PROBLEMS, rule};
+use crate::http::{CHANGE_PROBLEMS, payer, rule};
 
 /// Whom to write to and where to send. What is left out stays as it is, and `null` takes away.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -195,10 +195,11 @@ async fn choose_payment(
     Path(cart_id): Path<CartId>,
     CartToken(token): CartToken,
     CallCtx(call): CallCtx,
+    caller: Caller,
     Json(body): Json<PaymentInput>,
 ) -> Result<Reply, Problem> {
     rule(!body.tenders.is_empty(), "/tenders", "tenders must hold 1 to 10 ways of paying")?;
-    let chosen = NewPayment(choices(body.tenders)?);
+    let chosen = NewPayment { choices: choices(body.tenders)?, payer: payer(&caller) };
     let whole = app.choose_payment(&call, cart_id, &token, &chosen).await?;
     Ok(view::reply(&whole, &token, app.env.now())?)
 }
@@ -209,6 +210,7 @@ async fn forget_payment(
     CartToken(token): CartToken,
     CallCtx(call): CallCtx,
 ) -> Result<Reply, Problem> {
-    let whole = app.choose_payment(&call, cart_id, &token, &NewPayment(Vec::new())).await?;
+    let nothing = NewPayment { choices: Vec::new(), payer: Payer::Somebody };
+    let whole = app.choose_payment(&call, cart_id, &token, &nothing).await?;
     Ok(view::reply(&whole, &token, app.env.now())?)
 }

@@ -7,7 +7,8 @@ use axum::extract::State;
 use cart_contracts::CartTotals;
 use kernel_base::{Money, Secret};
 use kernel_http::{
-    Access, CallCtx, CartToken, IdempotencyKey, Json, Op, Path, PreferWait, Problem, RateClass, Reply, Routes,
+    Access, CallCtx, Caller, CartToken, IdempotencyKey, Json, Op, Path, PreferWait, Problem, RateClass,
+    Reply, Routes,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -16,8 +17,8 @@ use shared_contracts::{CartId, OrderId};
 use crate::app::{App, CompleteCart};
 use crate::domain::cart::AttemptKey;
 use crate::error::CartError;
-use crate::http::CHANGE_PROBLEMS;
 use crate::http::payment::{self, PaymentActionView};
+use crate::http::{CHANGE_PROBLEMS, payer};
 
 /// What the shopper agrees to.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -78,7 +79,7 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
 async fn complete(
     State(app): State<Arc<App>>,
     Path(cart_id): Path<CartId>,
-    CartToken(token): CartToken,
+    (CartToken(token), caller): (CartToken, Caller),
     CallCtx(call): CallCtx,
     PreferWait(wait): PreferWait,
     key: IdempotencyKey,
@@ -88,6 +89,7 @@ async fn complete(
         expected_total: body.expected_total,
         key: AttemptKey { key: key.key_hash.to_vec(), request: key.request_hash.to_vec() },
         wait: wait.unwrap_or(Duration::ZERO),
+        payer: payer(&caller),
     };
     let completion = app.complete(&call, (cart_id, &token), &order).await.map_err(problem)?;
     let confirmed = completion.order_number.is_some();

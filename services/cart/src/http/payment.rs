@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use kernel_base::{Money, Secret, Timestamp};
-use kernel_http::{Access, CallCtx, CartToken, IdempotencyKey, Json, Op, Path, Problem, Reply, Routes};
+use kernel_http::{
+    Access, CallCtx, Caller, CartToken, IdempotencyKey, Json, Op, Path, Problem, Reply, Routes,
+};
 use payment_contracts::{AnswerAction, PaymentSession};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -12,7 +14,7 @@ use shared_contracts::{CartId, Code, TenderId};
 
 use crate::app::{ActionAnswer, App};
 use crate::domain::action::PaymentAction;
-use crate::http::{CHANGE_PROBLEMS, rule};
+use crate::http::{CHANGE_PROBLEMS, payer, rule};
 
 /// Through whom the shopper is going to pay.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -110,9 +112,11 @@ async fn session(
     Path(cart_id): Path<CartId>,
     CartToken(token): CartToken,
     CallCtx(call): CallCtx,
+    caller: Caller,
     Json(body): Json<SessionInput>,
 ) -> Result<Reply, Problem> {
-    let session = app.payment_session(&call, cart_id, &token, (body.provider, body.amount)).await?;
+    let asked = (body.provider, body.amount);
+    let session = app.payment_session(&call, cart_id, &token, asked, payer(&caller)).await?;
     Ok(Reply::json(200, &session))
 }
 

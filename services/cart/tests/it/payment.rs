@@ -4,9 +4,11 @@ use std::sync::atomic::Ordering;
 
 use cart_contracts::CartCompleted;
 use http::StatusCode;
+use kernel_testing::customer;
 use serde_json::{Value, json};
+use shared_contracts::CustomerId;
 
-use crate::support::{Answer, Held, Shop, expected_total};
+use crate::support::{Answer, Held, Shop, address, expected_total};
 
 /// Six at 2.95 and delivery at 4.95, with 20 % tax.
 const TOTAL: i64 = 2718;
@@ -40,7 +42,10 @@ async fn a_shopper_pays_only_by_what_the_merchant_offers() {
     let held = ready(&shop).await;
     let refused = shop.act(&held, "PUT", "/payment", by("manual")).await;
     let problem = refused.is_problem(409, "cart.provider_not_offered");
-    assert_eq!(problem["detail"], "nobody can pay by manual here; offered are: test");
+    assert_eq!(
+        problem["detail"], "nobody can pay by manual here; offered are: test, gift_card",
+        "store credit is for customers"
+    );
     assert_eq!(problem["errors"][0]["pointer"], "/tenders/0/provider");
     let new = json!({
         "channel": "web", "currency": "GBP", "tenders": [{ "provider": "test" }, { "provider": "manual", "amount": total(1) }],
@@ -62,6 +67,40 @@ async fn a_provider_that_is_no_longer_offered_stops_the_completion() {
     assert_eq!(shop.told::<CartCompleted>().await.len(), 0);
     shop.act(&held, "PUT", "/payment", by("test")).await.ok();
     shop.complete(&held, TOTAL).await.ok();
+}
+
+#[tokio::test]
+async fn store_credit_is_spent_by_its_owner_and_not_by_a_token_that_was_passed_on() {
+    let shop = Shop::open().await;
+    let guests = ready(&shop).await;
+    let not_offered = |answer: &Answer| answer.is_problem(409, "cart.provider_not_offered");
+    not_offered(&shop.act(&guests, "PUT", "/payment", by("store_credit")).await);
+
+    let variant = shop.product("2.95").await;
+    let (ada, bob): (CustomerId, CustomerId) = (shop.env().id(), shop.env().id());
+    let ((name, ada_token), (_, bob_token)) = (customer(&ada.to_string()), customer(&bob.to_string()));
+    let body = json!({
+        "channel": "web", "currency": "GBP", "email": "ada@example.com", "shipping_address": address("GB"),
+        "shipping_method_id": shop.method_id, "lines": [{ "variant_id": variant, "quantity": 6 }],
+    });
+    let held = shop.create_by(&[(name, ada_token.as_str())], body).await.1;
+    let act = async |method: &str, path: &str, body: Option<Value>, token: Option<&str>| {
+        let key = shop.env().uuid().to_string();
+        let mut headers = vec![("idempotency-key", key.as_str())];
+        headers.extend(token.map(|token| (name, token)));
+        shop.act_with(&held, method, path, body, &headers).await
+    };
+    for token in [None, Some(bob_token.as_str())] {
+        not_offered(&act("PUT", "/payment", by("store_credit"), token).await);
+    }
+    act("PUT", "/payment", by("store_credit"), Some(&ada_token)).await.ok();
+    for token in [None, Some(bob_token.as_str())] {
+        not_offered(&act("POST", "/complete", Some(expected_total(TOTAL)), token).await);
+    }
+    act("POST", "/complete", Some(expected_total(TOTAL)), Some(&ada_token)).await.ok();
+    let completed = shop.handed_over().await;
+    assert_eq!(completed.payment.tenders[0].provider.as_str(), "store_credit");
+    assert_eq!(completed.customer_id, Some(ada));
 }
 
 #[tokio::test]
