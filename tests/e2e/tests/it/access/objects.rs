@@ -127,6 +127,7 @@ impl Maker<'_> {
         objects.extend(self.stock().await);
         let (customer_id, customer_token, own) = self.customer().await;
         objects.extend(own);
+        objects.extend(self.stored_value(&customer_id).await);
         let (cart_token, own) = self.cart().await;
         objects.extend(own);
         let (order, own) = self.order(&customer_id).await;
@@ -236,6 +237,19 @@ impl Maker<'_> {
             ("", "address_id", text(&address, "address_id")),
         ];
         (text(&profile, "customer_id"), token, objects)
+    }
+
+    /// A gift card, and what the shop owes to the customer.
+    async fn stored_value(&self, customer_id: &str) -> Objects {
+        let amount = json!({ "amount": 500, "currency": "GBP" });
+        let cards = json!({ "batch": self.channel, "count": 1, "amount": amount });
+        let cards = self.staff().post("/admin/v1/gift-cards", cards).await.ok();
+        let credit = json!({ "customer_id": customer_id, "amount": amount, "reason": "sorry" });
+        let credit = self.staff().post("/admin/v1/store-credits", credit).await.ok();
+        vec![
+            ("", "gift_card_id", text(&cards["items"][0], "gift_card_id")),
+            ("", "store_credit_id", text(&credit, "store_credit_id")),
+        ]
     }
 
     async fn cart(&self) -> (String, Objects) {
