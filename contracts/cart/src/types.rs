@@ -51,6 +51,10 @@ pub struct CompletedLine {
     pub unit_price: UnitPrice,
     /// The line's amounts.
     pub amounts: Amounts,
+    /// The rate of its tax, all taxes together, in parts per million: 20 % is 200000. Absent in events of the first
+    /// releases.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax_rate_ppm: Option<i64>,
     /// How pricing came to the amounts, as it told; kept with the order, read by people.
     pub trace: Box<RawValue>,
 }
@@ -64,6 +68,9 @@ pub struct ChosenShipping {
     pub name: String,
     /// What it costs.
     pub amounts: Amounts,
+    /// The rate of its tax as of a line's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax_rate_ppm: Option<i64>,
 }
 
 /// How the order is to be paid: the tenders sum to the total.

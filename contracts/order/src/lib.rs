@@ -3,12 +3,14 @@
 #![warn(missing_docs)]
 
 mod api;
+mod bill;
 mod client;
 mod command;
 mod event;
 mod types;
 
 pub use api::OrderApi;
+pub use bill::{BillKind, BilledKind, BilledLine, BilledTax, BilledTo, OrderBilled};
 pub use client::OrderClient;
 pub use command::{EraseOrders, OrdersErased, refusal};
 pub use event::{

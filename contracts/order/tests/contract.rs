@@ -2,8 +2,8 @@
 
 use kernel_base::{CommandData, EventData, still_parses};
 use order_contracts::{
-    EraseOrders, Order, OrderCancelled, OrderClaimed, OrderConfirmed, OrderLineCancelled, OrderNumber,
-    OrderPlaced, OrderRejected,
+    EraseOrders, Order, OrderBilled, OrderCancelled, OrderClaimed, OrderConfirmed, OrderLineCancelled,
+    OrderNumber, OrderPlaced, OrderRejected,
 };
 use schemars::schema_for;
 
@@ -17,6 +17,7 @@ fn schemas_have_not_changed() {
     insta::assert_json_snapshot!(OrderCancelled::TYPE, schema_for!(OrderCancelled));
     insta::assert_json_snapshot!(OrderClaimed::TYPE, schema_for!(OrderClaimed));
     insta::assert_json_snapshot!(OrderLineCancelled::TYPE, schema_for!(OrderLineCancelled));
+    insta::assert_json_snapshot!(OrderBilled::TYPE, schema_for!(OrderBilled));
     insta::assert_json_snapshot!("order.answer", schema_for!(Order));
 }
 
@@ -28,6 +29,7 @@ fn what_the_first_release_wrote_parses() {
     still_parses::<OrderClaimed>(include_str!("samples/claimed.v1.json")).unwrap();
     still_parses::<OrderCancelled>(include_str!("samples/cancelled.v1.json")).unwrap();
     still_parses::<OrderLineCancelled>(include_str!("samples/line_cancelled.v1.json")).unwrap();
+    still_parses::<OrderBilled>(include_str!("samples/billed.v1.json")).unwrap();
     still_parses::<Order>(include_str!("samples/order.json")).unwrap();
 }
 

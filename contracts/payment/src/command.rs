@@ -3,7 +3,9 @@
 use kernel_base::{CommandData, Money, Personal, Timestamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shared_contracts::{Code, CustomerId, ErasureProof, ErasureSubject, OrderId, PaymentIntentId, TenderId};
+use shared_contracts::{
+    CaptureId, Code, CustomerId, ErasureProof, ErasureSubject, OrderId, PaymentIntentId, TenderId,
+};
 
 /// Secures the money of one order: all tenders, or none.
 ///
@@ -112,6 +114,37 @@ impl CommandData for VoidPayment {
     type Done = PaymentVoided;
 }
 
+/// Collects authorized money of an order: with goods that leave, or as soon as the order stands. As much of it as is held and
+/// still owed, which is less than was asked for when pieces were cancelled meanwhile. Answered as soon as it is decided what
+/// is collected; that it was, [`crate::IntentCaptured`] tells.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CapturePayment {
+    /// Chosen by the caller; the provider's idempotency keys derive from it.
+    pub capture_id: CaptureId,
+    /// The intent of the [`AuthorizePayment`].
+    pub intent_id: PaymentIntentId,
+    /// The order it belongs to.
+    pub order_id: OrderId,
+    /// How much; all that is owed when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+}
+
+/// The money is being collected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CaptureAccepted {
+    /// The capture of the command.
+    pub capture_id: CaptureId,
+    /// How much is collected.
+    pub amount: Money,
+}
+
+impl CommandData for CapturePayment {
+    const TYPE: &'static str = "payment.capture.v1";
+    const REPLY: &'static str = "payment.capture_replied.v1";
+    type Done = CaptureAccepted;
+}
+
 /// Codes of a refused [`AuthorizePayment`].
 pub mod refusal {
     /// The provider refuses without saying more.
@@ -130,6 +163,8 @@ pub mod refusal {
     pub const GIFT_CARD_UNUSABLE: &str = "payment.gift_card_unusable";
     /// The provider cannot take this amount or this currency.
     pub const AMOUNT_UNSUPPORTED: &str = "payment.amount_unsupported";
+    /// Nothing is held, or nothing of it is owed: of a [`super::CapturePayment`].
+    pub const NOTHING_TO_CAPTURE: &str = "payment.nothing_to_capture";
     /// The command contradicts itself: tenders do not sum up, currencies differ, limits are exceeded.
     pub const INVALID: &str = "payment.invalid_authorization";
 }

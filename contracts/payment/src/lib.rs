@@ -10,8 +10,8 @@ mod types;
 pub use api::PaymentApi;
 pub use client::PaymentClient;
 pub use command::{
-    AuthorizePayment, AuthorizedTender, ErasePayments, PaymentAuthorized, PaymentVoided, TenderRequest,
-    VoidPayment, refusal,
+    AuthorizePayment, AuthorizedTender, CaptureAccepted, CapturePayment, ErasePayments, PaymentAuthorized,
+    PaymentVoided, TenderRequest, VoidPayment, refusal,
 };
 pub use event::{IntentActionRequired, IntentAuthorized, IntentCaptured, IntentRefunded, IntentVoided};
 pub use types::{

@@ -2,9 +2,9 @@
 
 use kernel_base::{CommandData, EventData, still_parses};
 use payment_contracts::{
-    AnswerAction, AuthorizePayment, ErasePayments, FindIntent, IntentActionRequired, IntentAuthorized,
-    IntentCaptured, IntentRefunded, IntentVoided, PaymentAuthorized, PaymentIntent, PaymentSession,
-    PaymentVoided, PrepareSession, VoidPayment,
+    AnswerAction, AuthorizePayment, CapturePayment, ErasePayments, FindIntent, IntentActionRequired,
+    IntentAuthorized, IntentCaptured, IntentRefunded, IntentVoided, PaymentAuthorized, PaymentIntent,
+    PaymentSession, PaymentVoided, PrepareSession, VoidPayment,
 };
 use schemars::schema_for;
 
@@ -19,6 +19,8 @@ fn schemas_have_not_changed() {
     insta::assert_json_snapshot!(IntentActionRequired::TYPE, schema_for!(IntentActionRequired));
     insta::assert_json_snapshot!(AuthorizePayment::TYPE, schema_for!(AuthorizePayment));
     insta::assert_json_snapshot!(AuthorizePayment::REPLY, schema_for!(PaymentAuthorized));
+    insta::assert_json_snapshot!(CapturePayment::TYPE, schema_for!(CapturePayment));
+    insta::assert_json_snapshot!(CapturePayment::REPLY, schema_for!(<CapturePayment as CommandData>::Done));
     insta::assert_json_snapshot!(VoidPayment::TYPE, schema_for!(VoidPayment));
     insta::assert_json_snapshot!(VoidPayment::REPLY, schema_for!(PaymentVoided));
     insta::assert_json_snapshot!("intent.query", schema_for!(FindIntent));

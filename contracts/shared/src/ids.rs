@@ -65,6 +65,10 @@ pub mod kind {
         Note = "note";
         /// What is to be paid for one order.
         PaymentIntent = "pay";
+        /// A bill: what of an order one capture or refund stands for, and the document that invoice makes of it.
+        Bill = "bil";
+        /// Who sells by law, and numbers invoices.
+        LegalEntity = "ent";
         /// One way of paying part of an intent.
         Tender = "tnd";
         /// A capture of authorized money.
@@ -135,6 +139,8 @@ ids! {
     OrderId = Order;
     NoteId = Note;
     PaymentIntentId = PaymentIntent;
+    BillId = Bill;
+    LegalEntityId = LegalEntity;
     TenderId = Tender;
     CaptureId = Capture;
     RefundId = Refund;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use kernel_base::{Command, CommandData, Env, Event, Outcome};
+use kernel_base::{Command, CommandData, Env, Event, Outcome, TraceParent};
 use kernel_db::{DbError, GenericClient, StagedEvent, Write};
 use uuid::Uuid;
 
@@ -50,41 +50,76 @@ impl<C: CommandData> Handler for Answering<C> {
             }
         }
         let ids: Vec<Uuid> = commands.iter().map(|(_, command)| command.command_id).collect();
-        let mut answers = find(write, &ids).await?;
+        let mut answers = Answers::find(write, &ids).await?;
         for (event, command) in commands {
-            let reply = match answers.get(&command.command_id) {
-                Some(known) => known.clone(),
-                None => {
-                    let outcome = self.service.carry_out(&command.body, write).await?;
-                    let reply = serde_json::to_string(&command.reply(outcome))?;
-                    write
-                        .execute(
-                            "INSERT INTO kernel.command_answer (command_id, reply) VALUES ($1, $2)",
-                            &[&command.command_id, &reply],
-                        )
-                        .await
-                        .map_err(DbError::from)?;
-                    answers.entry(command.command_id).or_insert(reply).clone()
-                }
-            };
-            write.stage(StagedEvent {
-                event_id: self.env.uuid(),
-                kind: C::REPLY.into(),
-                subject: event.subject.clone(),
-                version: 0,
-                occurred_at: self.env.now(),
-                trace: event.trace.as_ref().map(|trace| trace.0.clone()),
-                data: reply,
-            });
+            let origin = (event.subject.as_str(), event.trace.as_ref());
+            if !answers.repeat::<C>(write, &self.env, command.command_id, origin) {
+                let outcome = self.service.carry_out(&command.body, write).await?;
+                answers.give(write, &self.env, &command, origin, outcome).await?;
+            }
         }
         Ok(())
     }
 }
 
-async fn find(write: &Write, ids: &[Uuid]) -> Result<HashMap<Uuid, String>, DbError> {
-    let statement = write
-        .prepare("SELECT command_id, reply FROM kernel.command_answer WHERE command_id = ANY($1)")
-        .await?;
-    let rows = write.query_rows(&statement, &[&ids]).await?;
-    rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+/// What was answered to commands that are handled as a batch: each is answered once, and the same when it comes again.
+#[derive(Debug, Default)]
+pub struct Answers(HashMap<Uuid, String>);
+
+impl Answers {
+    /// What is known of these commands.
+    pub async fn find(write: &Write, ids: &[Uuid]) -> Result<Self, DbError> {
+        if ids.is_empty() {
+            return Ok(Self::default());
+        }
+        let statement = write
+            .prepare("SELECT command_id, reply FROM kernel.command_answer WHERE command_id = ANY($1)")
+            .await?;
+        let rows = write.query_rows(&statement, &[&ids]).await?;
+        let answers = rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?)));
+        Ok(Self(answers.collect::<Result<_, DbError>>()?))
+    }
+
+    /// Says again what was said to this command, on its own subject; false when nothing was.
+    pub fn repeat<C: CommandData>(
+        &self,
+        write: &Write,
+        env: &Env,
+        command_id: Uuid,
+        (subject, trace): (&str, Option<&TraceParent>),
+    ) -> bool {
+        let Some(reply) = self.0.get(&command_id) else { return false };
+        write.stage(StagedEvent {
+            event_id: env.uuid(),
+            kind: C::REPLY.into(),
+            subject: subject.to_owned(),
+            version: 0,
+            occurred_at: env.now(),
+            trace: trace.map(|trace| trace.0.clone()),
+            data: reply.clone(),
+        });
+        true
+    }
+
+    /// Records the answer to a new command, and gives it.
+    pub async fn give<C: CommandData>(
+        &mut self,
+        write: &Write,
+        env: &Env,
+        command: &Command<C>,
+        origin: (&str, Option<&TraceParent>),
+        outcome: Outcome<C::Done>,
+    ) -> Result<(), HandlerError> {
+        let reply = serde_json::to_string(&command.reply(outcome))?;
+        write
+            .execute(
+                "INSERT INTO kernel.command_answer (command_id, reply) VALUES ($1, $2)",
+                &[&command.command_id, &reply],
+            )
+            .await
+            .map_err(DbError::from)?;
+        self.0.insert(command.command_id, reply);
+        self.repeat::<C>(write, env, command.command_id, origin);
+        Ok(())
+    }
 }

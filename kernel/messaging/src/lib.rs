@@ -19,7 +19,7 @@ mod parked;
 mod sequencer;
 mod tail;
 
-pub use answering::{CarryOut, answering};
+pub use answering::{Answers, CarryOut, answering};
 pub use consumer::{Consumer, ConsumerStatus};
 pub use emit::Emit;
 pub use epoch::{Resumed, begin_epoch, resume};

@@ -1,20 +1,20 @@
---! insert_lines (list_prices[?], traces[?])
+--! insert_lines (list_prices[?], traces[?], tax_rates[?])
 --- The columns of one line stand at the same index of every array.
 INSERT INTO "order".order_line (
     order_id, position, line_id, variant_id, sku, title, quantity, unit_price_micros, list_price_micros, net_minor,
-    tax_minor, gross_minor, requires_stock, requires_shipping, weight_g, trace
+    tax_minor, gross_minor, requires_stock, requires_shipping, weight_g, trace, tax_rate_ppm
 )
 SELECT
     order_id, position, line_id, variant_id, sku, title, quantity, unit_price, list_price, net, tax, net + tax,
-    requires_stock, requires_shipping, weight_g, trace
+    requires_stock, requires_shipping, weight_g, trace, tax_rate
 FROM unnest(
     :order_ids::uuid[], :positions::integer[], :line_ids::uuid[], :variant_ids::uuid[], :skus::text[],
     :titles::text[], :quantities::integer[], :unit_prices::bigint[], :list_prices::bigint[], :nets::bigint[],
     :taxes::bigint[], :requires_stocks::boolean[], :requires_shippings::boolean[], :weights_g::bigint[],
-    :traces::text[]
+    :traces::text[], :tax_rates::integer[]
 ) AS t (
     order_id, position, line_id, variant_id, sku, title, quantity, unit_price, list_price, net, tax, requires_stock,
-    requires_shipping, weight_g, trace
+    requires_shipping, weight_g, trace, tax_rate
 );
 
 --! find_lines : LineRow(list_price_micros?)

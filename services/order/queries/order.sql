@@ -23,14 +23,14 @@ WHERE NOT EXISTS (SELECT FROM "order".sales_order AS old WHERE old.order_id = ne
   )
   AND NOT EXISTS (SELECT FROM "order".erased_customer AS erased WHERE erased.customer_id = new.customer_id);
 
---! insert_orders (external_ids[?], cart_ids[?], customer_ids[?], customer_references[?], emails[?], customer_groups[?], countries[?], country_texts[?], shipping_addresses[?], billing_addresses[?], shipping_method_ids[?], shipping_method_names[?], payment_providers[?], payment_references[?], placed_ats[?])
+--! insert_orders (external_ids[?], cart_ids[?], customer_ids[?], customer_references[?], emails[?], customer_groups[?], countries[?], country_texts[?], shipping_addresses[?], billing_addresses[?], shipping_method_ids[?], shipping_method_names[?], payment_providers[?], payment_references[?], placed_ats[?], shipping_tax_rates[?])
 --- The columns of one order stand at the same index of every array.
 INSERT INTO "order".sales_order (
     order_id, order_number, external_id, cart_id, attempt, channel, currency, status, payment_status,
     fulfillment_status, customer_id, customer_reference, email, customer_group, country, country_text,
     shipping_address, billing_address, shipping_method_id, shipping_method_name, tax_treatment, payment_provider, payment_reference,
     items_net_minor, items_tax_minor, shipping_gross_minor, shipping_tax_minor, total_minor, line_count, unit_count,
-    token_hash, created_by, created_at, placed_at, version
+    token_hash, created_by, created_at, placed_at, shipping_tax_rate_ppm, version
 )
 SELECT
     order_id, order_number, external_id, cart_id, attempt, channel, currency, status, 'none', 'none', customer_id,
@@ -38,7 +38,7 @@ SELECT
     shipping_method_id, shipping_method_name, tax_treatment, payment_provider, payment_reference, items_net_minor,
     items_tax_minor, shipping_gross_minor, shipping_tax_minor,
     items_net_minor + items_tax_minor + shipping_gross_minor, line_count, unit_count, token_hash, created_by,
-    created_at, placed_at, 1
+    created_at, placed_at, shipping_tax_rate, 1
 FROM unnest(
     :order_ids::uuid[], :order_numbers::text[], :external_ids::text[], :cart_ids::uuid[], :attempts::integer[],
     :channels::text[], :currencies::text[], :statuses::text[], :customer_ids::uuid[], :customer_references::text[],
@@ -47,12 +47,13 @@ FROM unnest(
     :tax_treatments::text[], :payment_providers::text[], :payment_references::text[], :items_net_minors::bigint[],
     :items_tax_minors::bigint[], :shipping_gross_minors::bigint[], :shipping_tax_minors::bigint[],
     :line_counts::integer[], :unit_counts::bigint[], :token_hashes::bytea[], :created_bys::text[],
-    :created_ats::timestamptz[], :placed_ats::timestamptz[]
+    :created_ats::timestamptz[], :placed_ats::timestamptz[], :shipping_tax_rates::integer[]
 ) AS t (
     order_id, order_number, external_id, cart_id, attempt, channel, currency, status, customer_id,
     customer_reference, email, customer_group, country, country_text, shipping_address, billing_address, shipping_method_id,
     shipping_method_name, tax_treatment, payment_provider, payment_reference, items_net_minor, items_tax_minor,
-    shipping_gross_minor, shipping_tax_minor, line_count, unit_count, token_hash, created_by, created_at, placed_at
+    shipping_gross_minor, shipping_tax_minor, line_count, unit_count, token_hash, created_by, created_at, placed_at,
+    shipping_tax_rate
 );
 
 --! find_orders : OrderRow

@@ -1,6 +1,7 @@
 //! Use cases: read, decide in the domain, write everything in one round trip.
 
 pub(crate) mod amend;
+pub(crate) mod bill;
 pub(crate) mod cancel;
 pub(crate) mod cancel_lines;
 mod channel;

@@ -15,11 +15,28 @@ pub struct Config {
     pub number_prefixes: BTreeMap<ChannelCode, String>,
     /// An order that is not confirmed after so many seconds is rejected, and everything is given back.
     pub place_timeout_s: u64,
+    /// When the money of a channel's orders is collected: `manual` (staff does), `on_shipment` (for what leaves, when it
+    /// leaves) or `on_confirmation`. A channel that is not listed is `manual`.
+    pub capture: BTreeMap<ChannelCode, CapturePolicy>,
+}
+
+/// When the money of an order is collected.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CapturePolicy {
+    /// When staff says so.
+    #[default]
+    Manual,
+    /// For goods that leave, when they leave; shipping costs and services with the first of them. All at once, when
+    /// nothing is sent.
+    OnShipment,
+    /// As soon as the order is confirmed.
+    OnConfirmation,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { number_prefixes: BTreeMap::new(), place_timeout_s: 15 * 60 }
+        Self { number_prefixes: BTreeMap::new(), place_timeout_s: 15 * 60, capture: BTreeMap::new() }
     }
 }
 
@@ -48,6 +65,10 @@ impl Config {
             return Err(ConfigError::PlaceTimeout);
         }
         Ok(())
+    }
+
+    pub(crate) fn capture_policy(&self, channel: &ChannelCode) -> CapturePolicy {
+        self.capture.get(channel).copied().unwrap_or_default()
     }
 
     pub(crate) fn place_timeout(&self) -> Duration {

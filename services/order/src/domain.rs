@@ -1,6 +1,7 @@
 //! What an order is and may become. Pure: no database, no clock, no calls.
 
 pub(crate) mod amend;
+pub(crate) mod bill;
 pub(crate) mod claim;
 pub(crate) mod draft;
 pub(crate) mod goods;

@@ -16,7 +16,9 @@ use catalog_contracts::{ProductChanged, ProductRemoved};
 use kernel_base::{CommandData, Env, Event, EventData};
 use kernel_db::Write;
 use kernel_messaging::{Handler, HandlerError, Subscription};
-use payment_contracts::{AuthorizePayment, IntentCaptured, IntentRefunded, IntentVoided, VoidPayment};
+use payment_contracts::{
+    AuthorizePayment, CapturePayment, IntentCaptured, IntentRefunded, IntentVoided, VoidPayment,
+};
 use shared_contracts::OrderId;
 use shipping_contracts::{
     CancelLines, CancelShipment, RequestShipment, ShipmentCancelled, ShipmentDelivered, ShipmentShipped,
@@ -96,6 +98,7 @@ pub(crate) fn subscriptions(app: &Arc<App>) -> Vec<Subscription> {
             &[
                 AuthorizePayment::REPLY,
                 VoidPayment::REPLY,
+                CapturePayment::REPLY,
                 IntentCaptured::TYPE,
                 IntentRefunded::TYPE,
                 IntentVoided::TYPE,

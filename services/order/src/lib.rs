@@ -24,7 +24,7 @@ use pricing_contracts::PricingApi;
 use crate::app::App;
 use crate::sagas::OrderSagas;
 
-pub use config::{Config, ConfigError};
+pub use config::{CapturePolicy, Config, ConfigError};
 
 /// The service's name, and its database's.
 pub const NAME: &str = "order";
@@ -64,7 +64,7 @@ pub struct Neighbors {
 #[must_use]
 pub fn service(context: Context, config: Config, neighbors: Neighbors) -> Order {
     let Neighbors { pricing, auth } = neighbors;
-    let sagas = OrderSagas::new(context.db.clone(), context.env.clone());
+    let sagas = OrderSagas::new(context.db.clone(), context.env.clone(), &config);
     let kernel = sagas.kernel().clone();
     let (db, env) = (context.db.clone(), context.env.clone());
     let app = Arc::new(App { db, env, config, pricing, auth, sagas });

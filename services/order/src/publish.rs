@@ -1,16 +1,19 @@
 //! What other services learn of a change, written in the change's own transaction.
 
-use kernel_base::{Money, MoneyError, Timestamp};
+use kernel_base::{Money, MoneyError, Personal, Timestamp};
 use order_contracts::{
-    FulfillmentStatus, Order, OrderCancelled, OrderClaimed, OrderConfirmed, OrderLineCancelled,
-    OrderPayments, OrderPlaced, OrderRejected, OrderShippingMethod, OrderTotals, PaymentStatus, Rejection,
+    BillKind, BilledKind, BilledLine, BilledTax, BilledTo, FulfillmentStatus, Order, OrderBilled,
+    OrderCancelled, OrderClaimed, OrderConfirmed, OrderLineCancelled, OrderPayments, OrderPlaced,
+    OrderRejected, OrderShippingMethod, OrderTotals, PaymentStatus, Rejection,
 };
 
-use shared_contracts::CustomerId;
+use shared_contracts::{BillId, CustomerId};
 
+use crate::domain::bill::{Bill, BillLine};
 use crate::domain::goods::CancelledPieces;
 use crate::domain::new_order::NewOrder;
 use crate::domain::order::OrderState;
+use crate::store::bill::Account;
 
 /// The version of an order that was just written.
 pub(crate) const FIRST_VERSION: i64 = 1;
@@ -156,5 +159,78 @@ pub(crate) fn lines_cancelled(
         total: order.due()?,
         reason: reason.to_owned(),
         occurred_at: now,
+    })
+}
+
+/// A new bill with everything that a document needs.
+pub(crate) fn billed(
+    account: &Account,
+    bill: &Bill,
+    bill_id: BillId,
+    shipped_at: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<OrderBilled, MoneyError> {
+    let (order, currency) = (&account.order, account.order.currency);
+    let money = |minor| Money::new(minor, currency);
+    let lines = bill.lines.iter().map(|line| billed_line(account, line)).collect::<Result<Vec<_>, _>>()?;
+    let taxes = bill.taxes()?.into_iter().map(|(rate, share)| BilledTax {
+        tax_rate_ppm: rate.into(),
+        net: money(share.net),
+        tax: money(share.tax),
+    });
+    Ok(OrderBilled {
+        bill_id,
+        order_id: order.order_id,
+        order_number: order.order_number.clone(),
+        kind: bill.kind,
+        sequence: bill.sequence,
+        corrects: match bill.kind {
+            BillKind::Invoice => Vec::new(),
+            BillKind::CreditNote => account.invoices.clone(),
+        },
+        reaches: money(bill.reaches),
+        channel: order.channel.clone(),
+        currency,
+        customer_id: order.customer.customer_id,
+        country: order.country.clone(),
+        buyer: Personal::from(BilledTo {
+            reference: order.customer.reference.clone(),
+            email: order.customer.email.as_ref().map(|email| email.expose().clone()),
+            billing_address: order.billing_address.clone(),
+            shipping_address: order.shipping_address.clone(),
+        }),
+        tax_treatment: order.tax_treatment,
+        payment_provider: order.payment_provider.clone(),
+        net: Money::sum(currency, lines.iter().map(|line| line.net))?,
+        tax: Money::sum(currency, lines.iter().map(|line| line.tax))?,
+        gross: money(bill.amount),
+        lines,
+        taxes: taxes.collect(),
+        shipped_at,
+        placed_at: order.placed_at,
+        occurred_at: now,
+    })
+}
+
+fn billed_line(account: &Account, line: &BillLine) -> Result<BilledLine, MoneyError> {
+    let money = |minor| Money::new(minor, account.order.currency);
+    let text = line.line_id.and_then(|line_id| account.texts.get(&line_id));
+    let method = || account.order.shipping_method.as_ref().map(|method| method.name.clone());
+    Ok(BilledLine {
+        kind: line.kind,
+        line_id: line.line_id,
+        sku: text.map(|text| text.sku.clone()),
+        title: match line.kind {
+            BilledKind::Item => text.map(|text| text.title.clone()),
+            BilledKind::Shipping => method(),
+            BilledKind::Prepayment | BilledKind::Allowance => None,
+        },
+        quantity: line.quantity,
+        ordered: text.map(|text| text.ordered),
+        unit_price: text.map(|text| text.unit_price),
+        tax_rate_ppm: line.rate.into(),
+        net: money(line.share.net),
+        tax: money(line.share.tax),
+        gross: money(line.share.gross()?),
     })
 }

@@ -17,6 +17,7 @@ use uuid::Uuid;
 use self::cancel_lines::{CancelLines, CancelLinesHost};
 use self::cancel_order::{CancelHost, CancelOrder};
 use self::place_order::{PlaceHost, PlaceOrder};
+use crate::Config;
 
 /// An order has one reservation and one payment intent in its life, so both carry its own UUID: nothing to remember, and
 /// whoever reads a log sees at once what belongs together.
@@ -65,10 +66,11 @@ pub(crate) struct OrderSagas {
 }
 
 impl OrderSagas {
-    pub(crate) fn new(db: Database, env: Env) -> Self {
+    pub(crate) fn new(db: Database, env: Env, config: &Config) -> Self {
+        let place = PlaceHost { env: env.clone(), config: config.clone() };
         let cancels = CancelStarter::new(db.clone(), env.clone());
         let sagas = Sagas::new(db, env.clone())
-            .with(place_order::definition(), Arc::new(PlaceHost { env: env.clone() }))
+            .with(place_order::definition(), Arc::new(place))
             .with(cancel_order::definition(), Arc::new(CancelHost { env: env.clone() }))
             .with(cancel_lines::definition(), Arc::new(CancelLinesHost { env, cancels: cancels.clone() }));
         let reply_types = sagas.reply_types().into();

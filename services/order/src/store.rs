@@ -1,6 +1,7 @@
 //! Calls of the generated queries: rows to domain types and back, always in sets.
 
 pub(crate) mod admission;
+pub(crate) mod bill;
 pub(crate) mod claim;
 pub(crate) mod customer;
 pub(crate) mod erasure;

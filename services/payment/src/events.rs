@@ -7,7 +7,7 @@ use kernel_base::{CommandData, Event, EventData};
 use kernel_db::Write;
 use kernel_messaging::{Handler, HandlerError, Subscription, answering};
 use order_contracts::{OrderConfirmed, OrderLineCancelled};
-use payment_contracts::{AuthorizePayment, ErasePayments, VoidPayment};
+use payment_contracts::{AuthorizePayment, CapturePayment, ErasePayments, VoidPayment};
 
 use crate::app::{App, Message};
 use crate::error::PaymentError;
@@ -16,7 +16,13 @@ use crate::error::PaymentError;
 pub(crate) fn subscription(app: Arc<App>) -> Subscription {
     Subscription {
         producer: "order",
-        types: &[AuthorizePayment::TYPE, VoidPayment::TYPE, OrderConfirmed::TYPE, OrderLineCancelled::TYPE],
+        types: &[
+            AuthorizePayment::TYPE,
+            CapturePayment::TYPE,
+            VoidPayment::TYPE,
+            OrderConfirmed::TYPE,
+            OrderLineCancelled::TYPE,
+        ],
         handler: Arc::new(OrderLog(app)),
     }
 }
@@ -48,6 +54,9 @@ fn message(event: &Event) -> Result<Message, serde_json::Error> {
     }
     if let Some(command) = event.command::<VoidPayment>() {
         return Ok(Message::Void { command: command?, subject, trace });
+    }
+    if let Some(command) = event.command::<CapturePayment>() {
+        return Ok(Message::Capture { command: command?, subject, trace });
     }
     if event.is::<OrderLineCancelled>() {
         let OrderLineCancelled { order_id, total, .. } = event.parse()?;

@@ -69,7 +69,7 @@ impl App {
         method_id: ShippingMethodId,
     ) -> Result<WholeCart, CartError> {
         let choose = |cart: &mut Cart, _: &mut Vec<_>| {
-            cart.shipping = Some(ShippingChoice { method_id, name: String::new(), amounts: None });
+            cart.shipping = Some(ShippingChoice::unpriced(method_id));
             Ok(())
         };
         self.change(call, cart_id, token, choose, |cart| match &cart.shipping {

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use cart_contracts::Amounts;
 use kernel_base::Call;
-use pricing_contracts::{QuoteLine, QuoteRequest, RoundingLevel, ShippingCharge, TaxTreatment};
+use pricing_contracts::{
+    PricedShipping, QuoteLine, QuoteRequest, RoundingLevel, ShippingCharge, TaxTreatment,
+};
 use shared_contracts::VariantId;
 use shipping_contracts::{OptionsQuery, RateQuery, ShippingOption};
 use warehouse_contracts::AvailabilityQuery;
@@ -75,30 +77,33 @@ impl App {
         let Some(mut choice) = cart.shipping.take() else { return Ok(()) };
         let Some(query) = shipping_query(cart, lines, variants) else { return Ok(()) };
         let rate = RateQuery { method_id: choice.method_id, query };
-        choice.amounts = match self.neighbors.shipping.rate(call, rate).await {
+        let priced = match self.neighbors.shipping.rate(call, rate).await {
             Ok(option) => {
                 choice.name.clone_from(&option.name);
-                Some(self.shipping_amounts(call, cart, option).await?)
+                Some(self.priced_shipping(call, cart, option).await?)
             }
             Err(error) if is_refusal(&error) => None,
             Err(error) => return Err(CartError::Neighbor(error)),
         };
+        let rate = |priced: &PricedShipping| priced.taxes.iter().map(|tax| tax.rate_ppm).sum();
+        choice.tax_rate_ppm = priced.as_ref().map(rate);
+        choice.amounts =
+            priced.map(|priced| Amounts { net: priced.net, tax: priced.tax, gross: priced.gross });
         cart.shipping = Some(choice);
         Ok(())
     }
 
     /// Net, tax and gross of a delivery.
-    async fn shipping_amounts(
+    async fn priced_shipping(
         &self,
         call: &Call,
         cart: &Cart,
         option: ShippingOption,
-    ) -> Result<Amounts, CartError> {
+    ) -> Result<PricedShipping, CartError> {
         let charge = ShippingCharge { amount: option.amount, tax_class: Some(option.tax_class) };
         let request = quote_request(cart, Vec::new(), Some(charge));
         let quote = self.neighbors.pricing.quote(call, request).await.map_err(CartError::Neighbor)?;
-        let priced = quote.shipping.ok_or(CartError::ShippingUnavailable)?;
-        Ok(Amounts { net: priced.net, tax: priced.tax, gross: priced.gross })
+        quote.shipping.ok_or(CartError::ShippingUnavailable)
     }
 
     /// What the warehouse has of the cart's variants. Not to know is no reason not to show the cart.

@@ -91,6 +91,16 @@ pub(crate) struct ShippingChoice {
     pub(crate) name: String,
     /// Missing when the method does not take these goods to this place.
     pub(crate) amounts: Option<Amounts>,
+    /// The rate of its tax when it was priced last; unknown to carts of earlier releases.
+    #[serde(default)]
+    pub(crate) tax_rate_ppm: Option<i64>,
+}
+
+impl ShippingChoice {
+    /// As the shopper names it.
+    pub(crate) const fn unpriced(method_id: ShippingMethodId) -> Self {
+        Self { method_id, name: String::new(), amounts: None, tax_rate_ppm: None }
+    }
 }
 
 /// How long prices of lines are shown before all are asked for again.

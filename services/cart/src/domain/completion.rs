@@ -83,7 +83,9 @@ pub(crate) fn completed(
     let order_token = token::order_token(cart_token, order_id);
     let shipping = cart.shipping.as_ref().and_then(|shipping| {
         let amounts = shipping.amounts?;
-        Some(ChosenShipping { method_id: shipping.method_id, name: shipping.name.clone(), amounts })
+        let (method_id, name, tax_rate_ppm) =
+            (shipping.method_id, shipping.name.clone(), shipping.tax_rate_ppm);
+        Some(ChosenShipping { method_id, name, amounts, tax_rate_ppm })
     });
     Ok(CartCompleted {
         cart_id: cart.cart_id,
@@ -115,7 +117,7 @@ fn completed_line(
     let unsold = || CartError::NotSellable(Vec::new());
     let variant: &Arc<Variant> = variants.get(&line.variant_id).ok_or_else(unsold)?;
     let price = line.price.ok_or_else(unsold)?;
-    let trace = &priced.get(&line.line_id).ok_or_else(unsold)?.trace;
+    let priced = priced.get(&line.line_id).ok_or_else(unsold)?;
     Ok(CompletedLine {
         line_id: line.line_id,
         variant_id: line.variant_id,
@@ -127,6 +129,7 @@ fn completed_line(
         weight_g: variant.weight_g,
         unit_price: price.unit_price,
         amounts: price.amounts,
-        trace: to_raw_value(trace).expect("BUG: a trace is plain data"),
+        tax_rate_ppm: Some(priced.taxes.iter().map(|tax| tax.rate_ppm).sum()),
+        trace: to_raw_value(&priced.trace).expect("BUG: a trace is plain data"),
     })
 }

@@ -109,11 +109,7 @@ async fn create(
             billing_address: body.billing_address.map(Some),
         },
         changes: changes(body.lines, 0)?,
-        shipping: body.shipping_method_id.map(|method_id| ShippingChoice {
-            method_id,
-            name: String::new(),
-            amounts: None,
-        }),
+        shipping: body.shipping_method_id.map(ShippingChoice::unpriced),
         payment: choices(body.tenders)?,
     };
     let (token, whole) = app.create(&call, new).await?;

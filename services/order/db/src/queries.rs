@@ -1,5 +1,6 @@
 // This file was generated with `clorinde`. Do not modify.
 
+pub mod bill;
 pub mod claim;
 pub mod customer;
 pub mod erasure;

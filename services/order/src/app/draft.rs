@@ -93,6 +93,7 @@ impl App {
             payment_reference: draft.head.payment_reference,
             shipping_gross: Money::zero(draft.currency),
             shipping_tax: Money::zero(draft.currency),
+            shipping_tax_rate: None,
             token_hash: hash_token(&token),
             created_by: actor.to_owned(),
             created_at: now,

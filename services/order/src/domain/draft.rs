@@ -8,6 +8,7 @@ use pricing_contracts::{PriceSource, Quote, QuoteLine, QuoteRequest};
 use shared_contracts::{Address, ChannelCode, Code, CountryCode, LineId, Quantity, Sku, VariantId};
 
 use super::amend::DraftHead;
+use super::bill::rate;
 use super::line::{MAX_LINES, NewLine};
 
 /// An order as staff wrote it.
@@ -229,6 +230,7 @@ pub(crate) fn priced(lines: Vec<ResolvedLine>, quote: &Quote) -> Result<Vec<NewL
             },
             net: priced.net,
             tax: priced.tax,
+            tax_rate: rate(priced.taxes.iter().map(|tax| tax.rate_ppm).sum()),
             requires_stock: line.variant.requires_stock,
             requires_shipping: line.variant.requires_shipping,
             weight_g: line.variant.weight_g,

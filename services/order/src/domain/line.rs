@@ -3,6 +3,8 @@
 use kernel_base::{Currency, Money, MoneyError, Rounding, UnitPrice, mul_div};
 use shared_contracts::{LineId, Quantity, Sku, VariantId};
 
+use super::bill::Rate;
+
 /// Most lines of one order.
 pub(crate) const MAX_LINES: usize = 10_000;
 
@@ -19,6 +21,8 @@ pub(crate) struct NewLine {
     pub(crate) list_price: Option<UnitPrice>,
     pub(crate) net: Money,
     pub(crate) tax: Money,
+    /// Parts per million, all taxes together; unknown to carts of earlier releases.
+    pub(crate) tax_rate: Option<Rate>,
     pub(crate) requires_stock: bool,
     pub(crate) requires_shipping: bool,
     pub(crate) weight_g: i64,
@@ -162,6 +166,7 @@ mod tests {
                     list_price: None,
                     net: Money::new(*net, Currency::GBP),
                     tax: Money::new(*tax, Currency::GBP),
+                    tax_rate: None,
                     requires_stock: true,
                     requires_shipping: true,
                     weight_g: 0,

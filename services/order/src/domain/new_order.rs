@@ -5,6 +5,7 @@ use kernel_base::{Currency, Money, MoneyError, Personal, Secret, Timestamp};
 use order_contracts::{OrderCustomer, OrderNumber, OrderStatus, TaxTreatment};
 use shared_contracts::{Address, CartId, ChannelCode, Code, CountryCode, OrderId, ShippingMethodId};
 
+use super::bill::{Rate, rate};
 use super::line::{LineSums, NewLine};
 use super::timeline::SYSTEM;
 
@@ -33,6 +34,8 @@ pub(crate) struct NewOrder {
     pub(crate) payment_reference: Option<String>,
     pub(crate) shipping_gross: Money,
     pub(crate) shipping_tax: Money,
+    /// As of a line.
+    pub(crate) shipping_tax_rate: Option<Rate>,
     pub(crate) token_hash: [u8; 32],
     pub(crate) created_by: String,
     pub(crate) created_at: Timestamp,
@@ -73,6 +76,7 @@ impl NewOrder {
                 list_price: None,
                 net: line.amounts.net,
                 tax: line.amounts.tax,
+                tax_rate: line.tax_rate_ppm.and_then(rate),
                 requires_stock: line.requires_stock,
                 requires_shipping: line.requires_shipping,
                 weight_g: line.weight_g,
@@ -105,6 +109,7 @@ impl NewOrder {
             payment_reference: None,
             shipping_address,
             billing_address,
+            shipping_tax_rate: cart.shipping.as_ref().and_then(|chosen| chosen.tax_rate_ppm.and_then(rate)),
             shipping_method: cart.shipping.map(|chosen| (chosen.method_id, chosen.name)),
             tax_treatment: TaxTreatment::Market,
             shipping_gross: cart.totals.shipping.gross,

@@ -32,6 +32,8 @@ pub(crate) enum Kind {
     PaymentCaptured,
     PaymentRefunded,
     PaymentVoided,
+    /// Payment would not collect what was asked for with a shipment.
+    CaptureRefused,
     Shipment,
     Fulfillment,
     LinesCancelled,
@@ -56,6 +58,7 @@ impl Kind {
             Self::PaymentCaptured => "payment_captured",
             Self::PaymentRefunded => "payment_refunded",
             Self::PaymentVoided => "payment_voided",
+            Self::CaptureRefused => "capture_refused",
             Self::Shipment => "shipment",
             Self::Fulfillment => "fulfillment",
             Self::LinesCancelled => "lines_cancelled",
@@ -84,6 +87,7 @@ impl Kind {
             | Self::DraftChanged
             | Self::CancelRequested
             | Self::CancelRefused
+            | Self::CaptureRefused
             | Self::Claimed
             | Self::Note => false,
         }

@@ -1,6 +1,7 @@
 //! Shipments that leave or arrive move the fulfillment status. Pieces that shipping called off by itself are cancelled by
 //! the saga that cancels lines.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use kernel_base::{Event, Timestamp, TraceParent};
@@ -13,10 +14,14 @@ use shipping_contracts::{
 };
 
 use crate::app::App;
+use crate::app::bill::Sent;
 use crate::app::goods::follow;
+use crate::config::CapturePolicy;
+use crate::domain::goods::Goods;
 use crate::domain::order::Change;
 use crate::domain::shipment::Departure;
 use crate::domain::timeline::{Entry, Kind};
+use crate::error::OrderError;
 use crate::sagas::cancel_lines::CancelLines;
 use crate::store;
 
@@ -72,6 +77,26 @@ fn followed(packages: Vec<Tracking>) -> Vec<OrderTracking> {
     packages.into_iter().map(followed).collect()
 }
 
+/// What payment is to be asked for, where the channel collects money with shipments.
+fn to_capture(
+    app: &App,
+    goods: &Goods,
+    shipment_id: ShipmentId,
+    pieces: &[(LineId, Quantity)],
+    shipped_at: Timestamp,
+    trace: Option<TraceParent>,
+) -> Result<Option<Sent>, OrderError> {
+    if app.config.capture_policy(&goods.order.channel) != CapturePolicy::OnShipment {
+        return Ok(None);
+    }
+    let mut sums: BTreeMap<LineId, i32> = BTreeMap::new();
+    for (line_id, quantity) in pieces {
+        *sums.entry(*line_id).or_default() += quantity.get();
+    }
+    let (order_id, due) = (goods.order.order_id, goods.order.due()?.minor());
+    Ok(Some(Sent { order_id, shipment_id, pieces: sums, shipped_at, due, trace }))
+}
+
 /// Moves every order of the batch.
 pub(crate) async fn apply(app: &App, events: &[Arc<Event>], write: &Write) -> Result<(), HandlerError> {
     let mut news = Vec::with_capacity(events.len());
@@ -79,16 +104,17 @@ pub(crate) async fn apply(app: &App, events: &[Arc<Event>], write: &Write) -> Re
         news.extend(News::parse(event)?);
     }
     let mut found = store::goods::find(write, news.iter().map(|news| news.order_id)).await?;
-    let (mut entries, mut sagas) = (Vec::new(), Vec::new());
+    let (mut entries, mut sagas, mut departed) = (Vec::new(), Vec::new(), Vec::new());
     for News { order_id, shipment_id, fact, trace } in news {
         // An order of another installation's past: nothing of ours.
         let Some(goods) = found.get_mut(&order_id) else { continue };
         match fact {
             Fact::Shipped(pieces, departure) => {
-                let text = departure.text();
+                let (text, shipped_at) = (departure.text(), departure.at);
                 if goods.ship(shipment_id, &pieces, departure) == Change::Applied {
                     let (env, kind) = (&app.env, Kind::Shipment);
                     entries.push(Entry::new(order_id, env.id(), kind, text, SHIPPING, env.now()));
+                    departed.extend(to_capture(app, goods, shipment_id, &pieces, shipped_at, trace)?);
                 }
             }
             Fact::Tracked(tracking) => goods.track(shipment_id, tracking),
@@ -112,5 +138,6 @@ pub(crate) async fn apply(app: &App, events: &[Arc<Event>], write: &Write) -> Re
     }
     store::goods::save(write, &found).await?;
     store::timeline::insert(write, &entries).await?;
+    app.capture_sent(write, &departed).await?;
     app.sagas.start_cancelling_lines(write, sagas).await
 }

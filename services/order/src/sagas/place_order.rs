@@ -10,12 +10,15 @@ use order_contracts::{OrderNumber, Rejection};
 use payment_contracts::{AuthorizePayment, TenderRequest, VoidPayment};
 use serde::{Deserialize, Serialize};
 use shared_contracts::{
-    Address, CartId, ChannelCode, CustomerId, LineId, OrderId, Quantity, ShippingMethodId, Sku, VariantId,
+    Address, CaptureId, CartId, ChannelCode, CustomerId, LineId, OrderId, Quantity, ShippingMethodId, Sku,
+    VariantId,
 };
 use shipping_contracts::{RequestShipment, ShipmentLine};
 use warehouse_contracts::{ReleaseStock, ReserveLine, ReserveStock};
 
 use super::{intent_of, reservation_of};
+use crate::app::bill;
+use crate::config::{CapturePolicy, Config};
 use crate::domain::order::Change;
 use crate::domain::timeline::{Entry, Kind, SYSTEM};
 use crate::error::OrderError;
@@ -158,6 +161,25 @@ pub(crate) fn request_shipment(order: &PlaceOrder) -> Option<RequestShipment> {
 /// Confirms and rejects the orders themselves.
 pub(crate) struct PlaceHost {
     pub(crate) env: Env,
+    pub(crate) config: Config,
+}
+
+impl PlaceHost {
+    /// The money is collected at once where the channel says so, and where nothing will leave that it could wait for.
+    fn capture(&self, change: &LocalChange<PlaceOrder>, write: &Write) -> Result<(), HandlerError> {
+        let order = &change.data;
+        let now = match self.config.capture_policy(&order.channel) {
+            CapturePolicy::OnConfirmation => true,
+            CapturePolicy::OnShipment => !order.ships(),
+            CapturePolicy::Manual => false,
+        };
+        if now && order.total.minor() > 0 {
+            let capture_id = CaptureId::from_uuid(order.order_id.uuid());
+            let command = bill::capture(order.order_id, capture_id, None);
+            write.command(&self.env, change.subject.as_str(), change.trace.as_ref(), &command)?;
+        }
+        Ok(())
+    }
 }
 
 #[async_trait::async_trait]
@@ -180,6 +202,7 @@ impl Host<PlaceOrder> for PlaceHost {
                         continue;
                     }
                     write.emit(&self.env, subject, version, trace, &publish::confirmed(order, now))?;
+                    self.capture(change, write)?;
                     (Kind::Confirmed, format!("Order {} was confirmed", order.order_number))
                 }
                 What::Compensated(refusal) => {

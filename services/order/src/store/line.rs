@@ -42,6 +42,7 @@ pub(crate) async fn insert(write: &Write, orders: &[(OrderId, &[NewLine])]) -> R
         requires_shippings: IterSql(|| lines.iter().map(|line| line.2.requires_shipping)),
         weights_g: IterSql(|| lines.iter().map(|line| line.2.weight_g)),
         traces: IterSql(|| lines.iter().map(|line| trace_of(line.2))),
+        tax_rates: IterSql(|| lines.iter().map(|line| line.2.tax_rate)),
     };
     insert_lines().params(write, &params).await?;
     Ok(())

@@ -76,6 +76,7 @@ pub(crate) async fn insert(write: &Write, orders: &[&NewOrder]) -> Result<(), Or
         created_bys: IterSql(|| orders.iter().map(|order| order.created_by.as_str())),
         created_ats: IterSql(|| orders.iter().map(|order| order.created_at)),
         placed_ats: IterSql(|| orders.iter().map(|order| order.placed_at)),
+        shipping_tax_rates: IterSql(|| orders.iter().map(|order| order.shipping_tax_rate)),
     };
     insert_orders().params(write, &params).await?;
     Ok(())

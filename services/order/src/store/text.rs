@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use order_contracts::{FulfillmentStatus, OrderStatus, PaymentStatus, TaxTreatment};
+use order_contracts::{BillKind, FulfillmentStatus, OrderStatus, PaymentStatus, TaxTreatment};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde::de::IntoDeserializer;
@@ -40,6 +40,13 @@ pub(crate) const fn fulfillment(status: FulfillmentStatus) -> &'static str {
         FulfillmentStatus::Partial => "partial",
         FulfillmentStatus::Shipped => "shipped",
         FulfillmentStatus::Delivered => "delivered",
+    }
+}
+
+pub(crate) const fn bill_kind(kind: BillKind) -> &'static str {
+    match kind {
+        BillKind::Invoice => "invoice",
+        BillKind::CreditNote => "credit_note",
     }
 }
 

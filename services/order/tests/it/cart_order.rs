@@ -46,6 +46,7 @@ pub(crate) fn cart(shop: &Shop) -> CartCompleted {
             weight_g: 100,
             unit_price: UnitPrice::from_micros(5_000_000),
             amounts: amounts(1000, 200),
+            tax_rate_ppm: Some(200_000),
             trace: serde_json::value::RawValue::from_string("{\"list\":\"web\"}".to_owned()).unwrap(),
         }],
         shipping: None,
@@ -109,7 +110,12 @@ async fn an_order_shows_where_its_invoice_goes_and_how_it_is_sent() {
     let address = json!({ "name": "Ann", "lines": ["1 High Street"], "city": "Cork", "country": "IE" });
     let billing: Address = serde_json::from_value(address.clone()).unwrap();
     let method_id: ShippingMethodId = shop.env().id();
-    let shipping = ChosenShipping { method_id, name: "Standard".to_owned(), amounts: amounts(400, 80) };
+    let shipping = ChosenShipping {
+        method_id,
+        name: "Standard".to_owned(),
+        amounts: amounts(400, 80),
+        tax_rate_ppm: Some(200_000),
+    };
     let cart =
         CartCompleted { billing_address: Some(billing.into()), shipping: Some(shipping), ..cart(&shop) };
     shop.tell("cart", "cart", &cart).await;

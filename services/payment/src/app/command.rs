@@ -1,10 +1,11 @@
-//! What sagas ask for: authorize, void; and the news that an order stands, or owes less.
+//! What order asks for: authorize, capture, void; and the news that an order stands, or owes less.
 
 use std::collections::BTreeSet;
 
-use kernel_base::{Command, Money, TraceParent};
+use kernel_base::{Command, Money, Outcome, Refusal, TraceParent};
 use kernel_db::Write;
-use payment_contracts::{AuthorizePayment, VoidPayment};
+use kernel_messaging::{Answers, HandlerError};
+use payment_contracts::{AuthorizePayment, CaptureAccepted, CapturePayment, VoidPayment, refusal};
 use shared_contracts::{CustomerId, OrderId};
 use uuid::Uuid;
 
@@ -29,6 +30,11 @@ pub(crate) enum Message {
         subject: String,
         trace: Option<TraceParent>,
     },
+    Capture {
+        command: Command<CapturePayment>,
+        subject: String,
+        trace: Option<TraceParent>,
+    },
     Confirmed(OrderId),
     /// Pieces of the order were cancelled.
     OwesLess {
@@ -42,6 +48,7 @@ impl App {
     /// Records the effects of a batch of messages.
     pub(crate) async fn apply(&self, messages: &[Message], write: &Write) -> Result<(), PaymentError> {
         let (mut intents, mut commands) = (Vec::new(), Vec::new());
+        let mut captures = Vec::new();
         let (mut confirmed, mut lowered) = (Vec::new(), Vec::new());
         let (mut codes, mut customers) = (BTreeSet::new(), Vec::new());
         for message in messages {
@@ -56,6 +63,10 @@ impl App {
                     intents.push(command.body.intent_id);
                     commands.push(command.command_id);
                 }
+                Message::Capture { command, .. } => {
+                    intents.push(command.body.intent_id);
+                    captures.push(command.command_id);
+                }
                 Message::Confirmed(order_id) => confirmed.push(*order_id),
                 Message::OwesLess { order_id, .. } => lowered.push(*order_id),
             }
@@ -63,6 +74,7 @@ impl App {
         intents.extend(store::intent::of_orders(write, &lowered).await?);
         let mut unit = Unit::load(write, self.env.now(), &intents, &commands).await?;
         unit.load_values(write, &codes, &customers).await?;
+        let mut answers = Answers::find(write, &captures).await?;
         for message in messages {
             match message {
                 Message::Authorize { command, subject, trace } => {
@@ -70,6 +82,13 @@ impl App {
                 }
                 Message::Void { command, subject, trace } => {
                     void(&mut unit, command, (subject, trace.as_ref()))
+                }
+                Message::Capture { command, subject, trace } => {
+                    let origin = (subject.as_str(), trace.as_ref());
+                    if !answers.repeat::<CapturePayment>(write, &self.env, command.command_id, origin) {
+                        let outcome = capture(&mut unit, command);
+                        answers.give(write, &self.env, command, origin, outcome).await.map_err(unanswered)?;
+                    }
                 }
                 Message::OwesLess { order_id, due, event_id } => {
                     unit.lower_due(*order_id, *due, *event_id)?
@@ -132,6 +151,27 @@ fn gift_card_codes(command: &AuthorizePayment) -> impl Iterator<Item = CodeDiges
 fn spends_credit_of(command: &AuthorizePayment) -> Option<CustomerId> {
     let spends = command.tenders.iter().any(|tender| tender.provider.as_str() == STORE_CREDIT);
     command.customer_id.filter(|_| spends)
+}
+
+fn unanswered(error: HandlerError) -> PaymentError {
+    match error {
+        HandlerError::Db(error) => error.into(),
+        HandlerError::Transient(_) => PaymentError::Raced,
+        HandlerError::Poison(error) => kernel_db::DbError::Encode(error).into(),
+    }
+}
+
+/// What comes of asking for money that may have been let go meanwhile, or is not owed any more.
+fn capture(unit: &mut Unit, command: &Command<CapturePayment>) -> Outcome<CaptureAccepted> {
+    let CapturePayment { capture_id, intent_id, amount, .. } = command.body;
+    let change = |intent: &mut Intent, now, _: &mut Effects| intent.capture_owed(capture_id, amount, now);
+    match unit.change(intent_id, change) {
+        Some(Ok(amount)) => Outcome::Done(CaptureAccepted { capture_id, amount }),
+        Some(Err(error)) => Outcome::Refused(Refusal::new(refusal::NOTHING_TO_CAPTURE, error.to_string())),
+        None => {
+            Outcome::Refused(Refusal::new(refusal::NOTHING_TO_CAPTURE, "there is no payment for this order"))
+        }
+    }
 }
 
 fn void(unit: &mut Unit, command: &Command<VoidPayment>, origin: (&str, Option<&TraceParent>)) {

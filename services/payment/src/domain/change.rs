@@ -47,6 +47,29 @@ impl Intent {
         Ok(())
     }
 
+    /// Asks to collect `most`, or all there is, but no more than is held and still owed: pieces may have been cancelled
+    /// since it was asked for. Answers how much that is.
+    pub(crate) fn capture_owed(
+        &mut self,
+        capture_id: CaptureId,
+        most: Option<Money>,
+        now: Timestamp,
+    ) -> Result<Money, PaymentError> {
+        if let Some(most) = most {
+            self.require_payable(most)?;
+        }
+        let held: i64 = self.tenders.iter().map(|tender| self.capturable(tender).minor()).sum();
+        let collected = self.sum(|tender| tender.captured_minor + tender.capturing_minor);
+        let owed = self.due().minor().saturating_sub(collected.minor());
+        let amount = most.map_or(i64::MAX, Money::minor).min(held).min(owed);
+        if amount <= 0 {
+            return Err(PaymentError::CaptureExceedsDue);
+        }
+        let amount = Money::new(amount, self.currency());
+        self.capture(capture_id, Split::Amount(amount), now)?;
+        Ok(amount)
+    }
+
     /// Nothing is collected that the order no longer owes. Whoever asks for everything gets what is owed.
     fn keep_within_due(
         &self,

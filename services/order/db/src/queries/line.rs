@@ -20,6 +20,7 @@ pub struct InsertLinesParams<
     T16: crate::ArraySql<Item = i64>,
     T17: crate::StringSql,
     T18: crate::ArraySql<Item = Option<T17>>,
+    T19: crate::ArraySql<Item = Option<i32>>,
 > {
     pub order_ids: T1,
     pub positions: T2,
@@ -36,6 +37,7 @@ pub struct InsertLinesParams<
     pub requires_shippings: T15,
     pub weights_g: T16,
     pub traces: T18,
+    pub tax_rates: T19,
 }
 #[derive(Debug)]
 pub struct SaveLineProgressParams<
@@ -386,7 +388,7 @@ pub struct InsertLinesStmt(&'static str, Option<tokio_postgres::Statement>);
 /// The columns of one line stand at the same index of every array.
 pub fn insert_lines() -> InsertLinesStmt {
     InsertLinesStmt(
-        "INSERT INTO \"order\".order_line ( order_id, position, line_id, variant_id, sku, title, quantity, unit_price_micros, list_price_micros, net_minor, tax_minor, gross_minor, requires_stock, requires_shipping, weight_g, trace ) SELECT order_id, position, line_id, variant_id, sku, title, quantity, unit_price, list_price, net, tax, net + tax, requires_stock, requires_shipping, weight_g, trace FROM unnest( $1::uuid[], $2::integer[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::integer[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::boolean[], $13::boolean[], $14::bigint[], $15::text[] ) AS t ( order_id, position, line_id, variant_id, sku, title, quantity, unit_price, list_price, net, tax, requires_stock, requires_shipping, weight_g, trace )",
+        "INSERT INTO \"order\".order_line ( order_id, position, line_id, variant_id, sku, title, quantity, unit_price_micros, list_price_micros, net_minor, tax_minor, gross_minor, requires_stock, requires_shipping, weight_g, trace, tax_rate_ppm ) SELECT order_id, position, line_id, variant_id, sku, title, quantity, unit_price, list_price, net, tax, net + tax, requires_stock, requires_shipping, weight_g, trace, tax_rate FROM unnest( $1::uuid[], $2::integer[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::integer[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::boolean[], $13::boolean[], $14::bigint[], $15::text[], $16::integer[] ) AS t ( order_id, position, line_id, variant_id, sku, title, quantity, unit_price, list_price, net, tax, requires_stock, requires_shipping, weight_g, trace, tax_rate )",
         None,
     )
 }
@@ -421,6 +423,7 @@ impl InsertLinesStmt {
         T16: crate::ArraySql<Item = i64>,
         T17: crate::StringSql,
         T18: crate::ArraySql<Item = Option<T17>>,
+        T19: crate::ArraySql<Item = Option<i32>>,
     >(
         &'s self,
         client: &'c C,
@@ -439,6 +442,7 @@ impl InsertLinesStmt {
         requires_shippings: &'a T15,
         weights_g: &'a T16,
         traces: &'a T18,
+        tax_rates: &'a T19,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
@@ -459,6 +463,7 @@ impl InsertLinesStmt {
                     requires_shippings,
                     weights_g,
                     traces,
+                    tax_rates,
                 ],
             )
             .await
@@ -485,12 +490,33 @@ impl<
     T16: crate::ArraySql<Item = i64>,
     T17: crate::StringSql,
     T18: crate::ArraySql<Item = Option<T17>>,
+    T19: crate::ArraySql<Item = Option<i32>>,
 >
     crate::client::async_::Params<
         'a,
         'a,
         'a,
-        InsertLinesParams<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18>,
+        InsertLinesParams<
+            T1,
+            T2,
+            T3,
+            T4,
+            T5,
+            T6,
+            T7,
+            T8,
+            T9,
+            T10,
+            T11,
+            T12,
+            T13,
+            T14,
+            T15,
+            T16,
+            T17,
+            T18,
+            T19,
+        >,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
     > for InsertLinesStmt
@@ -517,6 +543,7 @@ impl<
             T16,
             T17,
             T18,
+            T19,
         >,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
@@ -537,6 +564,7 @@ impl<
             &params.requires_shippings,
             &params.weights_g,
             &params.traces,
+            &params.tax_rates,
         ))
     }
 }

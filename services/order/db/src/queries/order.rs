@@ -68,6 +68,7 @@ pub struct InsertOrdersParams<
     T47: crate::ArraySql<Item = T46>,
     T48: crate::ArraySql<Item = kernel_base::Timestamp>,
     T49: crate::ArraySql<Item = Option<kernel_base::Timestamp>>,
+    T50: crate::ArraySql<Item = Option<i32>>,
 > {
     pub order_ids: T1,
     pub order_numbers: T3,
@@ -100,6 +101,7 @@ pub struct InsertOrdersParams<
     pub created_bys: T47,
     pub created_ats: T48,
     pub placed_ats: T49,
+    pub shipping_tax_rates: T50,
 }
 #[derive(Debug)]
 pub struct ListOrdersParams<
@@ -976,7 +978,7 @@ pub struct InsertOrdersStmt(&'static str, Option<tokio_postgres::Statement>);
 /// The columns of one order stand at the same index of every array.
 pub fn insert_orders() -> InsertOrdersStmt {
     InsertOrdersStmt(
-        "INSERT INTO \"order\".sales_order ( order_id, order_number, external_id, cart_id, attempt, channel, currency, status, payment_status, fulfillment_status, customer_id, customer_reference, email, customer_group, country, country_text, shipping_address, billing_address, shipping_method_id, shipping_method_name, tax_treatment, payment_provider, payment_reference, items_net_minor, items_tax_minor, shipping_gross_minor, shipping_tax_minor, total_minor, line_count, unit_count, token_hash, created_by, created_at, placed_at, version ) SELECT order_id, order_number, external_id, cart_id, attempt, channel, currency, status, 'none', 'none', customer_id, customer_reference, email, customer_group, country, country_text, shipping_address::jsonb, billing_address::jsonb, shipping_method_id, shipping_method_name, tax_treatment, payment_provider, payment_reference, items_net_minor, items_tax_minor, shipping_gross_minor, shipping_tax_minor, items_net_minor + items_tax_minor + shipping_gross_minor, line_count, unit_count, token_hash, created_by, created_at, placed_at, 1 FROM unnest( $1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::integer[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::uuid[], $18::text[], $19::text[], $20::text[], $21::text[], $22::bigint[], $23::bigint[], $24::bigint[], $25::bigint[], $26::integer[], $27::bigint[], $28::bytea[], $29::text[], $30::timestamptz[], $31::timestamptz[] ) AS t ( order_id, order_number, external_id, cart_id, attempt, channel, currency, status, customer_id, customer_reference, email, customer_group, country, country_text, shipping_address, billing_address, shipping_method_id, shipping_method_name, tax_treatment, payment_provider, payment_reference, items_net_minor, items_tax_minor, shipping_gross_minor, shipping_tax_minor, line_count, unit_count, token_hash, created_by, created_at, placed_at )",
+        "INSERT INTO \"order\".sales_order ( order_id, order_number, external_id, cart_id, attempt, channel, currency, status, payment_status, fulfillment_status, customer_id, customer_reference, email, customer_group, country, country_text, shipping_address, billing_address, shipping_method_id, shipping_method_name, tax_treatment, payment_provider, payment_reference, items_net_minor, items_tax_minor, shipping_gross_minor, shipping_tax_minor, total_minor, line_count, unit_count, token_hash, created_by, created_at, placed_at, shipping_tax_rate_ppm, version ) SELECT order_id, order_number, external_id, cart_id, attempt, channel, currency, status, 'none', 'none', customer_id, customer_reference, email, customer_group, country, country_text, shipping_address::jsonb, billing_address::jsonb, shipping_method_id, shipping_method_name, tax_treatment, payment_provider, payment_reference, items_net_minor, items_tax_minor, shipping_gross_minor, shipping_tax_minor, items_net_minor + items_tax_minor + shipping_gross_minor, line_count, unit_count, token_hash, created_by, created_at, placed_at, shipping_tax_rate, 1 FROM unnest( $1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::integer[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::uuid[], $18::text[], $19::text[], $20::text[], $21::text[], $22::bigint[], $23::bigint[], $24::bigint[], $25::bigint[], $26::integer[], $27::bigint[], $28::bytea[], $29::text[], $30::timestamptz[], $31::timestamptz[], $32::integer[] ) AS t ( order_id, order_number, external_id, cart_id, attempt, channel, currency, status, customer_id, customer_reference, email, customer_group, country, country_text, shipping_address, billing_address, shipping_method_id, shipping_method_name, tax_treatment, payment_provider, payment_reference, items_net_minor, items_tax_minor, shipping_gross_minor, shipping_tax_minor, line_count, unit_count, token_hash, created_by, created_at, placed_at, shipping_tax_rate )",
         None,
     )
 }
@@ -1042,6 +1044,7 @@ impl InsertOrdersStmt {
         T47: crate::ArraySql<Item = T46>,
         T48: crate::ArraySql<Item = kernel_base::Timestamp>,
         T49: crate::ArraySql<Item = Option<kernel_base::Timestamp>>,
+        T50: crate::ArraySql<Item = Option<i32>>,
     >(
         &'s self,
         client: &'c C,
@@ -1076,6 +1079,7 @@ impl InsertOrdersStmt {
         created_bys: &'a T47,
         created_ats: &'a T48,
         placed_ats: &'a T49,
+        shipping_tax_rates: &'a T50,
     ) -> Result<u64, tokio_postgres::Error> {
         client
             .execute(
@@ -1112,6 +1116,7 @@ impl InsertOrdersStmt {
                     created_bys,
                     created_ats,
                     placed_ats,
+                    shipping_tax_rates,
                 ],
             )
             .await
@@ -1169,6 +1174,7 @@ impl<
     T47: crate::ArraySql<Item = T46>,
     T48: crate::ArraySql<Item = kernel_base::Timestamp>,
     T49: crate::ArraySql<Item = Option<kernel_base::Timestamp>>,
+    T50: crate::ArraySql<Item = Option<i32>>,
 >
     crate::client::async_::Params<
         'a,
@@ -1224,6 +1230,7 @@ impl<
             T47,
             T48,
             T49,
+            T50,
         >,
         std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
         C,
@@ -1282,6 +1289,7 @@ impl<
             T47,
             T48,
             T49,
+            T50,
         >,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
@@ -1318,6 +1326,7 @@ impl<
             &params.created_bys,
             &params.created_ats,
             &params.placed_ats,
+            &params.shipping_tax_rates,
         ))
     }
 }
