@@ -94,6 +94,7 @@ pub struct Op {
     pub(crate) query: Option<SchemaOf>,
     pub(crate) answers: Vec<(u16, Option<SchemaOf>)>,
     pub(crate) pages: Vec<u16>,
+    pub(crate) files: Vec<&'static str>,
     pub(crate) problems: Vec<&'static str>,
     pub(crate) body_limit: usize,
     pub(crate) time_limit: Duration,
@@ -166,6 +167,7 @@ impl Op {
             query: None,
             answers: Vec::new(),
             pages: Vec::new(),
+            files: Vec::new(),
             problems: Vec::new(),
             body_limit: Self::BODY_LIMIT,
             time_limit: Self::TIME_LIMIT,
@@ -277,6 +279,13 @@ impl Op {
     #[must_use]
     pub fn answers_page(mut self, status: u16) -> Self {
         self.pages.push(status);
+        self
+    }
+
+    /// A successful answer that is a file of this media type: `application/pdf`.
+    #[must_use]
+    pub fn answers_file(mut self, media_type: &'static str) -> Self {
+        self.files.push(media_type);
         self
     }
 

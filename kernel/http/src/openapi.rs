@@ -251,6 +251,12 @@ fn responses(op: &Op, all: &[&Op], schemas: &mut SchemaGenerator) -> Value {
         let content = json!({ "text/html": { "schema": { "type": "string" } } });
         responses.insert(status.to_string(), json!({ "description": "A page", "content": content }));
     }
+    if !op.files.is_empty() {
+        let content =
+            op.files.iter().map(|media| ((*media).to_owned(), json!({ "schema": { "type": "string" } })));
+        let content: Map<String, Value> = content.collect();
+        responses.insert("200".to_owned(), json!({ "description": "The file", "content": content }));
+    }
     for status in problem_statuses(op) {
         match responses.get_mut(status) {
             // Refusals in a language of the operation's own, beside those of the kernel.

@@ -1,0 +1,4 @@
+//! The service from outside: its routes, its reactions, on a database of its own.
+#![expect(clippy::unwrap_used, reason = "helpers of tests panic like tests")]
+
+mod plans;
