@@ -94,6 +94,9 @@ pub(crate) async fn services(
         order.sagas.check().await?;
         services.push(order.service);
     }
+    if let Some(context) = wiring.context(invoice::NAME)? {
+        services.push(invoice::service(context, config.invoice.clone()));
+    }
     if let Some(context) = wiring.context(cart::NAME)? {
         let neighbors = cart::Neighbors {
             payment: wiring.payment(&apis, cart::NAME)?,

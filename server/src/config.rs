@@ -50,6 +50,7 @@ pub(crate) struct Config {
     pub(crate) shipping: shipping::Config,
     pub(crate) payment: payment::Config,
     pub(crate) order: order::Config,
+    pub(crate) invoice: invoice::Config,
     pub(crate) cart: cart::Config,
 }
 

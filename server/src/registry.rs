@@ -17,7 +17,7 @@ pub(crate) struct Registered {
 }
 
 /// In the order they start: who is asked comes before who asks.
-pub(crate) const SERVICES: [Registered; 10] = [
+pub(crate) const SERVICES: [Registered; 11] = [
     Registered { name: auth::NAME, pool_size: 6, migrations: auth::migrations, follows: auth::FOLLOWS },
     Registered { name: user::NAME, pool_size: 8, migrations: user::migrations, follows: user::FOLLOWS },
     Registered {
@@ -57,6 +57,12 @@ pub(crate) const SERVICES: [Registered; 10] = [
         follows: payment::FOLLOWS,
     },
     Registered { name: order::NAME, pool_size: 12, migrations: order::migrations, follows: order::FOLLOWS },
+    Registered {
+        name: invoice::NAME,
+        pool_size: 6,
+        migrations: invoice::migrations,
+        follows: invoice::FOLLOWS,
+    },
     Registered { name: cart::NAME, pool_size: 12, migrations: cart::migrations, follows: cart::FOLLOWS },
 ];
 

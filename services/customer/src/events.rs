@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use auth_contracts::EraseAccount;
 use cart_contracts::EraseCarts;
+use invoice_contracts::EraseInvoices;
 use kernel_base::{CommandData, Event, EventData};
 use kernel_db::Write;
 use kernel_messaging::{Handler, HandlerError, Subscription};
@@ -21,9 +22,10 @@ use crate::store;
 
 /// Everything customer listens to.
 pub(crate) fn subscriptions(app: &Arc<App>) -> Vec<Subscription> {
-    const REPLIES: [(&str, &[&str]); 4] = [
+    const REPLIES: [(&str, &[&str]); 5] = [
         ("auth", &[EraseAccount::REPLY]),
         ("cart", &[EraseCarts::REPLY]),
+        ("invoice", &[EraseInvoices::REPLY]),
         ("payment", &[ErasePayments::REPLY]),
         ("shipping", &[EraseShipments::REPLY]),
     ];

@@ -27,7 +27,7 @@ use crate::app::App;
 pub const NAME: &str = "customer";
 
 /// Whose events it takes: it may read no other service's log.
-pub const FOLLOWS: &[&str] = &["auth", "cart", "order", "payment", "shipping"];
+pub const FOLLOWS: &[&str] = &["auth", "cart", "invoice", "order", "payment", "shipping"];
 
 mod embedded {
     refinery::embed_migrations!("migrations");

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use auth_contracts::EraseAccount;
 use cart_contracts::EraseCarts;
+use invoice_contracts::EraseInvoices;
 use kernel_base::{Env, Timestamp, TraceParent};
 use kernel_db::{Database, DbError, Write};
 use kernel_messaging::{HandlerError, erase, erase_messages};
@@ -33,14 +34,24 @@ const NAME: &str = "customer.erase";
 
 /// The saga. Names of steps are stored: never rename or reuse them.
 pub(crate) fn definition() -> SagaDefinition<EraseCustomer> {
-    SagaDefinition::new(NAME, 1)
+    up_to_shipments(2)
+        .step("erase_invoices", |data| Some(EraseInvoices { subject: subject(data) }), proof_of("invoice"))
+        .step("erase_account", erase_account, proof_of("auth"))
+}
+
+/// The saga before there were invoices: those that began with it end with it.
+fn first_definition() -> SagaDefinition<EraseCustomer> {
+    up_to_shipments(1).step("erase_account", erase_account, proof_of("auth"))
+}
+
+fn up_to_shipments(version: i32) -> SagaDefinition<EraseCustomer> {
+    SagaDefinition::new(NAME, version)
         .step("erase_orders", |data| Some(EraseOrders { subject: data.subject.clone() }), learn_orders)
         // What is gone stays gone: from here on the rest follows.
         .pivot("go_on")
         .step("erase_carts", |data| Some(EraseCarts { subject: data.subject.clone() }), proof_of("cart"))
         .step("erase_payments", |data| Some(ErasePayments { subject: subject(data) }), proof_of("payment"))
         .step("erase_shipments", |data| Some(EraseShipments { subject: subject(data) }), proof_of("shipping"))
-        .step("erase_account", erase_account, proof_of("auth"))
 }
 
 /// Who goes by orders and carts is not told an address.
@@ -68,7 +79,8 @@ fn erase_account(data: &EraseCustomer) -> Option<EraseAccount> {
 /// The sagas of a service's database.
 pub(crate) fn sagas(db: &Database, env: &Env) -> Sagas {
     let host = EraseHost { env: env.clone() };
-    Sagas::new(db.clone(), env.clone()).with(definition(), Arc::new(host))
+    let host: Arc<dyn Host<EraseCustomer>> = Arc::new(host);
+    Sagas::new(db.clone(), env.clone()).with(first_definition(), Arc::clone(&host)).with(definition(), host)
 }
 
 /// Starts the saga; again for an erasure that is carried out once more. No deadline: a service that does not answer is

@@ -17,5 +17,7 @@ DELETE FROM invoice.recipient WHERE order_id = ANY(:order_ids::uuid[]);
 
 --! reduce_waiting_of
 --- The document is still to be issued, with the name and the address the law asks for.
-UPDATE invoice.waiting_bill SET bill = (bill - 'customer_id') #- '{buyer,personal,email}'
+UPDATE invoice.waiting_bill
+SET bill = (bill - 'customer_id') #- '{buyer,personal,email}' #- '{buyer,personal,billing_address,phone}'
+    #- '{buyer,personal,shipping_address,phone}'
 WHERE order_id = ANY(:order_ids::uuid[]);

@@ -70,3 +70,7 @@ FROM unnest(:capture_ids::uuid[], :positions::integer[], :line_ids::uuid[], :qua
 --! end_capture_requests
 UPDATE "order".capture_request SET state = :state
 WHERE capture_id = ANY(:capture_ids::uuid[]) AND state = 'asked';
+
+--! asked_captures
+--- Those of these captures that nothing was heard of yet.
+SELECT capture_id FROM "order".capture_request WHERE capture_id = ANY(:capture_ids::uuid[]) AND state = 'asked';

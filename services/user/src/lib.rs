@@ -26,8 +26,18 @@ pub use http::PERMISSIONS;
 pub const NAME: &str = "user";
 
 /// Whose events it takes: everybody's, for the audit log.
-pub const FOLLOWS: &[&str] =
-    &["auth", "cart", "catalog", "customer", "order", "payment", "pricing", "shipping", "warehouse"];
+pub const FOLLOWS: &[&str] = &[
+    "auth",
+    "cart",
+    "catalog",
+    "customer",
+    "invoice",
+    "order",
+    "payment",
+    "pricing",
+    "shipping",
+    "warehouse",
+];
 
 mod embedded {
     refinery::embed_migrations!("migrations");

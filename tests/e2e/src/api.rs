@@ -17,7 +17,7 @@ use crate::shop::{STAFF, Shop};
 /// Longer than any request may take, by far.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Of every service, and of the process around them.
-const DOCUMENTS: [&str; 11] = [
+const DOCUMENTS: [&str; 12] = [
     "process",
     "auth",
     "user",
@@ -29,6 +29,7 @@ const DOCUMENTS: [&str; 11] = [
     "order",
     "payment",
     "shipping",
+    "invoice",
 ];
 
 /// Whom an operation lets in.

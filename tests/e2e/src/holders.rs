@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 pub(crate) const CALL: &str = "karum-call+jwt";
 /// What the header of a passport says it is.
 pub(crate) const PASSPORT: &str = "karum-passport+jwt";
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 13] = [
     "auth",
     "user",
     "customer",
@@ -22,6 +22,7 @@ const NAMES: [&str; 12] = [
     "shipping",
     "payment",
     "order",
+    "invoice",
     "cart",
     "gateway",
     "operator",

@@ -58,7 +58,7 @@ pub struct Shop {
 }
 
 /// Whose events each service takes.
-pub const FOLLOWS: [Follows; 10] = [
+pub const FOLLOWS: [Follows; 11] = [
     (auth::NAME, auth::FOLLOWS),
     (user::NAME, user::FOLLOWS),
     (customer::NAME, customer::FOLLOWS),
@@ -68,6 +68,7 @@ pub const FOLLOWS: [Follows; 10] = [
     (shipping::NAME, shipping::FOLLOWS),
     (payment::NAME, payment::FOLLOWS),
     (order::NAME, order::FOLLOWS),
+    (invoice::NAME, invoice::FOLLOWS),
     (cart::NAME, cart::FOLLOWS),
 ];
 
@@ -78,7 +79,7 @@ pub(crate) const ENCRYPTION: [u8; 32] = [7; 32];
 /// Staff's token.
 pub const STAFF: &str = "staff-token-of-the-tests";
 const BEHIND: [&str; 7] = ["auth", "customer", "catalog", "pricing", "warehouse", "shipping", "payment"];
-const FRONT: [&str; 3] = ["user", "order", "cart"];
+const FRONT: [&str; 4] = ["user", "order", "invoice", "cart"];
 
 /// What a process is told about itself and the other one.
 struct Site<'a> {
@@ -250,6 +251,10 @@ impl Shop {
             let context = self.context(order::migrations(), env).await;
             let neighbors = order::Neighbors { pricing: pricing_for("order"), auth: auth_for("order") };
             services.push(order::service(context, order::Config::default(), neighbors).service);
+        }
+        if here("invoice") {
+            let context = self.context(invoice::migrations(), env).await;
+            services.push(invoice::service(context, invoice::Config::default()));
         }
         if here("cart") {
             let context = self.context(cart::migrations(), env).await;

@@ -30,11 +30,12 @@ fn every_service_is_asked_and_its_proof_is_kept() {
     saga.done::<EraseCarts>(&proof);
     saga.done::<ErasePayments>(&proof);
     saga.done::<EraseShipments>(&proof);
+    saga.done::<EraseInvoices>(&proof);
     assert_eq!(saga.ended, 0);
     saga.done::<EraseAccount>(&proof);
     assert_eq!((saga.instance.state, saga.ended), (State::Completed, 1));
     let services: Vec<_> = saga.instance.data.proofs.keys().map(|service| &**service).collect();
-    assert_eq!(services, ["auth", "cart", "order", "payment", "shipping"]);
+    assert_eq!(services, ["auth", "cart", "invoice", "order", "payment", "shipping"]);
 }
 
 #[test]
@@ -54,6 +55,7 @@ fn a_guest_has_no_account_to_erase() {
     saga.done::<EraseCarts>(&ErasureProof::default());
     saga.done::<ErasePayments>(&ErasureProof::default());
     saga.done::<EraseShipments>(&ErasureProof::default());
+    saga.done::<EraseInvoices>(&ErasureProof::default());
     assert_eq!((saga.instance.state, saga.ended), (State::Completed, 1));
 }
 
@@ -78,5 +80,6 @@ fn an_address_is_told_only_to_who_looks_for_it() {
     saga.done::<ErasePayments>(&ErasureProof::default());
     assert!(!told(&saga));
     saga.done::<EraseShipments>(&ErasureProof::default());
+    saga.done::<EraseInvoices>(&ErasureProof::default());
     assert_eq!((saga.instance.state, saga.ended), (State::Completed, 1));
 }

@@ -55,6 +55,13 @@ impl Fact {
         }
     }
 
+    fn refused(&self) -> Option<CaptureId> {
+        match self {
+            Self::NotCaptured(_, capture_id, _) => Some(*capture_id),
+            Self::Captured(_) | Self::Refunded(_) | Self::Voided(_) => None,
+        }
+    }
+
     fn apply(&self, order: &mut OrderState) -> Result<Change, OrderError> {
         Ok(match self {
             Self::Captured(fact) => order.record_captured(fact.captured)?,
@@ -88,20 +95,19 @@ pub(crate) async fn apply(app: &App, events: &[Arc<Event>], write: &Write) -> Re
     let order_ids: Vec<OrderId> = order_ids.into_iter().collect();
     let mut orders = store::order::find_states(write, &order_ids).await?;
     let mut changed = HashSet::new();
-    let (mut entries, mut movements, mut refused) = (Vec::new(), Vec::new(), Vec::new());
+    let refusals: Vec<CaptureId> = facts.iter().filter_map(|(fact, _)| fact.refused()).collect();
+    let mut asked = store::bill::asked(write, &refusals).await?;
+    let (mut entries, mut movements) = (Vec::new(), Vec::new());
     for (fact, event) in &facts {
         // Money without an order is payment's to give back.
         let Some(order) = orders.get_mut(&fact.order_id()) else { continue };
-        if let Fact::NotCaptured(_, capture_id, _) = fact {
-            refused.push(*capture_id);
-        }
-        let refusal = matches!(fact, Fact::NotCaptured(_, _, _));
         let applied = fact.apply(order)? == Change::Applied;
         if applied {
             changed.insert(order.order_id);
             moved(order, fact, event, &mut movements);
         }
-        if applied || refusal {
+        // A refusal that is told again is known.
+        if applied || fact.refused().is_some_and(|capture_id| asked.remove(&capture_id)) {
             let (kind, text) = fact.text();
             entries.push(Entry::new(order.order_id, app.env.id(), kind, text, "payment", event.time));
         }
@@ -111,7 +117,7 @@ pub(crate) async fn apply(app: &App, events: &[Arc<Event>], write: &Write) -> Re
     let orders: Vec<OrderState> = orders.into_values().collect();
     store::order::save_states(write, &orders).await?;
     store::timeline::insert(write, &entries).await?;
-    store::bill::end_requests(write, &refused, RequestEnd::Refused).await?;
+    store::bill::end_requests(write, &refusals, RequestEnd::Refused).await?;
     Ok(app.bill(write, &movements).await?)
 }
 

@@ -1,13 +1,13 @@
 //! Bills, and what they depend on: read for many orders at once, only ever added.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use kernel_base::{Timestamp, UnitPrice};
 use kernel_db::{GenericClient, Write};
 use order_contracts::{BillKind, BilledKind, Order};
 use order_db::queries::bill::{
     BillableLineRow, InsertBillLinesParams, InsertBillsParams, InsertCaptureRequestLinesParams,
-    InsertCaptureRequestsParams, end_capture_requests, find_billable_lines, find_bills,
+    InsertCaptureRequestsParams, asked_captures, end_capture_requests, find_billable_lines, find_bills,
     find_capture_requests, find_shipping_tax_rates, insert_bill_lines, insert_bills,
     insert_capture_request_lines, insert_capture_requests, sum_bill_lines,
 };
@@ -241,6 +241,19 @@ pub(crate) async fn insert_requests(
     };
     insert_capture_request_lines().params(write, &params).await?;
     Ok(())
+}
+
+/// Those of these captures that nothing was heard of yet.
+pub(crate) async fn asked(
+    reader: &impl GenericClient,
+    captures: &[CaptureId],
+) -> Result<HashSet<CaptureId>, OrderError> {
+    if captures.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let ids: Vec<uuid::Uuid> = captures.iter().map(|id| id.uuid()).collect();
+    let rows = asked_captures().bind(reader, &ids).all().await?;
+    Ok(rows.into_iter().map(CaptureId::from_uuid).collect())
 }
 
 /// How a capture that was asked for ended.

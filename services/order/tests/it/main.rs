@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests panic like tests")]
 
 mod audit;
+mod bill;
 mod cancel;
 mod cancel_lines;
 mod cart_order;

@@ -12,6 +12,7 @@ use kernel_saga::Sagas;
 use kernel_service::{Context, Job};
 pub(crate) use kernel_testing::Answer;
 use kernel_testing::{Bus, Client, TestService, event};
+use order::CapturePolicy;
 use order_contracts::OrderApi;
 use pricing_contracts::{
     LineProblem, LineTrace, MarketView, PriceSource, PricedLine, Prices, PricesQuery, PricingApi,
@@ -147,12 +148,22 @@ impl Shop {
     }
 
     pub(crate) async fn with_list_price(price: Option<UnitPrice>) -> Self {
+        Self::with(price, order::Config::default()).await
+    }
+
+    /// The money of orders of the channel `web` is collected like this.
+    pub(crate) async fn collecting(policy: CapturePolicy) -> Self {
+        let capture = BTreeMap::from([("web".parse().unwrap(), policy)]);
+        Self::with(Some("2.95".parse().unwrap()), order::Config { capture, ..order::Config::default() }).await
+    }
+
+    async fn with(price: Option<UnitPrice>, config: order::Config) -> Self {
         let service = TestService::new(order::migrations()).await;
         let context = Context { db: service.db().clone(), env: service.env().clone() };
         let accounts = Arc::new(Accounts::default());
         let neighbors =
             order::Neighbors { pricing: Arc::new(OnePrice(price)), auth: Arc::<Accounts>::clone(&accounts) };
-        let order = order::service(context, order::Config::default(), neighbors);
+        let order = order::service(context, config, neighbors);
         let jobs = order.service.jobs().to_vec();
         let handlers = order.service.subscriptions().iter();
         let handlers = handlers.map(|wanted| (wanted.producer, Arc::clone(&wanted.handler))).collect();
@@ -445,6 +456,10 @@ fn done(command: &Event) -> Value {
         }
         "warehouse.release_stock.v1" => json!({ "reservation_id": body["reservation_id"] }),
         "payment.authorize.v1" => json!({ "intent_id": body["intent_id"], "tenders": [] }),
+        "payment.capture.v1" => {
+            let amount = body.get("amount").cloned().unwrap_or(json!({ "amount": 0, "currency": "GBP" }));
+            json!({ "capture_id": body["capture_id"], "amount": amount })
+        }
         "payment.void.v1" => json!({ "intent_id": body["intent_id"] }),
         "shipping.request_shipment.v1" => {
             let order: OrderId = body["order_id"].as_str().unwrap().parse().unwrap();

@@ -111,14 +111,20 @@ pub(crate) async fn ended(shop: &Shop, erasure_id: &str) -> Value {
     erasure
 }
 
+/// What tax law asks for stays on invoices, and nothing else stays anywhere.
 async fn assert_forgotten(shop: &Shop) {
     for text in TRACES {
-        assert_eq!(shop.columns_with(text).await, BTreeSet::new(), "{text}");
+        let mut left = shop.columns_with(text).await;
+        if ["Forgetmenot", "Oblivion"].contains(&text) {
+            left.remove("invoice.document.bill");
+        }
+        assert_eq!(left, BTreeSet::new(), "{text}");
     }
 }
 
 async fn a_customer_is_forgotten(form: Form) {
     let shop = shop(form).await;
+    crate::invoice::open_seller(&shop, "KARUM", "web").await;
     let mug = shop.sell("MUG-1", "7.50", 20).await;
     let grace = register(&shop).await;
     let order_id = buy(&shop, &grace.id, &mug).await;
@@ -144,7 +150,7 @@ async fn a_customer_is_forgotten(form: Form) {
     assert_eq!(erased["state"], "completed", "{erased:#}");
     let proof = erased["proof"].as_object().unwrap();
     let services: Vec<&str> = proof.keys().map(String::as_str).collect();
-    assert_eq!(services, ["auth", "cart", "customer", "order", "payment", "shipping"]);
+    assert_eq!(services, ["auth", "cart", "customer", "invoice", "order", "payment", "shipping"]);
     assert_eq!(proof["cart"][0]["removed"], 2, "{erased:#}");
     assert_forgotten(&shop).await;
 

@@ -10,6 +10,7 @@ mod documents;
 mod erase;
 mod fulfillment;
 mod guest;
+mod invoice;
 mod line_cancel;
 mod tidy;
 mod trace;

@@ -159,6 +159,7 @@ impl Life {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
     #[test]
     fn documents_come_to_what_moved(
         lines in prop::collection::vec((1_i32..8, 0_i64..3_000, 0_i64..600, any::<bool>()), 1..5),

@@ -8,8 +8,9 @@ use http::Method;
 use serde_json::{Value, json};
 
 /// What belongs to one channel.
-const OF_CHANNELS: [&str; 9] = [
+const OF_CHANNELS: [&str; 10] = [
     "order_id",
+    "invoice_id",
     "cart_id",
     "shipment_id",
     "reservation_id",
@@ -296,7 +297,13 @@ impl Maker<'_> {
         })
         .await;
         let sagas = staff.get(&format!("{path}/sagas")).await.ok();
+        let seller = crate::invoice::open_seller(self.shop, &self.channel.to_uppercase(), self.channel).await;
+        let captures = format!("/admin/v1/payments/{}/captures", text(&payment, "intent_id"));
+        staff.post(&captures, json!({ "amount": { "amount": 100, "currency": "GBP" } })).await.ok();
+        let invoice = crate::invoice::documents(self.shop, &order_id, 1).await.remove(0);
         let objects = vec![
+            ("", "legal_entity_id", seller),
+            ("", "invoice_id", text(&invoice, "invoice_id")),
             ("", "order_id", order_id),
             ("/orders/", "line_id", text(&order["lines"][0], "line_id")),
             ("", "shipment_id", text(&shipment, "shipment_id")),
