@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use kernel_base::{Secret, Timestamp};
-use kernel_db::DbError;
 use kernel_http::{IdempotencyKey, Reply, store_response};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -94,12 +93,10 @@ impl App {
     }
 
     /// Forgets links that lead nowhere any more.
-    pub(crate) async fn forget_expired_links(&self) -> Result<(), DbError> {
+    pub(crate) async fn forget_expired_links(&self) -> Result<(), InvoiceError> {
         let write = self.db.write().await?;
-        match store::link::remove_expired(&write, self.env.now()).await {
-            Err(InvoiceError::Database(error)) => return Err(error),
-            _ => write.commit().await,
-        }
+        store::link::remove_expired(&write, self.env.now()).await?;
+        Ok(write.commit().await?)
     }
 }
 
