@@ -1,4 +1,4 @@
-//! EN 16931 as UBL 2.1. Of German sellers it is an XRechnung, of others plain EN 16931.
+//! EN 16931 as UBL 2.1. Of German sellers it is an XRechnung as far as the buyer is known, else plain EN 16931.
 
 use std::io;
 
@@ -108,8 +108,7 @@ fn visible(text: &str) -> String {
 }
 
 fn head(xml: &mut Xml, document: &Document) -> io::Result<()> {
-    let german = document.seller.country.as_str() == "DE";
-    xml.text("cbc:CustomizationID", if german { XRECHNUNG } else { EN16931 })?;
+    xml.text("cbc:CustomizationID", if is_xrechnung(document) { XRECHNUNG } else { EN16931 })?;
     xml.text("cbc:ProfileID", PROFILE)?;
     xml.text("cbc:ID", &document.number)?;
     xml.text("cbc:IssueDate", &document.issued_on())?;
@@ -134,6 +133,13 @@ fn head(xml: &mut Xml, document: &Document) -> io::Result<()> {
         })?;
     }
     Ok(())
+}
+
+/// German rules want to know town and postal code of the buyer, who may have given none or be forgotten.
+fn is_xrechnung(document: &Document) -> bool {
+    let address = document.buyer().and_then(invoiced_at);
+    let placed = address.is_some_and(|address| address.postal_code.is_some());
+    placed && document.seller.country.as_str() == "DE"
 }
 
 fn seller(xml: &mut Xml, party: &Party) -> io::Result<()> {

@@ -4,6 +4,7 @@
 
 mod audit;
 mod authorize;
+mod capture;
 mod crash;
 mod deadline;
 mod erasure;
