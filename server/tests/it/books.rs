@@ -7,7 +7,7 @@ use kernel_db::tokio_postgres::{Config as Server, Error, NoTls, Row};
 
 use crate::support::eventually;
 
-const DATABASES: [&str; 10] = [
+const DATABASES: [&str; 11] = [
     "auth_db",
     "user_db",
     "customer_db",
@@ -17,6 +17,7 @@ const DATABASES: [&str; 10] = [
     "shipping_db",
     "payment_db",
     "order_db",
+    "invoice_db",
     "cart_db",
 ];
 
@@ -120,7 +121,32 @@ impl Books {
             assert_eq!(self.list(database, parked).await, BTreeMap::new(), "events parked in {database}");
         }
         self.check_money().await;
+        self.check_bills().await;
         self.check_goods().await;
+    }
+
+    /// What was billed is what was captured less what was refunded, and every bill is a document or waits to be one. Numbers
+    /// have no gap.
+    async fn check_bills(&self) {
+        let moved = "SELECT i.order_id::text, sum(t.captured_minor - t.refunded_minor)::bigint
+            FROM payment.tender AS t JOIN payment.intent AS i USING (intent_id)
+            GROUP BY i.order_id HAVING sum(t.captured_minor) > 0";
+        let billed = "SELECT order_id::text, sum(CASE kind WHEN 'invoice' THEN gross_minor ELSE -gross_minor END)::bigint
+            FROM \"order\".bill GROUP BY order_id";
+        assert_eq!(self.list("order_db", billed).await, self.list("payment_db", moved).await, "money billed");
+        let bills = "SELECT bill_id::text, gross_minor FROM \"order\".bill";
+        let documents = "SELECT document_id::text, gross_minor FROM invoice.document
+            UNION ALL SELECT bill_id::text, (bill -> 'gross' ->> 'amount')::bigint FROM invoice.waiting_bill";
+        assert_eq!(
+            self.list("invoice_db", documents).await,
+            self.list("order_db", bills).await,
+            "bills issued"
+        );
+        let gaps =
+            "SELECT c.legal_entity_id::text || c.kind || c.period, c.last_number - count(d.document_id)
+            FROM invoice.counter AS c LEFT JOIN invoice.document AS d USING (legal_entity_id, kind, period)
+            GROUP BY c.legal_entity_id, c.kind, c.period HAVING c.last_number <> count(d.document_id)";
+        assert_eq!(self.list("invoice_db", gaps).await, BTreeMap::new(), "numbers without a document");
     }
 
     /// Every confirmed order, and only those, has its money, once; and the ledger says the same. That its debits equal its

@@ -19,7 +19,7 @@ const SKU: &str = "23843";
 /// Part of every name and e-mail address; nowhere else.
 const TRACE: &str = "Lethewater";
 /// Who has to have answered.
-const ANSWERED: [&str; 6] = ["auth", "cart", "customer", "order", "payment", "shipping"];
+const ANSWERED: [&str; 7] = ["auth", "cart", "customer", "invoice", "order", "payment", "shipping"];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_is_being_forgotten_when_the_platform_dies_is_forgotten() {

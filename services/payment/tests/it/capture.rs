@@ -62,7 +62,7 @@ async fn no_more_is_collected_than_is_still_owed_and_a_refusal_stays_one() {
     assert_eq!(accepted.amount, euro(700));
     let late = capture(&order, new_id(), None);
     for _ in 0..2 {
-        shop.deliver(&[late.clone()]).await;
+        shop.deliver(std::slice::from_ref(&late)).await;
         assert_eq!(refused(shop.reply::<CapturePayment>().await), "payment.nothing_to_capture");
     }
     let unknown = shop.order(&[("tok_success", 5)]);
