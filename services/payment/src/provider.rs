@@ -11,35 +11,14 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use axum::http::HeaderMap;
-use kernel_base::{Money, Refusal, Secret, Timestamp};
+use kernel_base::{Money, Secret, Timestamp};
 use payment_contracts::PaymentSession;
-use serde::{Deserialize, Serialize};
-use shared_contracts::{Code, TenderId};
+use shared_contracts::Code;
 
 use crate::domain::step::StepKind;
 
-pub use crate::domain::step::Answer;
-
-/// One thing asked of a provider. The same key always comes with the same question.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct StepRequest {
-    /// The idempotency key to hand on.
-    pub key: String,
-    /// The tender, for the provider's own records.
-    pub tender_id: TenderId,
-    /// How much.
-    pub amount: Money,
-    /// What stands for the payment method. Only for authorizations.
-    pub token: Option<Secret<String>>,
-    /// The payer's own reference.
-    pub reference: Option<String>,
-    /// The provider's name for the authorization. For everything but authorizations.
-    pub authorization: Option<String>,
-    /// Why, for voids and refunds.
-    pub reason: Option<String>,
-    /// Since when it is asked: providers forget keys after a while.
-    pub asked_at: Timestamp,
-}
+pub(crate) use crate::domain::step::refuse;
+pub use crate::domain::step::{Answer, StepRequest};
 
 /// The provider gave no answer: whether it did what was asked is unknown.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -147,9 +126,4 @@ impl Providers {
     pub(crate) fn known(&self, code: &Code) -> bool {
         self.0.contains_key(code.as_str())
     }
-}
-
-/// A refusal a provider may give without more words.
-pub(crate) fn refuse(code: &'static str, message: &str) -> Answer {
-    Answer::Refused(Refusal::new(code, message))
 }

@@ -1,7 +1,5 @@
 //! What staff does with authorized and captured money.
 
-use std::collections::BTreeSet;
-
 use kernel_base::Money;
 use kernel_db::retry_conflicts;
 use kernel_http::{IdempotencyKey, Reply, store_response};
@@ -121,9 +119,8 @@ impl App {
             let write = self.db.write().await?;
             let mut unit = Unit::load(&write, self.env.now(), &[intent_id], &[]).await?;
             let before = unit.intent(intent_id).map(Shown::of);
-            let customer = unit.intent(intent_id).and_then(|intent| intent.customer_id);
-            unit.load_values(&write, &BTreeSet::new(), customer.as_slice()).await?;
             unit.change(intent_id, &change).ok_or(PaymentError::IntentNotFound(intent_id))??;
+            unit.load_credited(&write).await?;
             unit.decide_at_once(self);
             let intent = unit.intent(intent_id).ok_or(PaymentError::IntentNotFound(intent_id))?;
             let reply = render(intent);

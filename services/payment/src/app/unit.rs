@@ -85,6 +85,15 @@ impl Unit {
         Ok(())
     }
 
+    /// Reads the store credit that refunds are to be added to.
+    pub(crate) async fn load_credited(&mut self, client: &impl GenericClient) -> Result<(), PaymentError> {
+        let credits =
+            |intent: &&Intent| intent.steps.iter().any(|step| step.to_store_credit && step.pending());
+        let intents = self.effects.keys().filter_map(|id| self.intent(*id)).filter(credits);
+        let customers: Vec<CustomerId> = intents.filter_map(|intent| intent.customer_id).collect();
+        self.load_values(client, &BTreeSet::new(), &customers).await
+    }
+
     pub(crate) fn known(&self, id: PaymentIntentId) -> Option<&Known> {
         self.known.get(&id)
     }

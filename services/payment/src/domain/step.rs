@@ -23,6 +23,27 @@ pub enum StepKind {
     Refund,
 }
 
+/// One thing asked of a provider. The same key always comes with the same question.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct StepRequest {
+    /// The idempotency key to hand on.
+    pub key: String,
+    /// The tender, for the provider's own records.
+    pub tender_id: TenderId,
+    /// How much.
+    pub amount: Money,
+    /// What stands for the payment method. Only for authorizations.
+    pub token: Option<Secret<String>>,
+    /// The payer's own reference.
+    pub reference: Option<String>,
+    /// The provider's name for the authorization. For everything but authorizations.
+    pub authorization: Option<String>,
+    /// Why, for voids and refunds.
+    pub reason: Option<String>,
+    /// Since when it is asked: providers forget keys after a while.
+    pub asked_at: Timestamp,
+}
+
 /// What a provider says to a step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -55,6 +76,11 @@ impl Answer {
     pub(crate) const fn closes(&self) -> bool {
         matches!(self, Self::DoneAndClosed { .. } | Self::RefusedAndClosed(_))
     }
+}
+
+/// A refusal a provider may give without more words.
+pub(crate) fn refuse(code: &'static str, message: &str) -> Answer {
+    Answer::Refused(Refusal::new(code, message))
 }
 
 /// What trying a step came to.

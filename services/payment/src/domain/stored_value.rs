@@ -10,9 +10,8 @@ use shared_contracts::{CustomerId, GiftCardId, StoreCreditId, TenderId};
 use uuid::Uuid;
 
 use super::intent::Intent;
-use super::step::{Answer, StepKind};
+use super::step::{Answer, StepKind, StepRequest, refuse};
 use super::tender::Tender;
-use crate::provider::{StepRequest, refuse};
 
 /// The provider whose tokens are the codes of gift cards.
 pub(crate) const GIFT_CARD: &str = "gift_card";

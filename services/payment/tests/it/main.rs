@@ -19,6 +19,7 @@ mod shuffled;
 mod store_credit;
 mod stripe;
 mod stripe_fake;
+mod stripe_judged;
 mod support;
 mod void;
 mod webhook;

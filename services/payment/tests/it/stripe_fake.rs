@@ -104,7 +104,7 @@ impl FakeStripe {
             }
             intent["next_action"] = Value::Null;
             if success {
-                authorize(intent, self.multicapture);
+                authorize(intent);
             } else {
                 intent["status"] = json!("requires_payment_method");
                 let code = "payment_intent_authentication_failure";
@@ -160,7 +160,7 @@ impl FakeStripe {
                     return problem(404, "invalid_request_error", "resource_missing");
                 };
                 match *verb {
-                    "confirm" => confirm(intent, form, self.multicapture),
+                    "confirm" => confirm(intent, form),
                     "capture" => capture(intent, form, self.multicapture),
                     "cancel" => cancel(intent),
                     _ => problem(404, "invalid_request_error", "unknown"),
@@ -222,7 +222,7 @@ impl Account {
     }
 }
 
-fn authorize(intent: &mut Value, _multicapture: bool) {
+fn authorize(intent: &mut Value) {
     intent["status"] = json!("requires_capture");
     intent["amount_capturable"] = intent["amount"].clone();
     intent["latest_charge"] = json!(format!("ch_of_{}", intent["id"].as_str().unwrap()));
@@ -237,7 +237,7 @@ fn expand(intent: &Value, multicapture: bool) -> Value {
     intent
 }
 
-fn confirm(intent: &mut Value, form: &Form, multicapture: bool) -> (u16, Value) {
+fn confirm(intent: &mut Value, form: &Form) -> (u16, Value) {
     if intent["status"] != "requires_confirmation" {
         return problem(400, "invalid_request_error", "payment_intent_unexpected_state");
     }
@@ -261,7 +261,7 @@ fn confirm(intent: &mut Value, form: &Form, multicapture: bool) -> (u16, Value) 
                 None => json!({ "type": "use_stripe_sdk", "use_stripe_sdk": {} }),
             };
         }
-        _ => authorize(intent, multicapture),
+        _ => authorize(intent),
     }
     (200, intent.clone())
 }

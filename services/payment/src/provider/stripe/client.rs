@@ -136,4 +136,37 @@ mod tests {
     fn fields_are_written_as_forms() {
         assert_eq!(form(&[("metadata[a]", "b&c"), ("x", "ü")]), "metadata%5Ba%5D=b%26c&x=%C3%BC");
     }
+
+    /// Judged by stripe-stateful-mock, which nobody here wrote and which keeps idempotency keys. It runs where
+    /// KARUM_STRIPE_STATEFUL_MOCK says; `tests/outside` starts it. It knows charges only, and the same errors.
+    #[tokio::test]
+    async fn the_stateful_mock_and_we_mean_the_same_by_keys_and_refusals() {
+        use serde_json::Value;
+        let Ok(origin) = std::env::var("KARUM_STRIPE_STATEFUL_MOCK") else { return };
+        let http = kernel_http::client_builder().build().unwrap();
+        let client = Client::new(http, &origin, Secret::new("sk_test_judge".to_owned()));
+        let env = kernel_base::Env::system();
+        let key = || env.uuid().to_string();
+        let (charge, again) = (key(), key());
+        let held = [("amount", "1000"), ("currency", "eur"), ("source", "tok_visa"), ("capture", "false")];
+        let first: Value = client.post("/v1/charges", &charge, &held).await.unwrap();
+        let second: Value = client.post("/v1/charges", &charge, &held).await.unwrap();
+        assert_eq!(first["id"], second["id"], "one key, one charge");
+        let other = [("amount", "1001"), ("currency", "eur"), ("source", "tok_visa"), ("capture", "false")];
+        let reused = client.post::<Value>("/v1/charges", &charge, &other).await;
+        assert!(matches!(reused, Err(Failure::Unknown(_))), "{reused:?}");
+        let declined = [("amount", "1000"), ("currency", "eur"), ("source", "tok_chargeDeclined")];
+        let declined = client.post::<Value>("/v1/charges", &key(), &declined).await;
+        let Err(Failure::Refused(problem)) = declined else { panic!("{declined:?}") };
+        assert_eq!(problem.code.as_deref(), Some("card_declined"));
+        let id = first["id"].as_str().unwrap();
+        let path = format!("/v1/charges/{id}/capture");
+        let captured: Value = client.post(&path, &again, &[("amount", "600")]).await.unwrap();
+        assert_eq!(captured["captured"], true);
+        let over = client.post::<Value>("/v1/refunds", &key(), &[("charge", id), ("amount", "601")]).await;
+        assert!(matches!(over, Err(Failure::Refused(_))), "{over:?}");
+        let refund: Value =
+            client.post("/v1/refunds", &key(), &[("charge", id), ("amount", "600")]).await.unwrap();
+        assert_eq!(refund["amount"], 600);
+    }
 }
