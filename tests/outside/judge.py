@@ -3,8 +3,8 @@
 
     tests/outside/judge.py [--deep] [--binary target/debug/karum] [--only NAME]
 
-Documents: openapi-spec-validator, Spectral. Tokens: PyJWT, jose, openid-client. Behavior: schemathesis, all checks and the
-stateful phase, against every service; --deep gives it ten times as long. Needs Python 3.9 or newer with venv, and nothing
+Documents: openapi-spec-validator, Spectral. Tokens: PyJWT, jose, openid-client. Payments: localstripe, stripe-stateful-mock.
+Behavior: schemathesis, all checks and the stateful phase, against every service; --deep gives it ten times as long. Needs Python 3.9 or newer with venv, and nothing
 else: the judges are installed below target/outside, in the versions of requirements.txt and package.json.
 """
 
@@ -65,15 +65,19 @@ def path_with_tools(**variables):
     return {**os.environ, "PATH": f"{TOOLS / 'python/bin'}:{os.environ['PATH']}", **variables}
 
 
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 class Platform:
     """`karum up` in a directory of its own, on a free port."""
 
     def __init__(self, binary):
         self.binary = binary
         self.home = Path(tempfile.mkdtemp(prefix="karum-judges-"))
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            listen = f"127.0.0.1:{probe.getsockname()[1]}"
+        listen = f"127.0.0.1:{free_port()}"
         self.origin = f"http://{listen}"
         self.env = {**os.environ, "KARUM_HOME": str(self.home), "KARUM__HTTP__LISTEN": listen}
 
@@ -166,6 +170,46 @@ class Judges:
         )
 
 
+    def stripe(self):
+        local = ("from aiohttp import web; from localstripe.server import app\n"
+                 "import sys; web.run_app(app, host='127.0.0.1', port=int(sys.argv[1]), print=None)")
+        mock = "require('stripe-stateful-mock').createExpressApp().listen(process.argv[1], '127.0.0.1')"
+        local = Stand(TOOLS / "python/bin/python", "-c", local, home=self.platform.home)
+        mock = Stand(TOOLS / "python/bin/node", "-e", mock, home=TOOLS)
+        with local, mock:
+            run(["cargo", "nextest", "run", "-p", "payment", "-E", "test(judged) + test(stateful_mock)"], cwd=ROOT,
+                env={**os.environ, "KARUM_LOCALSTRIPE": local.origin, "KARUM_STRIPE_STATEFUL_MOCK": mock.origin})
+
+
+class Stand:
+    """A server that stands in for somebody else's, on a free port of this machine, which is its last argument."""
+
+    def __init__(self, *command, home):
+        port = free_port()
+        self.command, self.home, self.origin = [*command, str(port)], home, f"http://127.0.0.1:{port}"
+
+    def __enter__(self):
+        # Some keep a file with their state in the temporary directory.
+        self.temporary = tempfile.mkdtemp(prefix="karum-stand-")
+        environment = path_with_tools(TMPDIR=self.temporary, LOG_LEVEL="silent")
+        self.process = subprocess.Popen(self.command, cwd=self.home, env=environment,
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(100):
+            if self.process.poll() is not None:
+                break
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", int(self.command[-1]))) == 0:
+                    return self
+            time.sleep(0.1)
+        self.__exit__()
+        raise Refused(f"{self.command[0]} does not listen")
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+        shutil.rmtree(self.temporary, ignore_errors=True)
+
+
 def judge(name, ask):
     started = time.monotonic()
     try:
@@ -188,7 +232,7 @@ def main():
         judges = Judges(platform, DEEP_BUDGET if arguments.deep else BUDGET)
         asked = {
             "openapi-spec-validator": judges.openapi, "spectral": judges.spectral, "pyjwt": judges.pyjwt,
-            "jose, openid-client": judges.clients,
+            "jose, openid-client": judges.clients, "stripe": judges.stripe,
         }
         for service in SERVICES:
             asked[f"schemathesis {service}"] = lambda service=service: judges.schemathesis(service)
