@@ -71,6 +71,11 @@ impl Checkout {
         self.shopper.post(&format!("{}/lines", self.path), json!({ "lines": lines })).await
     }
 
+    /// Chooses other ways of paying.
+    pub(crate) async fn choose_payment(&self, body: Value) -> Answer {
+        self.shopper.put(&format!("{}/payment", self.path), body).await
+    }
+
     /// Something else that its shopper does.
     pub(crate) async fn act(&self, what: &str, body: Value) -> Answer {
         self.shopper.post(&format!("{}/{what}", self.path), body).await

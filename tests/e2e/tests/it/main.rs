@@ -12,5 +12,6 @@ mod fulfillment;
 mod guest;
 mod invoice;
 mod line_cancel;
+mod stored_value;
 mod tidy;
 mod trace;
