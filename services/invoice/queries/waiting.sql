@@ -19,10 +19,9 @@ LIMIT :row_limit::bigint;
 --- Guard with the number of bills: those that another process issued meanwhile stop the transaction.
 DELETE FROM invoice.waiting_bill WHERE bill_id = ANY(:bill_ids::uuid[]);
 
---! count_waiting (channels?)
+--! count_waiting
 SELECT channel, count(*) AS bills
 FROM invoice.waiting_bill
-WHERE (:channels::text[] IS NULL OR channel = ANY(:channels))
 GROUP BY channel
 ORDER BY channel;
 

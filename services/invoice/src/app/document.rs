@@ -1,7 +1,6 @@
 //! Reading documents and their numbers.
 
 use kernel_base::{Page, PageRequest};
-use kernel_http::Channels;
 use shared_contracts::{BillId, CustomerId, LegalEntityId};
 
 use super::App;
@@ -44,8 +43,8 @@ impl App {
         store::document::counters(&reader, entity).await
     }
 
-    pub(crate) async fn waiting(&self, channels: &Channels) -> Result<Vec<(String, i64)>, InvoiceError> {
+    pub(crate) async fn waiting(&self) -> Result<Vec<(String, i64)>, InvoiceError> {
         let reader = self.db.read().await?;
-        store::waiting::count(&reader, channels).await
+        store::waiting::count(&reader).await
     }
 }

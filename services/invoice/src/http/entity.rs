@@ -5,9 +5,7 @@ use std::sync::Arc;
 
 use invoice_contracts::DocumentKind;
 use kernel_base::{FieldError, Page};
-use kernel_http::{
-    Access, Channels, IdempotencyKey, IfMatch, Json, Op, Paging, Path, Problem, Reply, Routes, State,
-};
+use kernel_http::{Access, IdempotencyKey, IfMatch, Json, Op, Paging, Path, Problem, Reply, Routes, State};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use shared_contracts::{ChannelCode, LegalEntityId};
@@ -204,7 +202,6 @@ pub(super) fn routes(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         .route(
             Op::get("/admin/v1/waiting-bills", Access::Staff(READ_ENTITIES))
                 .summary("How much is to be invoiced in channels without a seller")
-                .per_channel()
                 .answers::<WaitingList>(200),
             waiting,
         )
@@ -249,8 +246,8 @@ async fn numbers(State(app): State<Arc<App>>, Path(id): Path<LegalEntityId>) -> 
     Ok(Reply::json(200, &NumbersView { counters: counters.collect() }))
 }
 
-async fn waiting(State(app): State<Arc<App>>, channels: Channels) -> Result<Reply, Problem> {
-    let waiting = app.waiting(&channels).await?;
+async fn waiting(State(app): State<Arc<App>>) -> Result<Reply, Problem> {
+    let waiting = app.waiting().await?;
     let items = waiting.into_iter().map(|(channel, bills)| WaitingView { channel, bills }).collect();
     Ok(Reply::json(200, &WaitingList { items }))
 }

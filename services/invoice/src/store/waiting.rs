@@ -7,7 +7,6 @@ use invoice_db::queries::waiting::{
 };
 use kernel_base::Timestamp;
 use kernel_db::{GenericClient, Write};
-use kernel_http::Channels;
 use order_contracts::OrderBilled;
 use shared_contracts::{BillId, CustomerId, OrderId};
 use uuid::Uuid;
@@ -58,11 +57,8 @@ pub(crate) async fn remove(write: &Write, bills: &[BillId]) -> Result<(), Invoic
 }
 
 /// How many wait in each channel.
-pub(crate) async fn count(
-    reader: &impl GenericClient,
-    channels: &Channels,
-) -> Result<Vec<(String, i64)>, InvoiceError> {
-    let rows = count_waiting().bind(reader, &channels.names()).all().await?;
+pub(crate) async fn count(reader: &impl GenericClient) -> Result<Vec<(String, i64)>, InvoiceError> {
+    let rows = count_waiting().bind(reader).all().await?;
     Ok(rows.into_iter().map(|row| (row.channel, row.bills)).collect())
 }
 

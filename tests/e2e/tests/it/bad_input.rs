@@ -30,6 +30,8 @@ fn unknown(name: &str) -> String {
         "media_id" => "media",
         "method_id" => "shm",
         "order_id" => "ord",
+        "invoice_id" => "bil",
+        "legal_entity_id" => "ent",
         "customer_id" => "cus",
         "erasure_id" => "era",
         "publishable_key_id" => "pub",

@@ -149,7 +149,7 @@ pub struct ReduceWaitingOfStmt(&'static str, Option<tokio_postgres::Statement>);
 /// The document is still to be issued, with the name and the address the law asks for.
 pub fn reduce_waiting_of() -> ReduceWaitingOfStmt {
     ReduceWaitingOfStmt(
-        "UPDATE invoice.waiting_bill SET bill = (bill - 'customer_id') #- '{buyer,personal,email}' WHERE order_id = ANY($1::uuid[])",
+        "UPDATE invoice.waiting_bill SET bill = (bill - 'customer_id') #- '{buyer,personal,email}' #- '{buyer,personal,billing_address,phone}' #- '{buyer,personal,shipping_address,phone}' WHERE order_id = ANY($1::uuid[])",
         None,
     )
 }

@@ -363,7 +363,7 @@ impl RemoveWaitingStmt {
 pub struct CountWaitingStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn count_waiting() -> CountWaitingStmt {
     CountWaitingStmt(
-        "SELECT channel, count(*) AS bills FROM invoice.waiting_bill WHERE ($1::text[] IS NULL OR channel = ANY($1)) GROUP BY channel ORDER BY channel",
+        "SELECT channel, count(*) AS bills FROM invoice.waiting_bill GROUP BY channel ORDER BY channel",
         None,
     )
 }
@@ -375,14 +375,13 @@ impl CountWaitingStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::ArraySql<Item = T1>>(
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
         &'s self,
         client: &'c C,
-        channels: &'a Option<T2>,
-    ) -> CountWaitingQuery<'c, 'a, 's, C, CountWaiting, 1> {
+    ) -> CountWaitingQuery<'c, 'a, 's, C, CountWaiting, 0> {
         CountWaitingQuery {
             client,
-            params: [channels],
+            params: [],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<CountWaitingBorrowed, tokio_postgres::Error> {
