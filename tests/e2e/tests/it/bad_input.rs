@@ -30,6 +30,8 @@ fn unknown(name: &str) -> String {
         "media_id" => "media",
         "method_id" => "shm",
         "order_id" => "ord",
+        "gift_card_id" => "gift",
+        "store_credit_id" => "scr",
         "invoice_id" => "bil",
         "legal_entity_id" => "ent",
         "customer_id" => "cus",
