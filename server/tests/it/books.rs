@@ -7,7 +7,8 @@ use kernel_db::tokio_postgres::{Config as Server, Error, NoTls, Row};
 
 use crate::support::eventually;
 
-const DATABASES: [&str; 11] = [
+/// Each service has one.
+pub(crate) const DATABASES: [&str; 11] = [
     "auth_db",
     "user_db",
     "customer_db",

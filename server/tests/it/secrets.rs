@@ -13,7 +13,7 @@ use reqwest::{Client, Method, Response};
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
-use crate::books::Books;
+use crate::books::{Books, DATABASES};
 use crate::platform::Platform;
 use crate::support::{Home, eventually};
 
@@ -290,7 +290,7 @@ async fn events(home: &Home) -> String {
     let books = Books(home.superuser().unwrap());
     let databases = "SELECT string_agg(datname, ' ') FROM pg_database WHERE datname LIKE '%\\_db'";
     let databases = books.text("postgres", databases).await;
-    assert_eq!(databases.split(' ').count(), 10, "{databases}");
+    assert_eq!(databases.split(' ').count(), DATABASES.len(), "{databases}");
     let mut events = String::new();
     for database in databases.split(' ') {
         for table in ["outbox_staged", "outbox_log", "parked_event", "command_answer"] {

@@ -14,7 +14,9 @@ use crate::platform::{Replay, spawn};
 use crate::support::{Home, eventually, every_nth_invoice, free_address, operator, signal};
 
 const HERE: [&str; 3] = ["customer", "catalog", "pricing"];
-const THERE: [&str; 7] = ["auth", "user", "warehouse", "cart", "order", "payment", "shipping"];
+const THERE: [&str; 8] = ["auth", "user", "warehouse", "cart", "order", "payment", "shipping", "invoice"];
+/// Who has a key: all services, the gateway, and the operator.
+const HOLDERS: usize = HERE.len() + THERE.len() + 2;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn real_orders_run_through_services_in_two_processes() {
@@ -100,7 +102,7 @@ async fn keys_change_while_all_run(home: &Home, there: &str) -> PathBuf {
     let former = home.path().join("former");
     fs::copy(home.path().join("data/secrets/service_keys/operator"), &former).unwrap();
     assert_eq!(ask(there, &home.operator("auth")).await, 200);
-    assert_eq!(home.json(&["keys", "rotate", "--json"]).as_array().unwrap().len(), 12);
+    assert_eq!(home.json(&["keys", "rotate", "--json"]).as_array().unwrap().len(), HOLDERS);
     assert_eq!(ask(there, &home.operator("auth")).await, 401, "the other machines have not heard of it");
     for services in EVERYBODY {
         copy_keys(home, services, &["public.json"]);
@@ -127,7 +129,7 @@ async fn former_keys_end(home: &Home, there: &str, former: &Path) {
         let what = format!("{caller} signs with a new key");
         eventually(&what, Duration::from_secs(20), async || log().contains(&signs)).await;
     }
-    assert_eq!(home.json(&["keys", "retire", "--now", "--json"]).as_array().unwrap().len(), 12);
+    assert_eq!(home.json(&["keys", "retire", "--now", "--json"]).as_array().unwrap().len(), HOLDERS);
     for services in EVERYBODY {
         copy_keys(home, services, &["public.json"]);
     }

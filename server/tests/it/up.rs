@@ -5,6 +5,7 @@ use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
+use crate::books::DATABASES;
 use crate::platform::Platform;
 use crate::support::Home;
 
@@ -21,15 +22,15 @@ fn up_status_audit_down_and_up_again() {
     assert!(!former.exists());
     let keys = home.json(&["keys", "list", "--json"]);
     let keys = keys.as_array().unwrap();
-    assert!(keys.len() == 12 && keys.iter().all(|key| key["signs"] == true), "{keys:?}");
+    assert!(keys.len() == DATABASES.len() + 2 && keys.iter().all(|key| key["signs"] == true), "{keys:?}");
 
     let status = home.json(&["status", "--json"]);
     assert_eq!(status["platform"]["ready"], true);
-    assert_eq!(status["databases"].as_array().unwrap().len(), 10);
+    assert_eq!(status["databases"].as_array().unwrap().len(), DATABASES.len());
 
     let audit = home.json(&["audit", "--json"]);
     assert_eq!(audit[0]["passed"], true);
-    assert_eq!(audit[0]["entries"].as_array().unwrap().len(), 20 * 12);
+    assert_eq!(audit[0]["entries"].as_array().unwrap().len(), 2 * DATABASES.len() * (DATABASES.len() + 2));
     assert_eq!(home.json(&["provision", "--json"]), serde_json::json!([]));
     home.succeed(&["doctor"]);
 
