@@ -38,11 +38,12 @@ pub(crate) fn join(movements: &mut Vec<Movement>, next: Movement) {
     }
 }
 
-/// Goods of an order that left.
+/// A shipment of an order left.
 #[derive(Debug, Clone)]
 pub(crate) struct Sent {
     pub(crate) order_id: OrderId,
     pub(crate) shipment_id: ShipmentId,
+    /// How many pieces of each line have left by then.
     pub(crate) pieces: BTreeMap<LineId, i32>,
     pub(crate) shipped_at: Timestamp,
     /// What the order owes in all.

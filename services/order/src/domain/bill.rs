@@ -138,8 +138,10 @@ impl Billing {
         self.add(BillKind::CreditNote, refunded, amount, lines).map(Some)
     }
 
-    /// What to capture for pieces that left: as much of their price as is still due, `open` being asked for already.
-    /// Services and shipping costs go with the first of them.
+    /// What to capture once so many pieces of each line have left in all: as much of the price of those not billed yet as is
+    /// still due, `open` being asked for already. Services and shipping costs go with the first of them. All pieces count,
+    /// not only those of the last shipment: one whose part of the price was nothing, or for which nothing could be collected,
+    /// is asked for with the next.
     pub(crate) fn ask(
         &self,
         shipped: &BTreeMap<LineId, i32>,
@@ -150,10 +152,11 @@ impl Billing {
         for request in open {
             base.take(&request.pieces)?;
         }
-        let mut items = shipped.clone();
-        for line in self.lines.iter().filter(|line| !line.ships) {
-            items.insert(line.line_id, line.quantity);
-        }
+        let wanted = |line: &BillableLine| {
+            let sent = shipped.get(&line.line_id).copied().unwrap_or_default();
+            if line.ships { sent - base.billed_of(line.line_id).0 } else { line.quantity }
+        };
+        let items = self.lines.iter().map(|line| (line.line_id, wanted(line))).collect();
         let pieces = base.within(&Pieces { items, shipping: true })?;
         let price = content::gross(&base.content_of(&pieces)?)?;
         let asked: i64 = open.iter().map(|request| request.amount).sum();

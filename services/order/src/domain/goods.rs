@@ -93,6 +93,11 @@ impl Goods {
         Change::Applied
     }
 
+    /// How many pieces of each line have left.
+    pub(crate) fn shipped(&self) -> BTreeMap<LineId, i32> {
+        self.lines.iter().map(|line| (line.line_id, line.shipped)).collect()
+    }
+
     /// A shipment that left can be followed like this from now on.
     pub(crate) fn track(&mut self, shipment_id: ShipmentId, tracking: Vec<OrderTracking>) {
         self.shipment(shipment_id).tracking = Some(tracking);

@@ -1,7 +1,6 @@
 //! Shipments that leave or arrive move the fulfillment status. Pieces that shipping called off by itself are cancelled by
 //! the saga that cancels lines.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use kernel_base::{Event, Timestamp, TraceParent};
@@ -82,19 +81,14 @@ fn to_capture(
     app: &App,
     goods: &Goods,
     shipment_id: ShipmentId,
-    pieces: &[(LineId, Quantity)],
     shipped_at: Timestamp,
     trace: Option<TraceParent>,
 ) -> Result<Option<Sent>, OrderError> {
     if app.config.capture_policy(&goods.order.channel) != CapturePolicy::OnShipment {
         return Ok(None);
     }
-    let mut sums: BTreeMap<LineId, i32> = BTreeMap::new();
-    for (line_id, quantity) in pieces {
-        *sums.entry(*line_id).or_default() += quantity.get();
-    }
     let (order_id, due) = (goods.order.order_id, goods.order.due()?.minor());
-    Ok(Some(Sent { order_id, shipment_id, pieces: sums, shipped_at, due, trace }))
+    Ok(Some(Sent { order_id, shipment_id, pieces: goods.shipped(), shipped_at, due, trace }))
 }
 
 /// Moves every order of the batch.
@@ -114,7 +108,7 @@ pub(crate) async fn apply(app: &App, events: &[Arc<Event>], write: &Write) -> Re
                 if goods.ship(shipment_id, &pieces, departure) == Change::Applied {
                     let (env, kind) = (&app.env, Kind::Shipment);
                     entries.push(Entry::new(order_id, env.id(), kind, text, SHIPPING, env.now()));
-                    departed.extend(to_capture(app, goods, shipment_id, &pieces, shipped_at, trace)?);
+                    departed.extend(to_capture(app, goods, shipment_id, shipped_at, trace)?);
                 }
             }
             Fact::Tracked(tracking) => goods.track(shipment_id, tracking),

@@ -38,7 +38,7 @@ impl BillableLine {
 }
 
 impl Billing {
-    fn billed_of(&self, line_id: LineId) -> (i32, Share) {
+    pub(super) fn billed_of(&self, line_id: LineId) -> (i32, Share) {
         self.billed.items.get(&line_id).copied().unwrap_or_default()
     }
 

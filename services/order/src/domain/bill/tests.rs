@@ -32,6 +32,8 @@ struct Life {
     due: i64,
     captured: i64,
     refunded: i64,
+    /// Pieces that have left; more than there are, at times.
+    sent: BTreeMap<LineId, i32>,
     open: Vec<CaptureRequest>,
     bills: Vec<Bill>,
 }
@@ -40,7 +42,16 @@ impl Life {
     fn new(billing: Billing) -> Self {
         let lines: i64 = billing.lines.iter().map(|line| line.share.gross().unwrap()).sum();
         let total = lines + billing.shipping.gross().unwrap();
-        Self { billing, total, due: total, captured: 0, refunded: 0, open: Vec::new(), bills: Vec::new() }
+        Self {
+            billing,
+            total,
+            due: total,
+            captured: 0,
+            refunded: 0,
+            sent: BTreeMap::new(),
+            open: Vec::new(),
+            bills: Vec::new(),
+        }
     }
 
     /// As the order counts it: the cancelled part of a line is rounded half up.
@@ -135,9 +146,9 @@ impl Life {
                 self.settle_surplus();
             }
             5 => {
-                let shipped =
-                    BTreeMap::from([(self.billing.lines[place].line_id, i32::try_from(much % 7).unwrap())]);
-                if let Some((pieces, amount)) = self.billing.ask(&shipped, &self.open, self.due).unwrap() {
+                let line_id = self.billing.lines[place].line_id;
+                *self.sent.entry(line_id).or_default() += i32::try_from(much % 7).unwrap();
+                if let Some((pieces, amount)) = self.billing.ask(&self.sent, &self.open, self.due).unwrap() {
                     let capture_id = Env::system().id();
                     self.open.push(CaptureRequest { capture_id, amount, shipped_at: None, pieces });
                 }
@@ -181,10 +192,11 @@ proptest! {
         let mut life = Life::new(billing(&lines, shipping));
         let shipments: Vec<(LineId, i32)> =
             life.billing.lines.iter().map(|line| (line.line_id, line.quantity)).collect();
+        let mut sent = BTreeMap::new();
         for (line_id, quantity) in shipments {
-            for _ in 0..quantity {
-                let shipped = BTreeMap::from([(line_id, 1)]);
-                if let Some((pieces, amount)) = life.billing.ask(&shipped, &[], life.due).unwrap() {
+            for pieces in 1..=quantity {
+                sent.insert(line_id, pieces);
+                if let Some((pieces, amount)) = life.billing.ask(&sent, &[], life.due).unwrap() {
                     life.capture(amount, Some(&pieces));
                 }
             }
@@ -254,7 +266,7 @@ fn a_cancelled_order_is_credited_line_by_line() {
 fn two_captures_on_their_way_are_billed_as_asked() {
     let mut life = simple();
     let line = |place: usize| life.billing.lines[place].line_id;
-    let (first, second) = (BTreeMap::from([(line(0), 1)]), BTreeMap::from([(line(0), 1)]));
+    let (first, second) = (BTreeMap::from([(line(0), 1)]), BTreeMap::from([(line(0), 2)]));
     let (pieces, amount) = life.billing.ask(&first, &[], life.due).unwrap().unwrap();
     assert_eq!((amount, pieces.shipping), (1560, true));
     let open =
@@ -265,6 +277,16 @@ fn two_captures_on_their_way_are_billed_as_asked() {
     life.capture(rest, Some(&more));
     assert_eq!(kinds(&life.bills[0]), [(BilledKind::Item, 1, 1200), (BilledKind::Shipping, 1, 360)]);
     assert_eq!(kinds(&life.bills[1]), [(BilledKind::Item, 1, 1200)]);
+}
+
+#[test]
+fn a_piece_that_costs_nothing_goes_with_the_next() {
+    let mut life = Life::new(billing(&[(2, 1, 0, true)], (0, 0)));
+    let line_id = life.billing.lines[0].line_id;
+    assert_eq!(life.billing.ask(&BTreeMap::from([(line_id, 1)]), &[], life.due).unwrap(), None);
+    let (pieces, amount) = life.billing.ask(&BTreeMap::from([(line_id, 2)]), &[], life.due).unwrap().unwrap();
+    assert_eq!((pieces.items[&line_id], amount), (2, 1));
+    life.capture(amount, Some(&pieces));
 }
 
 #[test]
