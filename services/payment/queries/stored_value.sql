@@ -22,7 +22,7 @@ FROM payment.stored_value
 WHERE customer_id = ANY(:customer_ids::uuid[])
 ORDER BY customer_id, currency;
 
---! list_stored_values (after?, batch?, last_four?) : StoredValueRow
+--! list_stored_values (after?, batch?, last_four?, customer_id?) : StoredValueRow
 --- Newest first: the ids sort by time.
 SELECT
     stored_value_id, kind, currency, balance_minor, held_minor, customer_id, code_digest, last_four, batch, expires_at,
@@ -32,6 +32,7 @@ WHERE kind = :kind
   AND (:after::uuid IS NULL OR stored_value_id < :after)
   AND (:batch::text IS NULL OR batch = :batch)
   AND (:last_four::text IS NULL OR last_four = :last_four)
+  AND (:customer_id::uuid IS NULL OR customer_id = :customer_id)
 ORDER BY stored_value_id DESC
 LIMIT :row_limit::bigint;
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kernel_base::{ApiError, Money, Page, Secret, Timestamp};
 use kernel_http::{
-    Access, Caller, IdempotencyKey, Json, Op, Paged, Paging, Path, Problem, RateClass, Reply, Routes, State,
+    Access, Caller, IdempotencyKey, Json, Op, Paged, Path, Problem, RateClass, Reply, Routes, State,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -98,6 +98,13 @@ struct CardQuery {
     batch: Option<String>,
     #[schemars(length(max = 4))]
     last_four: Option<String>,
+}
+
+/// Whose store credit to list.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct CreditQuery {
+    customer_id: Option<CustomerId>,
 }
 
 /// The code of a gift card, as its holder types it.
@@ -258,7 +265,8 @@ fn add_store_credit(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
         )
         .route(
             Op::get("/admin/v1/store-credits", READ_CREDIT)
-                .summary("List store credit, newest first")
+                .summary("List store credit, newest first; everybody's or a customer's")
+                .query::<CreditQuery>()
                 .paged()
                 .answers::<Page<StoreCreditView>>(200),
             list_credits,
@@ -269,12 +277,6 @@ fn add_store_credit(routes: Routes<Arc<App>>) -> Routes<Arc<App>> {
                 .answers::<StoreCreditHistory>(200)
                 .problems(&["payment.store_credit_not_found"]),
             get_credit,
-        )
-        .route(
-            Op::get("/admin/v1/customers/{customer_id}/store-credits", READ_CREDIT)
-                .summary("Get a customer's store credit with its history")
-                .answers::<OwnCredits>(200),
-            credits_of_customer,
         )
         .route(
             Op::get("/store/v1/me/store-credits", Access::Customer)
@@ -301,7 +303,7 @@ async fn list_cards(
     State(app): State<Arc<App>>,
     Paged { page, filter }: Paged<CardQuery>,
 ) -> Result<Reply, Problem> {
-    let filter = Filter { batch: filter.batch, last_four: filter.last_four };
+    let filter = Filter { batch: filter.batch, last_four: filter.last_four, customer_id: None };
     let found = app.list_stored_values(Kind::GiftCard, &filter, &page).await.map_err(ApiError::from)?;
     Ok(Reply::json(200, &found.map(|card| GiftCardView::from(&card))))
 }
@@ -343,23 +345,18 @@ async fn give(
     Ok(app.give_store_credit(&key, &new, caller.identity().1, render).await.map_err(ApiError::from)?)
 }
 
-async fn list_credits(State(app): State<Arc<App>>, Paging(page): Paging) -> Result<Reply, Problem> {
-    let all = Filter::default();
-    let found = app.list_stored_values(Kind::StoreCredit, &all, &page).await.map_err(ApiError::from)?;
+async fn list_credits(
+    State(app): State<Arc<App>>,
+    Paged { page, filter }: Paged<CreditQuery>,
+) -> Result<Reply, Problem> {
+    let filter = Filter { customer_id: filter.customer_id, ..Filter::default() };
+    let found = app.list_stored_values(Kind::StoreCredit, &filter, &page).await.map_err(ApiError::from)?;
     Ok(Reply::json(200, &found.map(|credit| StoreCreditView::from(&credit))))
 }
 
 async fn get_credit(State(app): State<Arc<App>>, Path(id): Path<StoreCreditId>) -> Result<Reply, Problem> {
     let found = app.stored_value_history(Kind::StoreCredit, id.uuid()).await.map_err(ApiError::from)?;
     Ok(Reply::json(200, &credit_history(found)))
-}
-
-async fn credits_of_customer(
-    State(app): State<Arc<App>>,
-    Path(customer_id): Path<CustomerId>,
-) -> Result<Reply, Problem> {
-    let found = app.store_credit_of(customer_id).await.map_err(ApiError::from)?;
-    Ok(Reply::json(200, &OwnCredits { items: found.into_iter().map(credit_history).collect() }))
 }
 
 /// What staff wrote about it is not for the customer.

@@ -89,6 +89,7 @@ pub(crate) async fn of_customers(
 pub(crate) struct Filter {
     pub(crate) batch: Option<String>,
     pub(crate) last_four: Option<String>,
+    pub(crate) customer_id: Option<CustomerId>,
 }
 
 /// Newest first, one more than the limit.
@@ -104,6 +105,7 @@ pub(crate) async fn list(
         after,
         batch: filter.batch.as_deref(),
         last_four: filter.last_four.as_deref(),
+        customer_id: filter.customer_id.map(CustomerId::uuid),
         row_limit: limit.plus_one(),
     };
     let rows = list_stored_values().params(client, &params).all().await?;

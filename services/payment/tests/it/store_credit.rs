@@ -62,7 +62,12 @@ async fn credit_is_given_spent_by_its_owner_and_taken_back() {
     assert_eq!(moved.len(), 4);
     assert!(!items.to_string().contains("Sorry"), "what staff wrote is for staff: {items}");
     assert_eq!(own(&shop, bob).await["items"], json!([]));
-    let seen = shop.get(&format!("/admin/v1/customers/{ada}/store-credits")).await.ok();
+    let found = shop.get(&format!("/admin/v1/store-credits?customer_id={ada}")).await.ok();
+    assert_eq!(found["items"].as_array().unwrap().len(), 2, "one in each currency: {found}");
+    let path = format!("/admin/v1/store-credits/{}", found["items"][0]["store_credit_id"].as_str().unwrap());
+    let seen = shop.get(&path).await.ok();
+    let bobs = shop.get(&format!("/admin/v1/store-credits?customer_id={bob}")).await.ok();
+    assert_eq!(bobs["items"], json!([]));
     assert!(seen.to_string().contains("Sorry"));
     assert!(shop.ledger_balanced().await);
 }

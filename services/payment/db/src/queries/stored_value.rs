@@ -6,6 +6,7 @@ pub struct ListStoredValuesParams<T1: crate::StringSql, T2: crate::StringSql, T3
     pub after: Option<uuid::Uuid>,
     pub batch: Option<T2>,
     pub last_four: Option<T3>,
+    pub customer_id: Option<uuid::Uuid>,
     pub row_limit: i64,
 }
 #[derive(Debug)]
@@ -498,7 +499,7 @@ pub struct ListStoredValuesStmt(&'static str, Option<tokio_postgres::Statement>)
 /// Newest first: the ids sort by time.
 pub fn list_stored_values() -> ListStoredValuesStmt {
     ListStoredValuesStmt(
-        "SELECT stored_value_id, kind, currency, balance_minor, held_minor, customer_id, code_digest, last_four, batch, expires_at, disabled_at, created_by, created_at FROM payment.stored_value WHERE kind = $1 AND ($2::uuid IS NULL OR stored_value_id < $2) AND ($3::text IS NULL OR batch = $3) AND ($4::text IS NULL OR last_four = $4) ORDER BY stored_value_id DESC LIMIT $5::bigint",
+        "SELECT stored_value_id, kind, currency, balance_minor, held_minor, customer_id, code_digest, last_four, batch, expires_at, disabled_at, created_by, created_at FROM payment.stored_value WHERE kind = $1 AND ($2::uuid IS NULL OR stored_value_id < $2) AND ($3::text IS NULL OR batch = $3) AND ($4::text IS NULL OR last_four = $4) AND ($5::uuid IS NULL OR customer_id = $5) ORDER BY stored_value_id DESC LIMIT $6::bigint",
         None,
     )
 }
@@ -525,11 +526,12 @@ impl ListStoredValuesStmt {
         after: &'a Option<uuid::Uuid>,
         batch: &'a Option<T2>,
         last_four: &'a Option<T3>,
+        customer_id: &'a Option<uuid::Uuid>,
         row_limit: &'a i64,
-    ) -> StoredValueRowQuery<'c, 'a, 's, C, StoredValueRow, 5> {
+    ) -> StoredValueRowQuery<'c, 'a, 's, C, StoredValueRow, 6> {
         StoredValueRowQuery {
             client,
-            params: [kind, after, batch, last_four, row_limit],
+            params: [kind, after, batch, last_four, customer_id, row_limit],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<StoredValueRowBorrowed, tokio_postgres::Error> {
@@ -559,7 +561,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
         'a,
         's,
         ListStoredValuesParams<T1, T2, T3>,
-        StoredValueRowQuery<'c, 'a, 's, C, StoredValueRow, 5>,
+        StoredValueRowQuery<'c, 'a, 's, C, StoredValueRow, 6>,
         C,
     > for ListStoredValuesStmt
 {
@@ -567,8 +569,16 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
         &'s self,
         client: &'c C,
         params: &'a ListStoredValuesParams<T1, T2, T3>,
-    ) -> StoredValueRowQuery<'c, 'a, 's, C, StoredValueRow, 5> {
-        self.bind(client, &params.kind, &params.after, &params.batch, &params.last_four, &params.row_limit)
+    ) -> StoredValueRowQuery<'c, 'a, 's, C, StoredValueRow, 6> {
+        self.bind(
+            client,
+            &params.kind,
+            &params.after,
+            &params.batch,
+            &params.last_four,
+            &params.customer_id,
+            &params.row_limit,
+        )
     }
 }
 pub struct InsertStoredValuesStmt(&'static str, Option<tokio_postgres::Statement>);
