@@ -23,7 +23,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 TOOLS = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "outside"
-SERVICES = ["auth", "user", "customer", "catalog", "pricing", "warehouse", "cart", "order", "payment",
+SERVICES = ["auth", "user", "customer", "catalog", "pricing", "warehouse", "cart", "order", "payment", "invoice",
             "shipping", "gateway"]
 # Seconds that schemathesis has for one service.
 BUDGET, DEEP_BUDGET = 20, 240

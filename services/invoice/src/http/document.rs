@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use invoice_contracts::DocumentKind;
-use kernel_base::{Money, Page, Timestamp};
+use kernel_base::{FieldError, Money, Page, Timestamp};
 use kernel_http::{Access, Caller, Channels, Op, Paged, Path, Problem, Reply, Routes, State, Within};
 use order_contracts::{BilledLine, BilledTo, OrderNumber};
 use schemars::JsonSchema;
@@ -15,7 +15,11 @@ use crate::app::App;
 use crate::domain::document::Document;
 use crate::domain::party::Party;
 use crate::domain::tax::{Category, category};
+use crate::error::InvoiceError;
 use crate::store::document::{DocumentFilter, DocumentHead};
+
+/// Characters of a document's number, at most.
+const LONGEST_NUMBER: usize = 80;
 
 /// Which documents a list shows.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -30,7 +34,7 @@ struct ListFilter {
     /// Sold in this channel.
     channel: Option<ChannelCode>,
     /// With this number.
-    #[schemars(length(max = 80))]
+    #[schemars(length(max = LONGEST_NUMBER))]
     number: Option<String>,
     /// Of this customer.
     customer_id: Option<CustomerId>,
@@ -198,6 +202,12 @@ async fn list(
     paged: Paged<ListFilter>,
 ) -> Result<Reply, Problem> {
     let filter = paged.filter;
+    if filter.number.as_ref().is_some_and(|number| number.chars().count() > LONGEST_NUMBER) {
+        let (pointer, message) = ("/number".to_owned(), "no document has so long a number".to_owned());
+        return Err(
+            InvoiceError::Fields(vec![FieldError { pointer, code: "too_long".into(), message }]).into()
+        );
+    }
     let wanted = DocumentFilter {
         channels,
         kind: filter.kind,

@@ -303,6 +303,11 @@ async fn list_cards(
     State(app): State<Arc<App>>,
     Paged { page, filter }: Paged<CardQuery>,
 ) -> Result<Reply, Problem> {
+    for (name, text, most) in [("/batch", &filter.batch, 100), ("/last_four", &filter.last_four, 4)] {
+        if text.as_ref().is_some_and(|text| text.chars().count() > most) {
+            return Err(ApiError::from(PaymentError::Field(name, "too_long", "is too long")).into());
+        }
+    }
     let filter = Filter { batch: filter.batch, last_four: filter.last_four, customer_id: None };
     let found = app.list_stored_values(Kind::GiftCard, &filter, &page).await.map_err(ApiError::from)?;
     Ok(Reply::json(200, &found.map(|card| GiftCardView::from(&card))))
