@@ -45,7 +45,7 @@ SELECT
     stored_value_id, kind, currency, balance_minor, held_minor, customer_id, code_digest, last_four, batch, batch_place,
     expires_at, created_by, :now
 FROM unnest(
-    :stored_value_ids::uuid[], :kinds::text[], :currencies::text[], :balances::bigint[], :helds::bigint[],
+    :stored_value_ids::uuid[], :kinds::text[], :currencies::text[], :balances::bigint[], :held_minors::bigint[],
     :customer_ids::uuid[], :code_digests::bytea[], :last_fours::text[], :batches::text[], :batch_places::integer[],
     :expires_ats::timestamptz[], :created_bys::text[]
 ) AS t (
@@ -58,7 +58,7 @@ FROM unnest(
 --- that was disabled since it was read holds nothing new.
 UPDATE payment.stored_value AS v
 SET balance_minor = v.balance_minor + t.balance_minor, held_minor = v.held_minor + t.held_minor
-FROM unnest(:stored_value_ids::uuid[], :balances::bigint[], :helds::bigint[], :holds::boolean[])
+FROM unnest(:stored_value_ids::uuid[], :balances::bigint[], :held_minors::bigint[], :holds::boolean[])
     AS t (stored_value_id, balance_minor, held_minor, holds)
 WHERE v.stored_value_id = t.stored_value_id AND NOT (t.holds AND v.disabled_at IS NOT NULL);
 

@@ -122,7 +122,7 @@ pub(crate) async fn save(write: &Write, values: &[&StoredValue], now: Timestamp)
     let params = MoveStoredValuesParams {
         stored_value_ids: IterSql(|| moved.iter().map(|value| value.id)),
         balances: IterSql(|| moved.iter().map(|value| value.difference().0)),
-        helds: IterSql(|| moved.iter().map(|value| value.difference().1)),
+        held_minors: IterSql(|| moved.iter().map(|value| value.difference().1)),
         holds: IterSql(|| moved.iter().map(|value| value.difference().1 > 0)),
     };
     move_stored_values().params(&write.expect(moved.len(), USABLE_GUARD), &params).await?;
@@ -141,7 +141,7 @@ async fn insert(write: &Write, values: &[&StoredValue], now: Timestamp) -> Resul
         kinds: IterSql(|| values.iter().map(|value| value.kind.as_str())),
         currencies: IterSql(|| values.iter().map(|value| value.currency.to_string())),
         balances: IterSql(|| values.iter().map(|value| value.balance_minor)),
-        helds: IterSql(|| values.iter().map(|value| value.held_minor)),
+        held_minors: IterSql(|| values.iter().map(|value| value.held_minor)),
         customer_ids: IterSql(|| values.iter().map(|value| value.customer_id.map(CustomerId::uuid))),
         code_digests: IterSql(|| values.iter().map(|value| card(value).map(|card| card.digest.0.to_vec()))),
         last_fours: IterSql(|| values.iter().map(|value| card(value).map(|card| card.last_four))),

@@ -35,7 +35,7 @@ pub struct InsertStoredValuesParams<
     pub kinds: T3,
     pub currencies: T5,
     pub balances: T6,
-    pub helds: T7,
+    pub held_minors: T7,
     pub customer_ids: T8,
     pub code_digests: T10,
     pub last_fours: T12,
@@ -53,7 +53,7 @@ pub struct MoveStoredValuesParams<
 > {
     pub stored_value_ids: T1,
     pub balances: T2,
-    pub helds: T3,
+    pub held_minors: T3,
     pub holds: T4,
 }
 #[derive(Clone, Copy, Debug)]
@@ -627,7 +627,7 @@ impl InsertStoredValuesStmt {
         kinds: &'a T3,
         currencies: &'a T5,
         balances: &'a T6,
-        helds: &'a T7,
+        held_minors: &'a T7,
         customer_ids: &'a T8,
         code_digests: &'a T10,
         last_fours: &'a T12,
@@ -645,7 +645,7 @@ impl InsertStoredValuesStmt {
                     kinds,
                     currencies,
                     balances,
-                    helds,
+                    held_minors,
                     customer_ids,
                     code_digests,
                     last_fours,
@@ -740,7 +740,7 @@ impl<
             &params.kinds,
             &params.currencies,
             &params.balances,
-            &params.helds,
+            &params.held_minors,
             &params.customer_ids,
             &params.code_digests,
             &params.last_fours,
@@ -782,10 +782,10 @@ impl MoveStoredValuesStmt {
         client: &'c C,
         stored_value_ids: &'a T1,
         balances: &'a T2,
-        helds: &'a T3,
+        held_minors: &'a T3,
         holds: &'a T4,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[stored_value_ids, balances, helds, holds]).await
+        client.execute(self.0, &[stored_value_ids, balances, held_minors, holds]).await
     }
 }
 impl<
@@ -811,7 +811,13 @@ impl<
         params: &'a MoveStoredValuesParams<T1, T2, T3, T4>,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
-        Box::pin(self.bind(client, &params.stored_value_ids, &params.balances, &params.helds, &params.holds))
+        Box::pin(self.bind(
+            client,
+            &params.stored_value_ids,
+            &params.balances,
+            &params.held_minors,
+            &params.holds,
+        ))
     }
 }
 pub struct DisableGiftCardStmt(&'static str, Option<tokio_postgres::Statement>);
