@@ -119,7 +119,7 @@ pub(super) fn all() -> Vec<(&'static str, Document)> {
                 4284,
             ),
             line(Item, "Handbook of lanterns", 1, 70_000, 1589),
-            line(Shipping, "DHL Paket", 1, 190_000, 415),
+            line(Shipping, "DHL Parcel", 1, 190_000, 415),
         ]
     };
     let mut part_paid = goods();
